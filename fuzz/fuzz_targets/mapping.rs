@@ -18,5 +18,5 @@ fuzz_target!(|text: &str| {
         from_line: None,
         relative_to: None,
     };
-    let _ = import.look();
+    let _ = import.check_only();
 });

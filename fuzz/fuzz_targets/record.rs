@@ -14,5 +14,5 @@ fuzz_target!(|bytes: &[u8]| {
         from_line: None,
         relative_to: None,
     };
-    let _ = import.look();
+    let _ = import.check_only();
 });

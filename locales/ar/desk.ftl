@@ -77,6 +77,7 @@ doubts-anyway = الحفظ رغم ذلك
 doubt-paragraph = الفقرة { $n }
 doubt-paragraphs = الفقرات من { $from } إلى { $to }
 doubt-count = عدد الفقرات: { $source } في المصدر، { $target } في الترجمة.
+translation-uneven = لذلك قد لا تكون كل فقرة مقابل أصلها.
 doubt-empty = لم يكتب شيء مقابل هذه الفقرة.
 doubt-empty-several = لم يكتب شيء مقابل هذه الفقرات.
 doubt-missing =

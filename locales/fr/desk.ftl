@@ -67,6 +67,7 @@ doubts-anyway = Enregistrer quand même
 doubt-paragraph = paragraphe { $n }
 doubt-paragraphs = paragraphes { $from } à { $to }
 doubt-count = Nombre de paragraphes : { $source } dans la source, { $target } dans la traduction.
+translation-uneven = Un paragraphe peut donc ne pas être en regard du sien.
 doubt-empty = Rien n’est écrit en regard de ce paragraphe.
 doubt-empty-several = Rien n’est écrit en regard de ces paragraphes.
 doubt-missing =

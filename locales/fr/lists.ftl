@@ -81,12 +81,14 @@ problem-period = La fin précède le début, non prise en compte :
 problem-choice = Choix inconnu, non pris en compte :
 empty-title = Aucune question ne correspond à ces filtres.
 empty-invalid = L’un des filtres est illisible : corrigez-le ou retirez-le.
+empty-period = La date de fin précède la date de début : corrigez l’une des deux ou retirez-la.
 empty-drop = Retirez l’un des filtres ci-dessus pour élargir la liste.
 empty-nothing-yet = Aucune question n’est encore publiée.
 
 search-title = Recherche
 search-title-for = Recherche : { $text }
 search-description = Résultats de la recherche dans les questions écrites et leurs réponses.
+search-no-word = La recherche ne contient aucun mot : rien n’a été cherché. Écrivez au moins un mot ou un numéro.
 search-too-long = La recherche est trop longue : elle peut avoir { $n } caractères au plus. Raccourcissez-la, puis relancez-la.
 search-word-too-long = Un mot de la recherche a plus de { $n } lettres : aucun texte n’en contient d’aussi long. Retirez-le, puis relancez la recherche.
 search-too-many-words = La recherche a trop de mots : { $n } au plus. Retirez-en, puis relancez-la.

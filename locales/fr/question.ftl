@@ -44,6 +44,7 @@ deadline-runs = Le délai expire le { $date }.
 deadline-answered = Répondue le { $answered }. Le délai expirait le { $date }.
 deadline-closed = Close sans réponse. Le délai expirait le { $date }.
 deadline-not-transmitted = Aucune transmission au Gouvernement n’est enregistrée : le délai n’a pas commencé.
+deadline-ministry-unknown = Le département saisi n’est pas connu : le délai ne peut pas être compté.
 deadline-unknown = La date de transmission n’est pas connue : le délai ne peut pas être compté.
 deadline-closed-unreckoned = La question a été close avant qu’un délai soit compté.
 deadline-hint =
@@ -51,9 +52,15 @@ deadline-hint =
         [one] { $n } jour après la transmission, selon la lecture que ce site fait de l’article 100 de la Constitution.
        *[other] { $n } jours après la transmission, selon la lecture que ce site fait de l’article 100 de la Constitution.
     }
+deadline-hint-working =
+    { PLURAL($n) ->
+        [one] { $n } jour ouvrable après la transmission, selon la lecture que ce site fait de l’article 100 de la Constitution.
+       *[other] { $n } jours ouvrables après la transmission, selon la lecture que ce site fait de l’article 100 de la Constitution.
+    }
 deadline-picture = Jours du délai écoulés : { $passed } sur { $total }. Jours de retard : { $over }.
 reckoning-summary = Comment ce délai est-il compté ?
 rule-version = Version { $version } de la règle
+rule-any-day = quelle que soit la date de transmission
 rule-calendar-days =
     { PLURAL($n) ->
         [one] { $n } jour, tous les jours comptant.

@@ -120,6 +120,9 @@ holiday-source-hint = Le décret ou le communiqué qui l’annonce.
 holiday-removed = Supprimer un jour férié
 
 rule-new = Nouvelle version de la règle
+rule-correct = Corriger la version { $version } de la règle
+rule-correct-lead = Une version corrigée la remplace dès le même jour et pour les mêmes Chambres ; les réponses déjà publiées gardent leur échéance. Les échéances qui changeraient sont montrées avant l’enregistrement.
+rule-corrected = Remplacée par la version { $version }.
 rule-form-lead = La version en vigueur pour les mêmes Chambres prend fin la veille. Les échéances qui changeraient sont montrées avant l’enregistrement.
 rule-chamber-hint = Une règle propre à une Chambre l’emporte sur celle des deux Chambres.
 rule-from = En vigueur à partir du
@@ -167,7 +170,14 @@ moves-questions =
 moves-from = Échéance actuelle
 moves-to = Nouvelle échéance
 moves-instead-of = au lieu du
-moves-confirm = Enregistrer
+moves-confirm-holiday = Enregistrer ce jour férié
+moves-confirm-rule = Mettre cette version en vigueur
+moves-confirm-moving =
+    { PLURAL($n) ->
+        [one] Enregistrer et déplacer { $n } échéance
+        [many] Enregistrer et déplacer { $n } d’échéances
+       *[other] Enregistrer et déplacer { $n } échéances
+    }
 
 lapse-title = Fin de législature
 lapse-lead = Quand une législature est terminée, les questions encore ouvertes d’une Chambre deviennent caduques, toutes à la fois : une personne le demande après les avoir vues, une seconde le confirme.
@@ -216,9 +226,9 @@ lapse-fewer = La demande en comptait { $asked } : il y en a maintenant { $n } d
 lapse-more = La demande en comptait { $asked } : il y en a maintenant { $n } de plus.
 lapse-left =
     { PLURAL($n) ->
-        [one] { $n } question, modifiée depuis, resterait telle quelle.
-        [many] { $n } de questions, modifiées depuis, resteraient telles quelles.
-       *[other] { $n } questions, modifiées depuis, resteraient telles quelles.
+        [one] { $n } question, modifiée depuis ou dont une rectification est demandée, resterait telle quelle.
+        [many] { $n } de questions, modifiées depuis ou dont une rectification est demandée, resteraient telles quelles.
+       *[other] { $n } questions, modifiées depuis ou dont une rectification est demandée, resteraient telles quelles.
     }
 lapse-at-hand = Demandes et caducités récentes
 lapse-waits = La demande attend une seconde personne.
@@ -244,13 +254,14 @@ lapse-undone-restored =
     }
 lapse-undone-left =
     { PLURAL($n) ->
-        [one] { $n } question, modifiée depuis, reste telle quelle.
-        [many] { $n } de questions, modifiées depuis, restent telles quelles.
-       *[other] { $n } questions, modifiées depuis, restent telles quelles.
+        [one] { $n } question, modifiée depuis ou dont une rectification est demandée, reste telle quelle.
+        [many] { $n } de questions, modifiées depuis ou dont une rectification est demandée, restent telles quelles.
+       *[other] { $n } questions, modifiées depuis ou dont une rectification est demandée, restent telles quelles.
     }
+lapse-left-list = Questions qui restent telles quelles
 lapse-undo-title = Annuler une caducité de fin de législature
 lapse-undo = Annuler cette caducité
-lapse-undo-effect = Les questions que cette caducité a closes, et que personne n’a modifiées depuis, redeviennent ce qu’elles étaient, avec leurs échéances. Les réattributions et rectifications demandées et les réponses envoyées à la Chambre avant ne sont pas rétablies : elles sont à redemander et à envoyer de nouveau.
+lapse-undo-effect = Les questions que cette caducité a closes, que personne n’a modifiées depuis et dont aucune rectification n’est demandée, redeviennent ce qu’elles étaient, avec leurs échéances. Les réattributions et rectifications demandées et les réponses envoyées à la Chambre avant ne sont pas rétablies : elles sont à redemander et à envoyer de nouveau.
 
 roster-title = Importer des membres
 roster-lead = Un fichier de membres est d’abord comparé à ce qui est enregistré ; rien n’est écrit avant votre confirmation. Importer deux fois le même fichier n’ajoute personne.

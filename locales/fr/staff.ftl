@@ -55,6 +55,7 @@ flash-undoing-asked = L’annulation est demandée. Elle ne prendra effet qu’a
 flash-undoing-dropped = La demande d’annulation est refusée ; la question reste telle quelle.
 flash-lapse-asked = La demande est enregistrée. Les questions ne deviendront caduques qu’après confirmation par une seconde personne.
 flash-lapse-dropped = La demande est refusée ; aucune question ne devient caduque.
+flash-lapse-undone-except = Les questions sont de nouveau telles qu’elles étaient, sauf celles qui avaient été modifiées depuis ou dont une rectification est demandée. Ce qui avait été clos avec les autres est à redemander.
 flash-lapse-undone = Les questions sont de nouveau telles qu’elles étaient. Ce qui avait été clos avec elles est à redemander.
 flash-ministry-added = Un département de plus est saisi.
 flash-converted = La question est convertie en question orale.

@@ -17,6 +17,7 @@ question-form-parties = Auteurs et départements
 question-form-authors = Auteurs de la question
 question-form-authors-hint = La question est rattachée au groupe de son auteur au jour du dépôt.
 question-form-ministries = Départements destinataires
+question-form-ministries-fixed = La question a été transmise : ses départements ne se changent pas dans ce formulaire.
 question-form-ministries-hint = S’il y en a plusieurs, chacun a son propre délai.
 question-form-particulars = Numéro et dates
 question-form-particulars-hint = Laissez vide ce qui n’a pas encore eu lieu.
@@ -65,6 +66,7 @@ kept-title-several =
        *[other] Vous avez { $n } versions inachevées
     }
 kept-text = Ce qui a été gardé n’a jamais été envoyé.
+kept-copy-gone = La version inachevée demandée n’existe plus : elle a été reprise, envoyée ou supprimée. Si vous en avez gardé une suite, elle est proposée ci-dessous.
 kept-text-over = Ce formulaire ne peut plus être envoyé. Ce qui y a été saisi sans être envoyé reste là, pour être relu et copié.
 kept-at = Gardée à { $time }
 kept-on = Gardée le { $date } à { $time }
@@ -206,6 +208,8 @@ consequence-undoing-second = La question est ou a été publiée : l’annulati
 consequence-now = Actuellement
 consequence-then = Après rectification
 consequence-due = Échéance
+consequence-owed = Réponse attendue
+consequence-owed-undated = Oui, sans échéance connue
 consequence-none = Aucune
 consequence-second = La question est ou a été publiée : la rectification ne prend effet qu’après confirmation par une autre personne de la Chambre.
 consequence-others =
@@ -390,10 +394,11 @@ judged-ended = La procédure de la question a pris fin entre-temps : { $status 
 judged-gone = La réponse n’est plus à la Chambre.
 
 publish-recorded = Publier une réponse reçue hors du site
-publish-recorded-effect = La réponse est publiée aussitôt, au nom du département. Ce qu’il préparait ici est mis de côté, et lui revient si cette réponse est annulée. Une fois publiée, elle ne se modifie plus.
+publish-recorded-effect = La réponse est publiée aussitôt, au nom du département. Ce qu’il préparait pour cette seule question est mis de côté, et lui revient si cette réponse est annulée. Une fois publiée, elle ne se modifie plus.
 publish-recorded-unseen = Enregistrer une réponse reçue hors du site
-publish-recorded-unseen-effect = La réponse est enregistrée au nom du département ; le public la verra quand la question sera publiée. Ce qu’il préparait ici est mis de côté, et lui revient si cette réponse est annulée. Une fois enregistrée, elle ne se modifie plus.
+publish-recorded-unseen-effect = La réponse est enregistrée au nom du département ; le public la verra quand la question sera publiée. Ce qu’il préparait pour cette seule question est mis de côté, et lui revient si cette réponse est annulée. Une fois enregistrée, elle ne se modifie plus.
 publish-correction = Publier un rectificatif
+publish-correct-latest = Rectifier ce rectificatif
 publish-correction-effect = Le rectificatif est publié aussitôt, comme une nouvelle réponse. La réponse rectifiée reste lisible telle quelle ; chacune renvoie à l’autre.
 publish-correction-unseen = Enregistrer un rectificatif
 publish-correction-unseen-effect = Le rectificatif est enregistré comme une nouvelle réponse ; le public le verra quand la question sera publiée. La réponse rectifiée reste lisible telle quelle ; chacune renvoie à l’autre.
@@ -423,10 +428,13 @@ confirm-publish-hint =
 confirm-series = Numérotation automatique
 confirm-series-hint = Sans cette case, les numéros suivants continuent après le dernier numéro, comme avant.
 confirm-series-moves = Les numéros suivants continuent après ce nouveau numéro, pour tout le monde
+confirm-series-back = Les numéros suivants reprennent après { $number }, pour tout le monde
 says-deposited = La question est déposée le { $date } ({ $legislature }) et reçoit le numéro suivant : { $number }, à titre indicatif.
 says-deposited-as = La question est déposée le { $date } ({ $legislature }) sous le numéro { $number }.
 says-far-number = Le dernier numéro est { $last } ; vous avez indiqué { $number }. Est-ce bien ce numéro ?
 says-number-far-below = Le dernier numéro est { $last } ; vous avez indiqué { $number }, qui est bien plus petit. Est-ce bien ce numéro ? Les numéros suivants continuent après le dernier, comme avant.
+says-number-beyond = Le dernier numéro est { $last } ; vous avez indiqué { $number }, qui est bien plus grand. Est-ce bien ce numéro ? Les numéros suivants continuent après le dernier, comme avant.
+says-series-back = La numérotation automatique en est à { $last } ; vous avez indiqué { $number }. Après cette correction, le plus grand numéro de la série est { $to } : la numérotation peut reprendre après lui.
 says-not-addressed =
     { PLURAL($n) ->
         [one] La question n’est pas adressée à ce département et lui sera transmise :
@@ -448,11 +456,20 @@ says-due =
         [many] La réponse est due au plus tard le { $date } : { $days } de jours, selon la lecture que ce site fait de l’article 100 de la Constitution.
        *[other] La réponse est due au plus tard le { $date } : { $days } jours, selon la lecture que ce site fait de l’article 100 de la Constitution.
     }
+says-due-working =
+    { PLURAL($days) ->
+        [one] La réponse est due au plus tard le { $date } : { $days } jour ouvrable, selon la lecture que ce site fait de l’article 100 de la Constitution.
+        [many] La réponse est due au plus tard le { $date } : { $days } de jours ouvrables, selon la lecture que ce site fait de l’article 100 de la Constitution.
+       *[other] La réponse est due au plus tard le { $date } : { $days } jours ouvrables, selon la lecture que ce site fait de l’article 100 de la Constitution.
+    }
 says-past =
     { PLURAL($n) ->
         [one] Cette échéance est déjà passée depuis { $n } jour.
        *[other] Cette échéance est déjà passée depuis { $n } jours.
     }
+says-text-changed = texte modifié
+says-nothing-changed = Aucun champ n’est modifié.
+says-empty = vide
 says-no-deadline = Aucun délai ne court.
 says-moves = Le { $date }, la question passe de :
 says-moves-to = à :
@@ -462,9 +479,11 @@ says-ends = La procédure prend fin le { $date } sans réponse.
 says-clock-stops = Le délai cesse de courir.
 says-answer-taken-back = sa réponse, qui attend votre décision, redevient un projet.
 says-answer-leaves = sa réponse, qui attend votre décision, ne vaut plus que pour les autres questions.
+says-answer-leaves-begun = une réponse à plusieurs questions y est en préparation. Elle ne vaut plus que pour les autres questions.
 says-answer-put-aside = une réponse y est en préparation. Elle est mise de côté, sans que personne ne la lise ; le département la retrouvera si la question lui revient.
 says-answer-put-aside-waiting = sa réponse, qui attend votre décision, redevient un projet. Il est mis de côté, sans que personne ne le lise ; le département le retrouvera si la question lui revient.
 says-answer-replaced = une réponse y est en préparation. Elle est mise de côté, sans que personne ne la lise ; le département la retrouvera si celle que vous enregistrez est annulée.
+says-answer-replaced-waiting = sa réponse, qui attend votre décision, redevient un projet. Il est mis de côté, sans que personne ne le lise ; si celle que vous enregistrez est annulée, le département le retrouvera, à valider et à envoyer de nouveau.
 says-transfer-closed = sa demande de réattribution est close.
 says-correction-closed = La rectification qui attend une décision est close :
 says-stays-published = Le texte reste public, avec la mention de cette fin.
@@ -502,6 +521,12 @@ says-handed-over =
         [one] La réponse est envoyée à la Chambre pour une question.
         [many] La réponse est envoyée à la Chambre pour { $n } de questions.
        *[other] La réponse est envoyée à la Chambre pour { $n } questions.
+    }
+says-leaves-questions =
+    { PLURAL($n) ->
+        [one] Elle ne vaut plus pour une question, à laquelle vous n’avez plus à répondre ; ce qu’elle indique des sous-questions de celle-ci est effacé :
+        [many] Elle ne vaut plus pour { $n } de questions, auxquelles vous n’avez plus à répondre ; ce qu’elle indique des sous-questions de celles-ci est effacé :
+       *[other] Elle ne vaut plus pour { $n } questions, auxquelles vous n’avez plus à répondre ; ce qu’elle indique des sous-questions de celles-ci est effacé :
     }
 says-dated-by-handing-over = Aucune date n’est indiquée : la réponse sera datée du jour de son envoi, le { $date }.
 says-languages = Langues de la réponse :

@@ -1,10 +1,9 @@
-//! What differs between the two databases.
+//! The differences between the two databases.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
 
-/// Runs a script of statements, each ended by a semicolon at the end of a line, with `{placeholders}` for the types
-/// that differ.
+/// Runs a script of statements, each terminated by a semicolon at the end of a line, with `{placeholders}` for the types that differ.
 pub async fn run(manager: &SchemaManager<'_>, script: &str) -> Result<(), DbErr> {
     let script = translate(script, manager.get_database_backend());
     for statement in script.split(";\n").map(str::trim).filter(|s| !s.is_empty()) {

@@ -1,31 +1,31 @@
-//! Guards: the triggers that keep what is append-only as it was written. What each one is, is said in one place, so that a database can
-//! be asked whether it still has them as they were made.
+//! Guards: the triggers that protect append-only rows. Each is defined in one place, so that a database can be checked for having them
+//! unchanged.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
 
-/// A trigger that refuses an operation on rows for which a condition holds.
+/// A trigger that refuses an operation on rows that match a condition.
 #[derive(Debug, Clone)]
 pub struct Guard {
-    /// Its name; on `PostgreSQL` its function's, too.
+    /// Its name, on `PostgreSQL` also that of its function.
     pub name: &'static str,
     /// `UPDATE` or `DELETE`.
     on: &'static str,
     table: &'static str,
-    /// A condition over `OLD` (and `NEW`, for updates); empty: always.
+    /// A condition on `OLD` (and `NEW` for updates). An empty one matches always.
     when: String,
-    /// What the refusal says.
+    /// The error message.
     message: &'static str,
 }
 
 impl Guard {
-    /// With this name, against `UPDATE` or `DELETE` on a table where a condition over `OLD` and `NEW` holds (an empty one always
-    /// does), saying this.
+    /// A guard with this name against `UPDATE` or `DELETE` on a table, with a condition on `OLD` and `NEW` (an empty one matches always)
+    /// and an error message.
     pub(crate) fn new(name: &'static str, on: &'static str, table: &'static str, when: impl Into<String>, message: &'static str) -> Self {
         Self { name, on, table, when: when.into(), message }
     }
 
-    /// What creates the trigger. Both databases tell it as it is here, but for blanks.
+    /// The statement that creates the trigger. Both databases return it unchanged except for white space.
     #[must_use]
     pub fn trigger(&self, backend: DbBackend) -> String {
         let Self { name, on, table, when, message } = self;
@@ -36,7 +36,7 @@ impl Guard {
         format!("CREATE TRIGGER {name} BEFORE {on} ON {table} FOR EACH ROW {when} BEGIN SELECT RAISE(ABORT, '{message}'); END")
     }
 
-    /// The body of the trigger's function, in PL/pgSQL; only `PostgreSQL` has one.
+    /// The body of the function of the trigger in PL/pgSQL; `PostgreSQL` only.
     #[must_use]
     pub fn body(&self) -> String {
         let condition = if self.when.is_empty() { "TRUE" } else { self.when.as_str() };
@@ -44,7 +44,7 @@ impl Guard {
         format!(" BEGIN IF {condition} THEN RAISE EXCEPTION '{}'; END IF; RETURN {passes}; END ", self.message)
     }
 
-    /// Puts it into the database, in the place of the one of its name.
+    /// Creates it, replacing one with the same name.
     async fn put(&self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         let Self { name, table, .. } = self;
         let (connection, backend) = (manager.get_connection(), manager.get_database_backend());
@@ -61,7 +61,7 @@ impl Guard {
     }
 }
 
-/// Puts guards into the database, each in the place of the one of its name.
+/// Creates guards, each replacing one with the same name.
 pub(crate) async fn put(manager: &SchemaManager<'_>, guards: Vec<Guard>) -> Result<(), DbErr> {
     for guard in guards {
         guard.put(manager).await?;

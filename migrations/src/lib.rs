@@ -1,7 +1,7 @@
 //! The database schema, forward only, the same on SQLite and PostgreSQL.
 //!
-//! Tables are written in SQL, once; the few types that differ are placeholders (see [`dialect`]). Constraints and
-//! triggers make illegal rows impossible whoever writes: the code above them is the second line of defence.
+//! Tables are written in SQL, once; the few types that differ are placeholders (see [`dialect`]). Constraints and triggers prevent invalid
+//! rows, whichever code writes; the code above them is the second line of defence.
 
 pub use guard::Guard;
 pub use m20261121_000006_work::needs_of;
@@ -36,8 +36,7 @@ mod m20261129_000030_redacted_reasons;
 mod m20261129_000040_theme_names;
 mod m20261129_000050_deleted_drafts;
 
-/// The guards that a database has once every migration is applied: of one name the last one made. A migration that makes some is named
-/// here.
+/// The guards of a fully migrated database: the last one made with each name. A migration that makes guards is listed here.
 #[must_use]
 pub fn guards() -> Vec<Guard> {
     let made = [
@@ -56,7 +55,7 @@ pub fn guards() -> Vec<Guard> {
     all
 }
 
-/// Every migration, oldest first. None begins a transaction on `SQLite`: whoever applies them does so within one.
+/// Every migration, oldest first. None begins a transaction on `SQLite`: the caller runs them within one.
 #[derive(Debug)]
 pub struct Migrator;
 

@@ -14,7 +14,7 @@ struct Holiday {
     source: serde_json::Value,
 }
 
-/// What the first rule cites, in both languages.
+/// The source of the first rule, in both languages.
 const SOURCE: &str = r#"{"ar":"الفصل 100 من دستور 2011: عشرون يوما من تاريخ إحالة السؤال على الحكومة. قراءة الموقع: أيام متتالية، يوم الإحالة لا يحتسب، ولا تمديد عند العطل.","fr":"Article 100 de la Constitution de 2011 : vingt jours à compter de la transmission de la question au Gouvernement. Lecture du site : jours calendaires, jour de la transmission non compté, sans report en cas de jour férié."}"#;
 
 #[async_trait::async_trait]

@@ -1,4 +1,4 @@
-//! Accounts, their sessions and links, tokens of programs, and the audit record.
+//! Accounts, their sessions and links, API tokens, and the audit record.
 
 use sea_orm_migration::prelude::*;
 

@@ -1,8 +1,8 @@
-//! The work of staff on questions and answers, until it is published; what they may still do to it afterwards.
+//! The work of staff on questions and answers until publication, and the changes that they may make afterwards.
 //!
-//! **Redaction** is the one way to change the text of a published answer, and it can only take passages out: while a row of
-//! `redaction` is open, holding a passage, the text may change to itself with that passage replaced by the mark. No open row
-//! outlives its transaction: it refers to the table `never`, which can hold nothing, and that is checked at commit.
+//! **Redaction** is the one way to change the text of a published answer, and it can only remove passages: while a row of `redaction` with
+//! a passage is open, the text may change only to itself with that passage replaced by the mark. An open row cannot outlive its
+//! transaction: it refers to the table `never`, which can hold no row, and this is checked at commit.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
@@ -13,7 +13,7 @@ use crate::{
     m20261121_000003_guards::PUBLISHED_TEXT,
 };
 
-/// Creates the tables of the staff's work and the guards around what they publish.
+/// Creates the tables of the staff's work and the guards of published rows.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
@@ -27,8 +27,8 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// Notes what texts of questions need work, and why: the questions for which a condition on `q` holds, and those of their answers
-/// for which one on `a` does. What was noted of them before must be gone.
+/// Records which texts of questions need work, and why: for the questions that match a condition on `q`, and for those of their answers
+/// that match one on `a`. Earlier records of them must be deleted first.
 #[must_use]
 pub fn needs_of(condition: &str, answers: &str) -> String {
     let held = |about: &str, place: &str, from: &str| {
@@ -74,7 +74,7 @@ async fn allow_conversion(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
              (status IN ('draft', 'deposited', 'transmitted', 'answered', 'withdrawn', 'lapsed', 'converted'))",
         ]
     } else {
-        // SQLite's own way to change a check without writing the table anew: https://www.sqlite.org/lang_altertable.html
+        // The documented way to change a check on SQLite without rewriting the table: https://www.sqlite.org/lang_altertable.html
         &[
             "PRAGMA writable_schema = ON",
             "UPDATE sqlite_schema SET sql = replace(sql, '''lapsed'')', '''lapsed'', ''converted'')') \
@@ -93,7 +93,7 @@ pub fn guards() -> Vec<Guard> {
     [of_answers(), of_redactions()].concat()
 }
 
-/// What a published answer answers and covers is as lasting as its text.
+/// The questions and the coverage of a published answer are protected like its text.
 fn of_answers() -> Vec<Guard> {
     let message = "a published answer is never edited: record a correction";
     let published = "EXISTS (SELECT 1 FROM answer WHERE answer.id = OLD.answer_id AND answer.published_at IS NOT NULL)";
@@ -130,7 +130,7 @@ fn of_redactions() -> Vec<Guard> {
     ]
 }
 
-/// Whether a body changes to anything but itself with the passage of an open redaction replaced by the mark.
+/// Whether a body changes other than by replacing the passage of an open redaction by the mark.
 fn changed_otherwise_than_redacted(text: &str) -> String {
     format!(
         "(NEW.body <> OLD.body AND NOT EXISTS (SELECT 1 FROM redaction WHERE redaction.text_id = {text} \

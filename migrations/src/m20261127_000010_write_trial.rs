@@ -1,10 +1,10 @@
-//! A table that is written to in order to learn whether anything can be written.
+//! A table for the health check, which writes to it to find out whether writing works.
 
 use sea_orm_migration::prelude::*;
 
 use crate::dialect::run;
 
-/// Creates the table. It never holds a row outside a change.
+/// Creates the table. It has no row outside a transaction.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

@@ -1,12 +1,12 @@
-//! What changed, by kind: so that readers are given what is in memory as long as nothing *they* see has changed.
+//! What changed, by kind, so that cached pages stay valid as long as nothing that *readers* see has changed.
 //!
-//! Triggers mark each question that a change touches, and the reference data, whoever writes: no use case can forget it.
-//! Before a change commits, the marks are turned into the numbers of `site_state` and the rows of `question_change`
-//! ([`settle_marks`]). The kinds of marks:
+//! Triggers mark each question and the reference data that a transaction touches, whichever code writes: no use case can forget it. Before
+//! the commit, the marks are turned into the numbers of `site_state` and the rows of `question_change` ([`settle_marks`]). The kinds of
+//! marks:
 //!
 //! - `shown`: something of the question that its readers see, if it is published;
 //! - `kept`: something of the question that only staff see;
-//! - `taken`: something that readers saw is taken from them: it is hidden, redacted or removed;
+//! - `taken`: something is taken from readers: it is hidden, redacted or removed;
 //! - `reference`: names, groups, rules, holidays, themes, which any page may show.
 
 use sea_orm_migration::prelude::*;
@@ -14,7 +14,7 @@ use sea_orm_migration::sea_orm::DbBackend;
 
 use crate::dialect::run;
 
-/// Creates the marks, the triggers that make them, and what they are turned into.
+/// Creates the marks, their triggers, and the tables they are turned into.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
@@ -23,7 +23,7 @@ const SHOWN: [&str; 7] =
     ["attribution", "author", "question_theme", "question_language", "press_citation", "sub_question", "reference_alias"];
 /// Tables whose rows belong to one question and are seen by staff alone.
 const KEPT: [&str; 3] = ["ministry_work", "transfer_request", "text_need"];
-/// Tables that any page may show something of.
+/// Tables whose rows any page may show.
 const REFERENCE: [&str; 13] = [
     "ministry",
     "ministry_name",
@@ -41,10 +41,10 @@ const REFERENCE: [&str; 13] = [
 ];
 /// Whether an answer, `a`, is published.
 const PUBLISHED: &str = "a.published_at IS NOT NULL";
-/// The questions that a published answer, `a`, answers.
+/// The questions of a published answer, `a`.
 pub const ANSWERED: &str =
     "SELECT e.question_id AS id FROM answer_question e JOIN answer a ON a.id = e.answer_id AND a.published_at IS NOT NULL";
-/// The questions whose pages begin or cease to name one that is published or hidden.
+/// The questions whose pages start or stop showing a link to one that is published or hidden.
 const RELATED: &str = " UNION SELECT l.to_id FROM question_link l WHERE l.from_id = NEW.id AND NEW.publication <> OLD.publication \
     UNION SELECT l.from_id FROM question_link l WHERE l.to_id = NEW.id AND NEW.publication <> OLD.publication \
     UNION SELECT o.question_id FROM answer_question e JOIN answer_question o ON o.answer_id = e.answer_id \
@@ -62,10 +62,10 @@ pub struct Trigger {
     pub of: String,
 }
 
-/// What turns the marks of a change into numbers, statement by statement, within it. A number of `site_state` is the
-/// generation in which something of its kind last changed: `generation` anything, `public_generation` what readers see,
-/// `reference_generation` reference data, `retraction_generation` what was taken from readers. Commits wait for one another
-/// at the first statement, so that generations come in the order in which they can be seen.
+/// The statements that turn the marks of a transaction into numbers. A number of `site_state` is the generation of the last change of its
+/// kind: `generation` of anything, `public_generation` of what readers see, `reference_generation` of reference data,
+/// `retraction_generation` of what was taken from readers. The first statement serializes commits, so that generations are ordered like
+/// the visibility of the changes.
 #[must_use]
 pub const fn settle_marks() -> [&'static str; 3] {
     [
@@ -98,11 +98,11 @@ impl MigrationTrait for Migration {
 }
 
 impl Trigger {
-    /// What creates it.
+    /// The statements that create it.
     pub fn sql(&self, backend: DbBackend) -> String {
         let Self { table, on, kind, of } = self;
         let name = format!("{table}_{}_{kind}", on.to_lowercase());
-        // Each mark once a change, as far as it sees its own; two changes at once may both have one.
+        // Each mark is made once per transaction, as far as it sees its own; two concurrent transactions may both make one.
         let mark = format!(
             "INSERT INTO change_mark (kind, subject_id) SELECT '{kind}', marked.id FROM ({of}) marked WHERE marked.id IS NOT NULL \
              AND NOT EXISTS (SELECT 1 FROM change_mark m WHERE m.kind = '{kind}' AND m.subject_id = marked.id)"
@@ -125,7 +125,7 @@ fn triggers() -> Vec<Trigger> {
         SHOWN.into_iter().for_each(|table| add(table, "shown", format!("SELECT {row}.question_id AS id")));
         KEPT.into_iter().for_each(|table| add(table, "kept", format!("SELECT {row}.question_id AS id")));
         REFERENCE.into_iter().for_each(|table| add(table, "reference", "SELECT 0 AS id".into()));
-        // Pages name related questions that may be seen.
+        // Pages link to related questions that are visible.
         let shows = if on == "UPDATE" { RELATED } else { "" };
         add("question", "shown", format!("SELECT {row}.id AS id{shows}"));
         add("question_link", "shown", format!("SELECT {row}.from_id AS id UNION SELECT {row}.to_id"));

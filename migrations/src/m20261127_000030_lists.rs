@@ -1,6 +1,6 @@
-//! Indexes for what pages read: the ministries of a question, which were looked for among those of all questions; lists of
-//! whatever status by due date, which sorted all questions for each page; and questions by number alone, documents by their hash
-//! and subjects by their words, for which whole tables were gone through.
+//! Indexes for the queries of pages: the ministries of a question, which scanned those of all questions; lists with any status by due
+//! date, which sorted all questions for each page; and questions by number alone, documents by hash and subjects by words, which scanned
+//! whole tables.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
@@ -20,7 +20,8 @@ impl MigrationTrait for Migration {
                       CREATE INDEX attachment_by_hash ON attachment (sha256);\n";
         run(manager, script).await?;
         if manager.get_database_backend() == DbBackend::Sqlite {
-            // The subjects apart from the long texts between them. PostgreSQL keeps long texts apart itself, and takes none into an index.
+            // The subjects separately from the long texts between them. PostgreSQL stores long texts separately itself, and cannot index
+            // them.
             run(manager, "CREATE INDEX text_of_subject ON text (question_id, body) WHERE part = 'subject';\n").await?;
         }
         Ok(())

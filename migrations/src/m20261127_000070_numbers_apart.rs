@@ -1,4 +1,4 @@
-//! Official numbers that stand apart: given by hand far above the others, so that the series goes on from the others and not from them.
+//! Official numbers outside the series: given by hand far above the others, so that the series continues from the others.
 
 use sea_orm_migration::prelude::*;
 

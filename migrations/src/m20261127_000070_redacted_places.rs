@@ -1,6 +1,6 @@
-//! A redaction says where in the text its passage stands, so that a name is taken out as a whole word and never out of another one. The
-//! open row of a text names one place after the other, each with its passage as it is written there; at each the text may change to
-//! itself with that one passage replaced by the mark, and to nothing else.
+//! A redaction states the position of its passage in the text, so that a name is removed as a whole word and never from within another
+//! one. The open row of a text names one position after the other, each with its passage as written there. At each, the text may change
+//! only to itself with that passage replaced by the mark.
 
 use sea_orm_migration::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::{
     m20261121_000003_guards::PUBLISHED_TEXT,
 };
 
-/// Adds the place, counted in characters from 1, and puts it into the guards.
+/// Adds the position, in characters from 1, and adds it to the guards.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
@@ -22,7 +22,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// The guards that it makes, in the place of earlier ones.
+/// The guards that it makes, replacing earlier ones.
 pub fn guards() -> Vec<Guard> {
     let text = format!(
         "{PUBLISHED_TEXT} AND (NEW.locale <> OLD.locale OR NEW.role <> OLD.role OR NEW.part <> OLD.part OR NEW.id <> OLD.id \
@@ -45,7 +45,7 @@ pub fn guards() -> Vec<Guard> {
     ]
 }
 
-/// Whether a body changes to anything but itself with the passage of an open redaction, at its place, replaced by the mark.
+/// Whether a body changes other than by replacing the passage of an open redaction, at its position, by the mark.
 fn changed_otherwise_than_redacted(text: &str) -> String {
     format!(
         "(NEW.body <> OLD.body AND NOT EXISTS (SELECT 1 FROM redaction WHERE redaction.text_id = {text} \

@@ -1,8 +1,8 @@
-//! What was recorded wrongly is put right: corrections that wait for a second person, the end of a legislature by two people,
-//! the one way to change the day of a published answer, and the answers that count no more.
+//! Corrections of the record: corrections that wait for a second person, the end of a legislature by two people, the one way to change the
+//! day of a published answer, and annulled answers.
 //!
-//! **The day of a published answer** changes only together with a row of `answer_day_correction` that is open, names both days
-//! and says why. As with redactions, no open row outlives its transaction.
+//! **The day of a published answer** can change only together with a row of `answer_day_correction` that is open and has both days and the
+//! reason. As with redactions, an open row cannot outlive its transaction.
 //!
 //! **An annulled answer** stays as it was published; a row of `annulled_answer` says that it was recorded by mistake.
 
@@ -39,7 +39,7 @@ async fn allow_closing(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             "ALTER TABLE transfer_request ADD CONSTRAINT transfer_request_decision_check CHECK (decision IN ('granted', 'refused', 'closed'))",
         ]
     } else {
-        // SQLite's own way to change a check without writing the table anew: https://www.sqlite.org/lang_altertable.html
+        // The documented way to change a check on SQLite without rewriting the table: https://www.sqlite.org/lang_altertable.html
         &[
             "PRAGMA writable_schema = ON",
             "UPDATE sqlite_schema SET sql = replace(sql, '(''granted'', ''refused'')', '(''granted'', ''refused'', ''closed'')') \
@@ -53,7 +53,7 @@ async fn allow_closing(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// The guards that it makes; that of published answers in the place of an earlier one.
+/// The guards that it makes. The one of published answers replaces an earlier one.
 pub fn guards() -> Vec<Guard> {
     let same = ["id", "code", "kind", "ministry_id", "minister", "corrects_id", "published_at", "created_at"];
     let changed = same.map(|column| format!("NEW.{column} IS DISTINCT FROM OLD.{column}")).join(" OR ");

@@ -1,16 +1,16 @@
-//! An answer that was annulled before the public could read it, by any of its questions, is shown to no reader afterwards: whether it
-//! could be read is noted with its annulment.
+//! An answer that was annulled before the public could read it, by any of its questions, is hidden from readers: whether it could be read
+//! is recorded with its annulment.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
 
 use crate::{guard, m20261127_000080_corrections as corrections};
 
-/// The guard that stands against noting it of earlier rows.
+/// The guard that would refuse to record it for existing rows.
 const GUARD: &str = "annulled_answer_no_update";
 
-/// An earlier one could be read if one of its questions was public when it was annulled, or was hidden between its publication and that.
-/// What a question was then, the first event says that changed it since, or else what it is now.
+/// An existing one could be read if one of its questions was public at its annulment, or was hidden between its publication and its
+/// annulment. The publication of a question at that time follows from the first later event that changed it, or else is the current one.
 const EARLIER: &str = "UPDATE annulled_answer SET was_read = FALSE WHERE NOT EXISTS (SELECT 1 FROM answer_question a \
     JOIN answer n ON n.id = a.answer_id JOIN question q ON q.id = a.question_id WHERE a.answer_id = annulled_answer.answer_id \
     AND (COALESCE((SELECT e.kind FROM event e WHERE e.question_id = q.id AND e.kind IN ('published', 'hidden', 'unhidden') \

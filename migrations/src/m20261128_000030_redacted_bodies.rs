@@ -1,9 +1,9 @@
-//! By what a text is known again that was redacted: the hash of each body that it had with a name in it, now or earlier, for every
-//! question of the text. Before, one hash was kept: that of what the text read when it was redacted.
+//! The hashes by which a redacted text is recognised: of each version with a name in it, current or earlier, for every question of the
+//! text. Before, only the hash of the version at the redaction was stored.
 
 use sea_orm_migration::prelude::*;
 
-/// Adds the table, and the index of redactions that guards and imports go by: they ask whether a text was redacted.
+/// Adds the table, and an index of redactions for guards and imports, which check whether a text was redacted.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

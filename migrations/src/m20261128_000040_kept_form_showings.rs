@@ -1,8 +1,8 @@
-//! Which showing of a form wrote what is kept of it: another page of the same form, open beside it, does not replace that.
+//! The rendering of a form that wrote a draft: another page with the same form does not replace it.
 
 use sea_orm_migration::prelude::*;
 
-/// Adds the code of the showing; of what was kept before nothing is known.
+/// Adds the code of the rendering, which is unknown for existing drafts.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

@@ -1,11 +1,11 @@
-//! Several copies of a form may be kept of an account, one for each showing of it: what is typed beside a copy that is on offer is lost no
-//! more than that. Its fields are text, which no driver parses to show a line of it; what it is about stands beside them.
+//! An account may have several drafts of a form, one for each rendering of it, so that text typed beside an offered draft is not lost
+//! either. The fields are stored as text, which no driver parses to list it; the title of the draft is a separate column.
 
 use sea_orm_migration::prelude::*;
 
 use crate::dialect;
 
-/// Of a copy that was kept before nothing is said but when: what it is about is written when it is kept again.
+/// An existing draft has only its instant: its title is written when it is saved again.
 const SCRIPT: &str = "CREATE TABLE kept_copy (
   account_id BIGINT NOT NULL REFERENCES account(id),
   form TEXT NOT NULL,
@@ -24,7 +24,7 @@ DROP TABLE kept_form;
 ALTER TABLE kept_copy RENAME TO kept_form;
 ";
 
-/// Makes the table anew.
+/// Recreates the table.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

@@ -1,9 +1,9 @@
-//! A later referral can be annulled as recorded by mistake: a wish for that names it, as one for another day of it does.
+//! A later referral can be undone as recorded by mistake: a request for that names the referral, like a request for another day.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
 
-/// Widens what a wish for a correction may be of.
+/// Extends the kinds of requested corrections.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
@@ -15,13 +15,13 @@ impl MigrationTrait for Migration {
                 "ALTER TABLE correction_request DROP CONSTRAINT correction_request_kind_check",
                 "ALTER TABLE correction_request ADD CONSTRAINT correction_request_kind_check CHECK (kind IN ('transmitted', \
                  'not_transmitted', 'referred', 'not_referred', 'answered', 'not_answered', 'ended', 'not_ended'))",
-                // PostgreSQL names the checks of a table in their order: this is the second.
+                // PostgreSQL numbers the checks of a table in order: this is the second.
                 "ALTER TABLE correction_request DROP CONSTRAINT correction_request_check1",
                 "ALTER TABLE correction_request ADD CONSTRAINT correction_request_check1 CHECK ((kind IN ('referred', 'not_referred')) = \
                  (referral IS NOT NULL))",
             ]
         } else {
-            // SQLite's own way to change a check without writing the table anew: https://www.sqlite.org/lang_altertable.html
+            // The documented way to change a check on SQLite without rewriting the table: https://www.sqlite.org/lang_altertable.html
             &[
                 "PRAGMA writable_schema = ON",
                 "UPDATE sqlite_schema SET sql = replace(replace(sql, '''referred'', ''answered'', ''not_answered''', \

@@ -1,6 +1,6 @@
-//! A name is taken out of the reasons of what was done as it is out of texts: while a row of `redacted_reason` is open that holds a
-//! passage and its place, the reason may change to itself with that passage replaced by the mark. The row keeps the hash of the whole
-//! reason as it was before, by which the seals of the history still hold.
+//! Names are redacted in the reasons of acts as in texts: while a row of `redacted_reason` with a passage and its position is open, the
+//! reason may change only to itself with that passage replaced by the mark. The row has the hash of the whole reason before, by which the
+//! seals of the history still match.
 
 use sea_orm_migration::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::{
     m20261127_000020_changes::Trigger,
 };
 
-/// Only what is append-only needs a row to be changed; `kind` is the table and `row_id` the row of it.
+/// Only append-only reasons need a row for a change; `kind` is the table and `row_id` its row.
 const SCRIPT: &str = "CREATE TABLE redacted_reason (
   id {id},
   question_id BIGINT NOT NULL REFERENCES question(id),
@@ -28,7 +28,7 @@ CREATE INDEX redacted_reason_by_row ON redacted_reason (kind, row_id);
 CREATE INDEX redacted_reason_by_question ON redacted_reason (question_id);
 ";
 
-/// Makes the table, the guards and the trigger by which pages hear of it.
+/// Creates the table, the guards, and the trigger that marks the change for pages.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
@@ -43,7 +43,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// The guards that it makes, some in the place of earlier ones.
+/// The guards that it makes, some replacing earlier ones.
 pub fn guards() -> Vec<Guard> {
     let event = format!(
         "{} OR {}",
@@ -72,12 +72,12 @@ pub fn guards() -> Vec<Guard> {
     ]
 }
 
-/// Whether any of some columns changes.
+/// Whether any of these columns changes.
 fn changed(columns: &[&str]) -> String {
     columns.iter().map(|column| format!("NEW.{column} IS DISTINCT FROM OLD.{column}")).collect::<Vec<_>>().join(" OR ")
 }
 
-/// Whether a reason changes to anything but itself with the passage of an open redaction, at its place, replaced by the mark.
+/// Whether a reason changes other than by replacing the passage of an open redaction, at its position, by the mark.
 fn changed_otherwise_than_redacted(table: &str) -> String {
     format!(
         "(NEW.reason IS DISTINCT FROM OLD.reason AND NOT EXISTS (SELECT 1 FROM redacted_reason r WHERE r.kind = '{table}' \

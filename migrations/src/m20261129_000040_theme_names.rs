@@ -1,9 +1,9 @@
-//! Every name that a theme had, or a theme that was merged into it, leads to it: imports know it by any of them. Before, one name of a merged
-//! theme did, in one language.
+//! Every former name of a theme, or of a theme merged into it, leads to it, and imports recognise it by any of them. Before, only one name
+//! of a merged theme did, in one language.
 
 use sea_orm_migration::prelude::*;
 
-/// Adds the table, and takes over the names that were kept.
+/// Adds the table and copies the stored names.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

@@ -1,4 +1,4 @@
-//! Drafts that were deleted before they were deposited. Their history stays, as all history does; nothing else of them is left.
+//! Drafts that were deleted before their deposit. Their history stays, like all history; nothing else does.
 
 use sea_orm_migration::prelude::*;
 

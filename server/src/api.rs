@@ -11,8 +11,8 @@ use utoipa::{
 use crate::{
     App,
     error::AppError,
-    reader::Reader,
-    routes::{Needs, Route, public, write},
+    page_request::PageRequest,
+    route::{Needs, Route, public, write},
 };
 
 mod answer;
@@ -25,6 +25,7 @@ mod search;
 mod work;
 
 use described::Completed;
+pub use work::{Misshapen, ShapeFault};
 
 /// The description of the API.
 #[derive(OpenApi)]
@@ -68,10 +69,10 @@ impl utoipa::Modify for Token {
 }
 
 /// The description, with the names that filters take now.
-async fn description(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
+async fn description(State(app): State<App>, request: PageRequest) -> Result<Response, AppError> {
     let mut description = Description::openapi();
-    described::name_bodies(&mut description, &*app.directory().await?);
-    answer::answer(&reader.known, None, &description)
+    described::name_bodies(&mut description, &*app.reference_data().await?);
+    answer::answer(&request.known, None, &description)
 }
 
 /// The routes of the API.

@@ -22,7 +22,7 @@ use moka::sync::Cache;
 use sha2::{Digest as _, Sha256};
 use tokio::sync::watch;
 
-use crate::{App, error::AppError};
+use crate::error::AppError;
 
 /// Most bytes of rendered pages in memory.
 const MOST_BYTES: u64 = 48 * 1024 * 1024;
@@ -39,16 +39,6 @@ pub struct Stamp {
     pub state: SiteState,
     /// The day in Morocco.
     pub today: NaiveDate,
-}
-
-impl Stamp {
-    /// Now.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn now(app: &App) -> Result<Self, StoreError> {
-        Ok(Self { state: app.database.state().await?, today: app.clock.today() })
-    }
 }
 
 /// What a page shows, beside its own text: it is made anew when that changes.
@@ -172,18 +162,25 @@ impl Default for PageCache {
 
 impl PageCache {
     /// The page of an address, as it is now: from memory where it still is right, else made, by one task for all who wait.
-    /// `make` makes it from what it reads after the call. Whoever asks waits so long while there is one before it.
-    pub async fn get<F>(&self, app: &App, patience: Patience, address: &str, now: Stamp, make: impl FnOnce() -> F) -> Outcome
+    /// `make` makes it from what it reads after the call, for so long at most. Whoever asks waits so long while there is one before it.
+    pub async fn get<F>(
+        &self,
+        database: &Database,
+        (limit, patience): (Duration, Patience),
+        address: &str,
+        now: Stamp,
+        make: impl FnOnce() -> F,
+    ) -> Outcome
     where
         F: Future<Output = Result<Made, AppError>> + Send + 'static,
     {
         let before = self.kept.get(address);
         if let Some(answer) = &before
-            && answer.is_right(&app.database, now).await.map_err(|error| Arc::new(error.into()))?
+            && answer.is_right(database, now).await.map_err(|error| Arc::new(error.into()))?
         {
             return Ok(Arc::clone(answer));
         }
-        let made = self.made(app.time_limit, address, now, make);
+        let made = self.made(limit, address, now, make);
         match (patience, before.filter(|answer| answer.may_serve(now))) {
             (Some(patience), Some(before)) => tokio::time::timeout(patience, made).await.unwrap_or(Ok(before)),
             _ => made.await,

@@ -4,11 +4,18 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 use jawab_domain::Locale;
+use jawab_store::{Database, database::file_of};
 
 use crate::{
-    commands,
+    commands::{
+        self,
+        output::{complain, say},
+    },
     config::{Config, LAST_WORK, Settings},
 };
+
+/// The exit code of a wrong configuration or command line.
+const WRONG_CONFIGURATION: u8 = 2;
 
 /// Tracks the written questions of the Parliament of Morocco, in Arabic and French.
 #[derive(Debug, Parser)]
@@ -93,18 +100,30 @@ impl Cli {
             Err(code) => return code,
         };
         if self.check_config {
-            println!("The configuration is right: {config:?}");
-            return ExitCode::SUCCESS;
+            let said = say(format_args!("The configuration is right: {config:?}"));
+            return if said.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
         }
         let Some(command) = self.command else {
-            eprintln!("Nothing to do; see jawab --help");
-            return ExitCode::from(2);
+            complain(format_args!("Nothing to do; see jawab --help"));
+            return ExitCode::from(WRONG_CONFIGURATION);
         };
         work(&config, execute(&config, command))
     }
 }
 
+impl Command {
+    /// Whether it is about what a database has already, so that it makes none: where there is none, the wrong one is named.
+    const fn needs_database(&self) -> bool {
+        matches!(self, Self::Reindex | Self::Reconcile | Self::VerifyAudit { .. } | Self::Digest)
+    }
+}
+
 async fn execute(config: &Config, command: Command) -> anyhow::Result<ExitCode> {
+    if command.needs_database() && !Database::is_there(&config.database_url).await? {
+        let place = file_of(&config.database_url).map_or_else(|| "JAWAB_DATABASE_URL".to_owned(), |file| file.display().to_string());
+        complain(format_args!("jawab: there is no database of Jawab at {place}; nothing was made. `jawab migrate` makes one."));
+        return Ok(ExitCode::from(WRONG_CONFIGURATION));
+    }
     match command {
         Command::Serve { demo, no_worker } => commands::serve::run(config, demo, !no_worker).await,
         Command::Migrate => commands::migrate::run(config).await,
@@ -125,8 +144,8 @@ async fn execute(config: &Config, command: Command) -> anyhow::Result<ExitCode> 
 /// The exit code of a wrong one, once all that is wrong with it is said.
 pub fn checked(settings: Settings) -> Result<Config, ExitCode> {
     Config::check(settings).map_err(|errors| {
-        eprint!("The configuration is wrong:\n{errors}");
-        ExitCode::from(2)
+        complain(format_args!("The configuration is wrong:\n{}", errors.to_string().trim_end()));
+        ExitCode::from(WRONG_CONFIGURATION)
     })
 }
 
@@ -138,12 +157,14 @@ pub fn work(config: &Config, work: impl Future<Output = anyhow::Result<ExitCode>
                 .unwrap_or_else(|_| "info,tantivy=warn,sea_orm_migration=warn,sqlx=warn".into()),
         )
         .with_writer(std::io::stderr)
+        // It would say on standard error that it cannot be written, and panic.
+        .log_internal_errors(false)
         .init();
     crate::private::tighten(&config.data_dir, &config.database_url);
     match on_threads(work) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("jawab: {error:#}");
+            complain(format_args!("jawab: {error:#}"));
             ExitCode::FAILURE
         }
     }

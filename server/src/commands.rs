@@ -1,23 +1,26 @@
 //! What each command does.
 
-use std::{io::IsTerminal as _, time::Duration};
+use std::io::IsTerminal as _;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use jawab_service::mail::{Delivery, Mailer};
-use jawab_store::Database;
+use jawab_service::{
+    mail::{Delivery, Mailer},
+    upkeep,
+};
 use tokio::{
     signal::unix::{SignalKind, signal},
     sync::watch,
     task::JoinSet,
 };
 
-use crate::{App, digest as digest_loop};
+use crate::App;
 
 pub mod create_admin;
 pub mod digest;
 pub mod import;
 pub mod inspect_pdf;
 pub mod migrate;
+pub mod output;
 pub mod reconcile;
 pub mod reindex;
 pub mod serve;
@@ -43,7 +46,7 @@ impl Progress {
         let percent = done.min(total) * 100 / total.max(1);
         if self.lines && percent / 10 > self.told {
             self.told = percent / 10;
-            eprintln!("{}: {done} of {total} ({percent} %)", self.what);
+            output::complain(format_args!("{}: {done} of {total} ({percent} %)", self.what));
         }
     }
 }
@@ -76,32 +79,20 @@ pub fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'stati
 
 /// Works on what follows from changes, writes the morning's mails and sends all mail, until told to stop.
 async fn work(app: App, mailer: Mailer, stop: watch::Receiver<bool>) {
-    let (indexer, database) = (app.indexer(), app.database.clone());
-    let delivery = Delivery::new(database.clone(), app.clock.clone(), mailer);
+    let (indexer, database, clock) = (app.indexer(), app.database.clone(), app.clock.clone());
+    let delivery = Delivery::new(database.clone(), clock.clone(), mailer);
     // Each a task: one that holds a change must not keep the others from their connections.
     let mut all = JoinSet::new();
-    all.spawn(crate::upkeep::keep_record(app.clone(), stop.clone()));
-    all.spawn(crate::upkeep::sweep(app.clone(), stop.clone()));
-    all.spawn(digest_loop::run(app, stop.clone()));
-    all.spawn(tidy(database, stop.clone()));
+    all.spawn(upkeep::seal_history(database.clone(), clock.clone(), stop.clone()));
+    all.spawn(upkeep::remove_leftovers(database.clone(), app.attachments.clone(), clock, stop.clone()));
+    all.spawn(upkeep::truncate_log(database, stop.clone()));
+    all.spawn(crate::digest::digest(&app).run(stop.clone()));
     let stopped = stop.clone();
     all.spawn(async move { delivery.run(stopped).await });
     all.spawn(async move { indexer.run(stop).await });
     while let Some(ended) = all.join_next().await {
         if let Err(error) = ended {
             tracing::error!(%error, "work in the background ended");
-        }
-    }
-}
-
-/// How often the database is asked to give back space.
-const TIDIED: Duration = Duration::from_secs(600);
-
-/// Has the database give back space now and then.
-async fn tidy(database: Database, mut stop: watch::Receiver<bool>) {
-    while tokio::time::timeout(TIDIED, stop.wait_for(|stop| *stop)).await.is_err() {
-        if let Err(error) = database.tidy().await {
-            tracing::warn!(%error, "the database could not give back space; trying again later");
         }
     }
 }

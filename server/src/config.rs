@@ -10,7 +10,7 @@ use crate::serving::Limits;
 mod connections;
 mod mail;
 
-pub use connections::{ConnectionSettings, LAST_TASKS, LAST_WORK};
+pub use connections::{ConnectionSettings, LAST_TASKS, LAST_WORK, TIME_LIMIT};
 pub use mail::{Mail, MailSettings};
 
 /// How the names of indexes begin unless told.

@@ -6,12 +6,16 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use jawab_service::{UseCaseError, accounts::AccountError, attachments::AttachmentError};
+use jawab_service::{
+    UseCaseError, accounts::AccountError, attachments::AttachmentError, compute_pool::ComputeError, search::SearchFailure,
+};
 use jawab_store::StoreError;
 use jawab_ui::pages::{
     error::{BadRequest, ErrorPage},
-    search::Excess,
+    search::QueryProblem,
 };
+
+use crate::api::Misshapen;
 
 /// Why a request is not answered as asked.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +32,9 @@ pub enum AppError {
     /// A form was sent by whoever is not, or no longer, signed in. It is answered with the way in, which carries the form along.
     #[error("nobody is signed in")]
     SignedOut,
+    /// Another account filled the form than the one that is signed in. It is answered with the way in, which carries the form along.
+    #[error("another account filled the form")]
+    FilledByAnother,
     /// The mandate asks for a second factor, which is not set.
     #[error("there is no second factor")]
     NoSecondFactor,
@@ -46,6 +53,9 @@ pub enum AppError {
     /// A use case refuses: a conflict, a state that does not allow it, or fields at fault.
     #[error(transparent)]
     Work(UseCaseError),
+    /// The body is JSON of another shape than is taken.
+    #[error("at {:?} the body is of another shape than is taken: {:?}", .0.pointer, .0.fault)]
+    Misshapen(Misshapen),
     /// A header is missing that such a request carries.
     #[error("the header {0} is missing")]
     HeaderMissing(&'static str),
@@ -58,9 +68,20 @@ pub enum AppError {
     /// A parameter has a value it does not take: its name, and why.
     #[error("{0}: {1}")]
     Parameter(&'static str, String),
-    /// A parameter's text is more than is searched for.
-    #[error("{0} is more than is searched for")]
-    Excess(&'static str, Excess),
+    /// A parameter is given more than once.
+    #[error("{0} is given more than once")]
+    ParameterTwice(&'static str),
+    /// A period ends before it begins.
+    #[error("{to} lies before {from}")]
+    ReversedPeriod {
+        /// The parameter of its first day.
+        from: &'static str,
+        /// The parameter of its last day.
+        to: &'static str,
+    },
+    /// A parameter's text is not searched for as it is.
+    #[error("{0} is not searched for: {1:?}")]
+    Query(&'static str, QueryProblem),
     /// The address is longer than any that leads somewhere.
     #[error("the address is too long")]
     AddressTooLong,
@@ -102,6 +123,22 @@ impl From<StoreError> for AppError {
             StoreError::Busy(_) => Self::Busy(error.to_string()),
             StoreError::Unavailable(_) => Self::Unavailable(error.to_string()),
             StoreError::Refused(_) | StoreError::Unreadable(_) => Self::Internal(error.to_string()),
+        }
+    }
+}
+
+impl From<ComputeError> for AppError {
+    fn from(error: ComputeError) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
+impl From<SearchFailure> for AppError {
+    fn from(error: SearchFailure) -> Self {
+        match error {
+            SearchFailure::Crowded | SearchFailure::FallbackCrowded => Self::Busy(error.to_string()),
+            SearchFailure::Store(error) => error.into(),
+            SearchFailure::Compute(error) => error.into(),
         }
     }
 }
@@ -152,13 +189,20 @@ impl AppError {
             Self::NotFound | Self::NoPart => StatusCode::NOT_FOUND,
             Self::Forbidden | Self::ForeignForm | Self::NoSecondFactor => StatusCode::FORBIDDEN,
             Self::NoToken | Self::SignedOut => StatusCode::UNAUTHORIZED,
-            Self::Conflict | Self::Work(UseCaseError::Conflict { .. } | UseCaseError::Refused(_)) => StatusCode::CONFLICT,
+            Self::Conflict | Self::FilledByAnother | Self::Work(UseCaseError::Conflict { .. } | UseCaseError::Refused(_)) => {
+                StatusCode::CONFLICT
+            }
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::HeaderMissing("If-Match") => StatusCode::PRECONDITION_REQUIRED,
             Self::HeaderMissing(_) | Self::HeaderWrong(_) => StatusCode::BAD_REQUEST,
             Self::MediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::Parameter(..) | Self::Excess(..) | Self::Work(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Parameter(..)
+            | Self::ParameterTwice(_)
+            | Self::ReversedPeriod { .. }
+            | Self::Query(..)
+            | Self::Misshapen(_)
+            | Self::Work(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
@@ -185,13 +229,17 @@ impl AppError {
             Self::Forbidden | Self::ForeignForm => ErrorPage::Forbidden,
             Self::NoSecondFactor => ErrorPage::NoSecondFactor,
             Self::NoToken | Self::SignedOut => ErrorPage::Unauthorized,
-            Self::Conflict | Self::Work(UseCaseError::Conflict { .. } | UseCaseError::Refused(_)) => ErrorPage::Conflict,
-            Self::Work(_) => ErrorPage::BadRequest(BadRequest::Form),
+            Self::Conflict | Self::FilledByAnother | Self::Work(UseCaseError::Conflict { .. } | UseCaseError::Refused(_)) => {
+                ErrorPage::Conflict
+            }
+            Self::Work(_) | Self::Misshapen(_) => ErrorPage::BadRequest(BadRequest::Form),
             Self::HeaderMissing(_) | Self::HeaderWrong(_) => ErrorPage::BadRequest(BadRequest::Parameter),
             Self::MediaType(_) => ErrorPage::BadRequest(BadRequest::Form),
             Self::TooMany => ErrorPage::TooManyRequests,
             Self::BadRequest(why) => ErrorPage::BadRequest(*why),
-            Self::Parameter(..) | Self::Excess(..) => ErrorPage::BadRequest(BadRequest::Parameter),
+            Self::Parameter(..) | Self::ParameterTwice(_) | Self::ReversedPeriod { .. } | Self::Query(..) => {
+                ErrorPage::BadRequest(BadRequest::Parameter)
+            }
             Self::AddressTooLong => ErrorPage::AddressTooLong,
             Self::MethodNotAllowed => ErrorPage::MethodNotAllowed,
             Self::TooLarge { most } => ErrorPage::TooLarge { mebibytes: most >> 20, back: None },

@@ -4,7 +4,7 @@ use std::{sync::atomic::Ordering, time::Duration};
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use jawab_store::{
-    Trouble,
+    HealthError,
     outbox::{self, Backlog},
 };
 use serde_json::json;
@@ -46,7 +46,7 @@ pub async fn ready(State(app): State<App>) -> Response {
 async fn database(app: &App) -> Result<(), String> {
     app.database.serves().await.map_err(|trouble| trouble.to_string())?;
     if !app.migrated.load(Ordering::Relaxed) {
-        let pending = app.database.pending_migrations().await.map_err(|_| Trouble::Unreachable.to_string())?;
+        let pending = app.database.pending_migrations().await.map_err(|_| HealthError::Unreachable.to_string())?;
         if pending > 0 {
             return Err("migrations pending".into());
         }

@@ -1,32 +1,29 @@
 //! The server: configuration, the list of URLs, handlers, and the command line.
 
 pub mod access;
+mod addresses;
 pub mod api;
 pub mod assets;
 mod cache;
 pub mod cli;
+mod client_info;
 mod commands;
-mod computing;
 pub mod config;
+mod cookies;
 pub mod digest;
-mod directory;
 mod error;
-mod facets;
 mod health;
-mod leading;
 pub mod lexicon;
 mod middleware;
 mod negotiation;
+mod page_request;
 pub mod private;
-mod reader;
-pub mod readings;
-mod records;
+mod redirect;
+mod route;
 pub mod routes;
-pub mod search;
 pub mod serving;
 pub mod staff;
 pub mod state;
-mod upkeep;
 mod web;
 
 pub use commands::stop_signal;

@@ -10,18 +10,19 @@ use axum::{
     response::{Html, IntoResponse as _, Response},
 };
 use futures::FutureExt as _;
-use jawab_service::traces::{Refused, short_browser};
-use jawab_ui::shell::staff::StaffFrame;
+use jawab_service::refusals::{RefusalKind, short_browser};
+use jawab_ui::shell::staff::{AccountCode, StaffFrame};
 use tower_http::csrf::ProtectionError;
 
 use crate::{
     App,
-    access::Known,
+    access::identity::Known,
     api::problem,
+    client_info::ClientInfo,
     error::AppError,
-    leading::stays_here,
+    redirect::stays_here,
     serving::{Late, Reading},
-    staff::{FORM_MOST, Visitor},
+    staff::form_body::MAX_FORM_BYTES,
 };
 
 mod face;
@@ -46,7 +47,7 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
     let request_id = jawab_service::new_code();
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let face = Face::of(&request);
-    let visitor = Visitor::of(&app, request.headers(), request.extensions());
+    let client = ClientInfo::of(&app, request.headers(), request.extensions());
     let reading = request.extensions().get::<Reading>().cloned().unwrap_or_default();
     let share = app.strangers.share();
     let mut request = request.map(|body| share.body(body));
@@ -72,18 +73,29 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
         response.extensions_mut().insert(Arc::new(AppError::ForeignForm));
     }
     if let Some(mut error) = response.extensions_mut().remove::<Arc<AppError>>() {
-        if matches!(*error, AppError::SignedOut) && !face.typed.is_carried(&app).await {
-            // What was typed is shown, to be copied.
-            error = Arc::new(AppError::TooLarge { most: FORM_MOST });
-        }
         let frame = response.extensions_mut().remove::<StaffFrame>();
         let who = response.extensions_mut().remove::<Known>();
         match refused(&error, who.is_some()) {
-            Some(what) => trace(&app, what, &error, &visitor, who, (&method, &path, &request_id)),
+            Some(what) => trace(&app, what, &error, &client, who, (&method, &path, &request_id)),
             None if error.status().is_server_error() => {
                 tracing::error!(%error, %method, path = %without_secrets(&path), request_id, "a request failed");
             }
             None => {}
+        }
+        let account = frame.as_ref().and_then(|frame| frame.who.as_ref()).and_then(|who| who.account.as_ref());
+        let of_another = account.is_some_and(|AccountCode(code)| face.typed.is_of_another(code));
+        if of_another && matches!(*error, AppError::Forbidden | AppError::NoSecondFactor) {
+            error = Arc::new(AppError::FilledByAnother);
+        }
+        let waits = matches!(*error, AppError::SignedOut | AppError::FilledByAnother);
+        let carried = waits && face.typed.is_carried(&app).await;
+        if of_another && !carried {
+            // Nothing of it is shown to whoever else has signed in.
+            drop(face.typed.take());
+        }
+        if waits && !carried {
+            // What its author typed is shown, to be copied.
+            error = Arc::new(AppError::TooLarge { most: MAX_FORM_BYTES });
         }
         response = if path.starts_with("/api/") {
             problem::respond(&error, face.locale, &request_id)
@@ -126,16 +138,16 @@ pub async fn as_made(mut response: Response) -> Response {
 
 /// What was refused, where that is traced: anybody can have it refused as often as they like. Attempts to sign in are traced where they
 /// are judged. That there is nothing at an address is traced of whoever is `known`: strangers find only what is public.
-const fn refused(error: &AppError, known: bool) -> Option<Refused> {
+const fn refused(error: &AppError, known: bool) -> Option<RefusalKind> {
     match error {
-        AppError::Forbidden => Some(Refused::Forbidden),
-        AppError::NotFound | AppError::NoPart if known => Some(Refused::Unseen),
-        AppError::ForeignForm => Some(Refused::ForeignForm),
-        AppError::NoToken => Some(Refused::Token),
-        AppError::SlowBody => Some(Refused::SlowBody),
-        AppError::NoRoom => Some(Refused::NoRoom),
-        AppError::Busy(_) => Some(Refused::Busy),
-        AppError::TimedOut => Some(Refused::TimedOut),
+        AppError::Forbidden => Some(RefusalKind::Forbidden),
+        AppError::NotFound | AppError::NoPart if known => Some(RefusalKind::Unseen),
+        AppError::ForeignForm => Some(RefusalKind::ForeignForm),
+        AppError::NoToken => Some(RefusalKind::Token),
+        AppError::SlowBody => Some(RefusalKind::SlowBody),
+        AppError::NoRoom => Some(RefusalKind::NoRoom),
+        AppError::Busy(_) => Some(RefusalKind::Busy),
+        AppError::TimedOut => Some(RefusalKind::TimedOut),
         _ => None,
     }
 }
@@ -143,16 +155,16 @@ const fn refused(error: &AppError, known: bool) -> Option<Refused> {
 /// Leaves a trace of a request that was refused, unless its network has filled its share.
 fn trace(
     app: &App,
-    what: Refused,
+    what: RefusalKind,
     error: &AppError,
-    visitor: &Visitor,
+    client: &ClientInfo,
     who: Option<Known>,
     (method, path, request_id): (&Method, &str, &str),
 ) {
-    let visit = visitor.visit();
-    if app.accounts.traces().count(what, visit.network, app.clock.now_millis()) {
-        let (browser, who) = (short_browser(visit.user_agent), who.map(|Known(who)| who.to_string()));
-        let (what, path, network) = (what.code(), without_secrets(path), visit.network);
+    let origin = client.origin();
+    if app.accounts.refusal_log().count(what, origin.network, app.clock.now_millis()) {
+        let (browser, who) = (short_browser(origin.user_agent), who.map(|Known(who)| who.to_string()));
+        let (what, path, network) = (what.code(), without_secrets(path), origin.network);
         tracing::warn!(what, %error, who, %method, %path, request_id, network, browser, "refused");
     }
 }

@@ -1,6 +1,11 @@
 //! Headers with which a browser says what it prefers (RFC 9110, 12.4 and 12.5) and what it has already (13.1.2).
 
-use axum::http::{HeaderMap, HeaderName};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+
+/// What a 304 says as its 200 does (RFC 9110, 15.4.5), where the layer that compresses adds it to the 200 alone.
+pub fn vary_by_coding() -> (HeaderName, HeaderValue) {
+    (header::VARY, HeaderValue::from_static("accept-encoding"))
+}
 
 /// Everything that the lines of a header list, with how much it is wanted: 0 (not at all) to 1000, 1000 where that is not
 /// said. What cannot be read is left out.
@@ -31,7 +36,7 @@ fn weight(said: &str) -> Option<u16> {
 
 /// How much a content coding is wanted: as it is named, else as `*` is; not at all where neither is.
 pub fn coding(headers: &HeaderMap, named: &str) -> u16 {
-    let all: Vec<(&str, u16)> = preferences(headers, &axum::http::header::ACCEPT_ENCODING).collect();
+    let all: Vec<(&str, u16)> = preferences(headers, &header::ACCEPT_ENCODING).collect();
     let of = |named: &str| all.iter().find_map(|(coding, weight)| coding.eq_ignore_ascii_case(named).then_some(*weight));
     of(named).or_else(|| of("*")).unwrap_or(0)
 }

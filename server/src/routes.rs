@@ -1,11 +1,11 @@
 //! The one list of URLs, each with what it asks of whoever comes.
 
+use std::sync::Arc;
+
 use axum::{
     Router,
-    handler::Handler,
     http::Method,
     middleware::{from_fn, from_fn_with_state, map_response},
-    routing::{get, post},
 };
 use jawab_domain::{Locale, access::Act};
 use tower_http::{
@@ -16,24 +16,28 @@ use tower_http::{
     csrf::CsrfLayer,
 };
 
-pub use crate::access::{Needs, Route};
-use crate::{App, api, health, middleware, staff, web};
+pub use crate::route::{Needs, Route};
+use crate::{
+    App, access,
+    addresses::Addresses,
+    api, health, middleware,
+    route::{public, read, write},
+    staff, web,
+};
 
-mod finding;
 mod reference;
-
-pub(crate) use finding::{leads_somewhere, page_at};
 
 /// Where the API begins.
 const API: &str = "/api/v1";
 
 /// The whole site.
 pub fn router(app: App) -> Router {
+    app.addresses.get_or_init(|| Arc::new(addresses()));
     let mut site = Router::new();
     for (below, routes) in lists() {
         let part = routes.into_iter().fold(Router::new(), |part, route| {
-            let (path, handler) = route.guarded(&app, below == API);
-            part.route(path, handler)
+            let (path, handler) = access::guarded(route, &app, below == API);
+            part.route(&path, handler)
         });
         site = if below.is_empty() { site.merge(part) } else { site.nest(&below, part) };
     }
@@ -66,6 +70,11 @@ pub fn table() -> Vec<(Method, String, Needs)> {
     lists().into_iter().flat_map(|(below, routes)| routes.into_iter().map(move |route| full(&below, route)).collect::<Vec<_>>()).collect()
 }
 
+/// The same without what they ask: what handlers know of the list.
+pub(crate) fn addresses() -> Addresses {
+    table().into_iter().map(|(method, path, _)| (method, path)).collect()
+}
+
 /// The lists, with what they are nested below.
 fn lists() -> Vec<(String, Vec<Route>)> {
     let pages = Locale::ALL.iter().map(|locale| {
@@ -73,21 +82,6 @@ fn lists() -> Vec<(String, Vec<Route>)> {
         (format!("/{locale}"), [pages(), staff].concat())
     });
     [(String::new(), root()), (API.to_owned(), api::routes())].into_iter().chain(pages).collect()
-}
-
-/// A page or document, to be got.
-pub(crate) fn read<H: Handler<T, App>, T: 'static>(path: &'static str, needs: Needs, handler: H) -> Route {
-    Route { method: Method::GET, path, needs, handler: get(handler) }
-}
-
-/// Something that changes.
-pub(crate) fn write<H: Handler<T, App>, T: 'static>(path: &'static str, needs: Needs, handler: H) -> Route {
-    Route { method: Method::POST, path, needs, handler: post(handler) }
-}
-
-/// A page for everybody.
-pub(crate) fn public<H: Handler<T, App>, T: 'static>(path: &'static str, handler: H) -> Route {
-    read(path, Needs::Nothing, handler)
 }
 
 /// What has no language.
@@ -127,14 +121,14 @@ fn pages() -> Vec<Route> {
 
 /// The way into the staff side.
 fn entry() -> Vec<Route> {
-    use staff::entry::{self, ENTRY_MOST};
+    use staff::{carried::MAX_ENTRY_BYTES, entry};
     vec![
         public("/staff/sign-in", entry::sign_in_form),
-        write("/staff/sign-in", Needs::Nothing, entry::sign_in).taking(ENTRY_MOST),
+        write("/staff/sign-in", Needs::Nothing, entry::sign_in).taking(MAX_ENTRY_BYTES),
         public("/staff/sign-in/code", entry::code_form),
-        write("/staff/sign-in/code", Needs::Nothing, entry::code).taking(ENTRY_MOST),
+        write("/staff/sign-in/code", Needs::Nothing, entry::code).taking(MAX_ENTRY_BYTES),
         public("/staff/links/{token}", entry::link_form),
-        write("/staff/links/{token}", Needs::Nothing, entry::link).taking(ENTRY_MOST),
+        write("/staff/links/{token}", Needs::Nothing, entry::link).taking(MAX_ENTRY_BYTES),
         public("/staff/mail/{token}", staff::board::stop_mail::show),
         write("/staff/mail/{token}", Needs::Nothing, staff::board::stop_mail::stop),
         write("/staff/sign-out", Needs::SignIn, entry::sign_out),
@@ -173,6 +167,7 @@ fn keeping() -> Vec<Route> {
         write("/staff/accounts/new", keep, accounts::invite),
         read("/staff/accounts/{code}", keep, accounts::edit_form),
         write("/staff/accounts/{code}", keep, accounts::edit),
+        read("/staff/accounts/{code}/disable", keep, accounts::disabling),
         write("/staff/accounts/{code}/disable", keep, accounts::disable),
         write("/staff/accounts/{code}/enable", keep, accounts::enable),
         write("/staff/accounts/{code}/link", keep, accounts::new_link),
@@ -264,7 +259,7 @@ fn questions() -> Vec<Route> {
         read("/staff/questions/{code}/{step}", see, steps::show),
         write("/staff/questions/{code}/{step}", see, steps::act),
         read("/staff/kept", Needs::SignIn, kept::list::show),
-        write("/staff/kept", Needs::SignIn, kept::keep),
-        write("/staff/kept/discard", Needs::SignIn, kept::discard),
+        write("/staff/kept", Needs::SignIn, kept::requests::keep),
+        write("/staff/kept/discard", Needs::SignIn, kept::requests::discard),
     ]
 }

@@ -4,7 +4,7 @@
 //! connection that does nothing ends, and where there are as many connections as are taken, the one that has waited longest makes
 //! room.
 
-use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{io, net::SocketAddr, sync::Arc};
 
 use axum::Router;
 use tokio::{
@@ -16,50 +16,19 @@ mod accepting;
 mod activity;
 mod answering;
 mod files;
+mod limits;
 mod open;
 mod pace;
 mod sent;
 mod watched;
 
 use accepting::Failures;
-use open::{Open, Place};
+use open::Open;
 
 pub use files::room_for;
+pub use limits::Limits;
 pub use pace::Pace;
 pub use sent::{Late, Reading};
-
-/// What connections may do.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// How many there may be.
-    pub connections: usize,
-    /// How long the head of a request may take from its first byte on.
-    pub head: Duration,
-    /// How long there may be no request.
-    pub idle: Duration,
-    /// How fast the body of a request comes while it is waited for.
-    pub body: Pace,
-    /// How fast an answer is read.
-    pub answer: Pace,
-    /// How long requests under way may take to end once the program is told to stop.
-    pub drain: Duration,
-}
-
-impl Limits {
-    /// How often each connection is looked at: a limit is passed by no more than that.
-    fn tick(&self) -> Duration {
-        (self.head.min(self.idle).min(self.answer.still) / 4).clamp(Duration::from_millis(50), Duration::from_secs(5))
-    }
-}
-
-#[cfg(test)]
-impl Limits {
-    /// For tests: all of them so long, however little moves in that time.
-    const fn all(limit: Duration) -> Self {
-        let pace = Pace { still: limit, rate: 8 * 1024 };
-        Self { connections: 2, head: limit, idle: limit, body: pace, answer: pace, drain: limit }
-    }
-}
 
 /// Serves until told to stop, then lets what is under way end. Returns within [`Limits::drain`] of being told.
 pub async fn serve(listener: TcpListener, site: Router, limits: Limits, told_to_stop: impl Future<Output = ()>) {

@@ -3,8 +3,7 @@
 use std::time::Duration;
 
 use axum::{
-    body::Bytes,
-    extract::{FromRequest, FromRequestParts, Request},
+    extract::FromRequestParts,
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{Html, IntoResponse as _, Response},
 };
@@ -12,40 +11,46 @@ use jawab_domain::{
     Locale,
     access::{Actor, Mandate},
 };
-use jawab_service::accounts::{AccountError, CurrentPassword, Field, Identity, Problem as AccountProblem, Secret};
+use jawab_service::{
+    accounts::{AccountError, AccountProblem, CurrentPassword, Field, Identity, Secret},
+    compute_pool::Queue,
+};
 use jawab_store::{Viewer, rows};
 use jawab_ui::{
     document,
     form::{FormState, Problem},
     pages::{
         Page, StaffPage,
-        error::{BadRequest, ErrorPage},
-        staff::{StaffBody, Unkept, passkey::ANSWER},
+        error::ErrorPage,
+        staff::{StaffBody, UnsavedField, passkey::ANSWER},
     },
-    shell::staff::{Flash, StaffFrame, Who},
+    shell::staff::{AccountCode, Flash, StaffFrame, StaffUser},
 };
 
 use crate::{
     App,
-    access::Sender,
-    computing::Room,
+    client_info::ClientInfo,
+    cookies,
     error::AppError,
-    reader::{Reader, context},
+    page_request::{PageRequest, context},
 };
 
 pub mod accounts;
 pub mod answers;
 pub mod audit;
 pub mod board;
+pub(crate) mod carried;
 pub mod chamber;
+mod confirmation;
 mod conflict;
-pub mod cookies;
 pub mod desk;
 pub mod entry;
+pub(crate) mod form_body;
 pub mod kept;
 pub mod multipart;
 pub mod own;
 pub mod passkeys;
+pub(crate) mod posted;
 pub(crate) mod problems;
 pub mod questions;
 pub mod reference;
@@ -53,13 +58,12 @@ pub mod second_factor;
 pub mod sending;
 pub mod tokens;
 mod typed;
-mod visit;
 
+pub use posted::Posted;
 pub use typed::Typed;
-pub use visit::Visitor;
 
-/// Most bytes of a form without files: what axum takes unless told otherwise.
-pub(crate) const FORM_MOST: usize = 2 * 1024 * 1024;
+/// The field of the current password.
+pub(crate) const CURRENT_PASSWORD: &str = "current-password";
 
 /// A request of somebody signed in, or of a program with a token: who, in which language, and what was just done.
 ///
@@ -69,7 +73,7 @@ pub struct SignedIn {
     /// The product.
     pub app: App,
     /// The request.
-    pub reader: Reader,
+    pub request: PageRequest,
     /// Who sent it.
     pub who: Identity,
     flash: Option<Flash>,
@@ -84,8 +88,8 @@ impl FromRequestParts<App> for SignedIn {
         let who = who.ok_or_else(|| AppError::Internal("a route for staff has no guard".into()))?;
         let flash = cookies::get(app, &parts.headers, cookies::FLASH).and_then(|code| Flash::from_code(&code));
         let session = Secret::presented(&cookies::get(app, &parts.headers, cookies::SESSION).unwrap_or_default());
-        let reader = Reader::from_request_parts(parts, app).await?;
-        Ok(Self { app: app.clone(), reader, who, flash, session })
+        let request = PageRequest::from_request_parts(parts, app).await?;
+        Ok(Self { app: app.clone(), request, who, flash, session })
     }
 }
 
@@ -105,7 +109,7 @@ impl SignedIn {
     /// The language of the page.
     #[must_use]
     pub const fn locale(&self) -> Locale {
-        self.reader.locale
+        self.request.locale
     }
 
     /// The account of a person.
@@ -118,8 +122,8 @@ impl SignedIn {
 
     /// The current password that a field of a form has.
     #[must_use]
-    pub fn current_password<'a>(&self, form: &'a FormState, field: &str, visitor: &'a Visitor) -> CurrentPassword<'a> {
-        CurrentPassword { session: self.who.session, typed: form.get(field), visit: visitor.visit() }
+    pub fn current_password<'a>(&self, form: &'a FormState, field: &str, client: &'a ClientInfo) -> CurrentPassword<'a> {
+        CurrentPassword { session: self.who.session, typed: form.get(field), origin: client.origin() }
     }
 
     /// The secret that a form asks for: sent twice in one session, it asks for the same.
@@ -134,7 +138,7 @@ impl SignedIn {
     /// When the database fails.
     pub async fn show(&self, status: StatusCode, body: StaffBody) -> Result<Response, AppError> {
         let frame = frame(&self.app, Some(&self.who), self.flash).await?;
-        let mut response = page(&self.app, &self.reader, status, frame, body).await?;
+        let mut response = page(&self.app, &self.request, status, frame, body).await?;
         if self.flash.is_some() {
             cookies::clear(&self.app, &mut response, cookies::FLASH);
         }
@@ -164,121 +168,62 @@ pub(crate) fn see_other(to: &str) -> Response {
 /// The frame around a staff page.
 pub(crate) async fn frame(app: &App, who: Option<&Identity>, flash: Option<Flash>) -> Result<StaffFrame, AppError> {
     let Some(who) = who else { return Ok(StaffFrame { who: None, flash }) };
-    let directory = app.directory().await?;
+    let reference_data = app.reference_data().await?;
     let ministries = match &who.actor.mandate {
-        Mandate::MinistryAgent(ids) => ids.iter().filter_map(|id| directory.ministries.get(*id)).map(|ministry| ministry.name).collect(),
+        Mandate::MinistryAgent(ids) => {
+            ids.iter().filter_map(|id| reference_data.ministries.get(*id)).map(|ministry| ministry.name).collect()
+        }
         _ => Vec::new(),
     };
-    let mut who = Who::of(who.actor.name.clone(), &who.actor.mandate, ministries);
-    who.menu.retain(|section| crate::routes::leads_somewhere(&section.link(Locale::Ar)));
+    let account = who.account.as_ref().map(|account| AccountCode(account.code.clone()));
+    let mut who = StaffUser { account, ..StaffUser::new(who.actor.name.clone(), &who.actor.mandate, ministries) };
+    let addresses = app.addresses();
+    who.menu.retain(|section| addresses.leads_somewhere(&section.link(Locale::Ar)));
     Ok(StaffFrame { who: Some(who), flash })
 }
 
 /// A staff page: nobody keeps it, and robots are told so. What it shows may be megabytes of texts and thousands of fields, so none is
 /// rendered on a thread that serves.
-pub(crate) async fn page(app: &App, reader: &Reader, status: StatusCode, frame: StaffFrame, body: StaffBody) -> Result<Response, AppError> {
-    let directory = app.directory().await?;
+pub(crate) async fn page(
+    app: &App,
+    request: &PageRequest,
+    status: StatusCode,
+    frame: StaffFrame,
+    body: StaffBody,
+) -> Result<Response, AppError> {
+    let reference_data = app.reference_data().await?;
     // A page that answers a form names the one that can be got: there its other language is, and there browsers go back to.
-    let address = crate::routes::page_at(&reader.path_and_query);
-    let cx = context(app, address, reader.locale, app.clock.today(), Some(&directory));
-    let html = app.computing.run(Room::Pages, move || document::render(Page::Staff(Box::new(StaffPage { frame, body })), &cx)).await?;
+    let addresses = app.addresses();
+    let address = addresses.page_at(&request.path_and_query);
+    let cx = context(app, address, request.locale, app.clock.today(), Some(&reference_data));
+    let html = app.pool.run(Queue::Pages, move || document::render(Page::Staff(Box::new(StaffPage { frame, body })), &cx)).await?;
     let mut headers = HeaderMap::new();
-    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(reader.locale.code()));
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(request.locale.code()));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
     Ok((status, headers, Html(html)).into_response())
 }
 
 /// An error inside the staff's frame, with what was typed, where a form was sent.
-pub(crate) fn error_page(frame: StaffFrame, error: ErrorPage, typed: Vec<Unkept>) -> Page {
+pub(crate) fn error_page(frame: StaffFrame, error: ErrorPage, typed: Vec<UnsavedField>) -> Page {
     Page::Staff(Box::new(StaffPage { frame, body: StaffBody::Error(error, typed) }))
 }
 
-/// A form that was sent.
-#[derive(Debug, Clone, Default)]
-pub struct Posted {
-    /// Its fields.
-    pub form: FormState,
-    /// Whether it was sent before its session ended and only now comes back: then it is to be shown again with all that it
-    /// holds, and nothing is to be done.
-    pub resumed: bool,
-}
-
-impl Posted {
-    fn of(form: FormState) -> Self {
-        let resumed = form.get(jawab_ui::form::DO) == "resume";
-        Self { form, resumed }
-    }
-}
-
-impl FromRequest<App> for Posted {
-    type Rejection = AppError;
-
-    async fn from_request(request: Request, app: &App) -> Result<Self, AppError> {
-        if multipart::is_multipart(&request) {
-            // Forms with a file have a reader of their own: here none is taken.
-            return Ok(Self::of(FormState::from_pairs(multipart::read(request, app, 0).await?.fields)));
-        }
-        let (sender, typed) = (Sender::of(&request), Typed::of(&request));
-        let body = Bytes::from_request(request, app).await.map_err(|rejection| match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge { most: FORM_MOST },
-            _ => AppError::BadRequest(BadRequest::Form),
-        })?;
-        let form = app.computing.run_over(Room::of(sender.id()), body.len(), move || {
-            let mut sent = fields(&body)?;
-            let text = sent.iter().all(is_text);
-            // What holds no text is no form, but what was typed around that is shown, to be copied.
-            sent.iter_mut().for_each(|(_, value)| value.retain(|c| c != '\0'));
-            typed.keep(&sent);
-            text.then(|| FormState::from_pairs(sent))
-        });
-        let form = form.await?.ok_or(AppError::BadRequest(BadRequest::Form))?;
-        sender.is_still_admitted(app).await?;
-        Ok(Self::of(form))
-    }
-}
-
-/// The fields of a form as sent; none if it is garbled, or has more than any form. A large one takes a while: see
-/// [`crate::computing`].
-pub(crate) fn pairs(body: &[u8]) -> Option<Vec<(String, String)>> {
-    fields(body).filter(|fields| fields.iter().all(is_text))
-}
-
-/// The same, of which not all may be text.
-fn fields(body: &[u8]) -> Option<Vec<(String, String)>> {
-    // Counted before they are read: a field may be one byte, and takes many more once it is read.
-    let count = body.split(|byte| *byte == b'&').filter(|field| !field.is_empty()).count();
-    if count > multipart::FIELDS_MOST {
-        return None;
-    }
-    serde_urlencoded::from_bytes(body).ok()
-}
-
-/// Whether a field holds no NUL, which no text does.
-fn is_text((name, value): &(String, String)) -> bool {
-    !name.contains('\0') && !value.contains('\0')
-}
-
-/// How many bytes the fields of a form have.
-pub(crate) fn bytes(fields: &[(String, String)]) -> usize {
-    fields.iter().map(|(name, value)| name.len() + value.len()).sum()
-}
-
 /// Puts what an account refuses into the form; other errors go on.
-pub(crate) fn complain(form: &mut FormState, error: AccountError) -> Result<StatusCode, AppError> {
+pub(crate) fn add_problem(form: &mut FormState, error: AccountError) -> Result<StatusCode, AppError> {
     match error {
         AccountError::Invalid(problems) => {
             for (field, problem) in problems {
-                form.complain(field_name(field), problem_of(problem));
+                form.add_problem(field_name(field), problem_of(problem));
             }
             Ok(StatusCode::UNPROCESSABLE_ENTITY)
         }
         AccountError::Wait(wait) => {
-            form.complain("", Problem::Wait(wait.as_secs().max(1)));
+            form.add_problem("", Problem::Wait(wait.as_secs().max(1)));
             Ok(StatusCode::TOO_MANY_REQUESTS)
         }
         AccountError::Refused(refusal) => {
-            form.complain("", Problem::Refused(refusal));
+            form.add_problem("", Problem::Refused(refusal));
             Ok(StatusCode::UNPROCESSABLE_ENTITY)
         }
         other => Err(other.into()),
@@ -292,7 +237,7 @@ const fn field_name(field: Field) -> &'static str {
         Field::Role => "role",
         Field::Chamber => "chamber",
         Field::Ministries => "ministries",
-        Field::CurrentPassword => "current-password",
+        Field::CurrentPassword => CURRENT_PASSWORD,
         Field::Password => "password",
         Field::PasswordAgain => "password-again",
         Field::Code => "code",
@@ -301,20 +246,23 @@ const fn field_name(field: Field) -> &'static str {
 }
 
 const fn problem_of(problem: AccountProblem) -> Problem {
-    use jawab_service::accounts::password::{LONGEST, SHORTEST};
+    use jawab_service::accounts::password::{MAX_CHARS, MIN_CHARS};
     match problem {
         AccountProblem::Missing => Problem::Missing,
         AccountProblem::Long => Problem::TooLong(200),
+        AccountProblem::DirectionControls => Problem::DirectionControls,
+        AccountProblem::Nul => Problem::Nul,
         AccountProblem::NoAddress => Problem::NotAMailAddress,
         AccountProblem::AddressTaken => Problem::AddressTaken,
-        AccountProblem::PasswordShort => Problem::PasswordShort(SHORTEST),
-        AccountProblem::PasswordLong => Problem::TooLong(LONGEST),
+        AccountProblem::PasswordShort => Problem::PasswordShort(MIN_CHARS),
+        AccountProblem::PasswordLong => Problem::TooLong(MAX_CHARS),
         AccountProblem::PasswordCommon => Problem::PasswordCommon,
         AccountProblem::PasswordExpected => Problem::PasswordExpected,
         AccountProblem::PasswordPersonal => Problem::PasswordPersonal,
         AccountProblem::PasswordsDiffer => Problem::PasswordsDiffer,
         AccountProblem::WrongPassword => Problem::WrongPassword,
         AccountProblem::WrongCode => Problem::WrongCode,
+        AccountProblem::WrongRecoveryCode => Problem::WrongRecoveryCode,
         AccountProblem::PasskeyCancelled => Problem::PasskeyCancelled,
         AccountProblem::PasskeyExpired => Problem::PasskeyExpired,
         AccountProblem::PasskeyUnknown => Problem::PasskeyUnknown,
@@ -323,6 +271,7 @@ const fn problem_of(problem: AccountProblem) -> Problem {
         AccountProblem::PasskeyKnown => Problem::PasskeyKnown,
         AccountProblem::PasskeyUnsuited => Problem::PasskeyUnsuited,
         AccountProblem::LastAdministrator => Problem::LastAdministrator,
+        AccountProblem::OwnAccount => Problem::OwnAccount,
         AccountProblem::Unknown => Problem::NotOnOffer,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{
     path::PathBuf,
-    sync::{Arc, atomic::AtomicBool},
+    sync::{Arc, OnceLock, atomic::AtomicBool},
     time::Duration,
 };
 
@@ -10,27 +10,25 @@ use anyhow::Context as _;
 use jawab_domain::access::{AccountNotice, SecondFactorFor};
 use jawab_search::{embedded::Embedded, engine::SearchEngine, meilisearch::Meilisearch};
 use jawab_service::{
-    Accounts, Attachments, Clock, Work,
-    accounts::{Keys, Words},
+    Accounts, Attachments, Clock, UseCases,
+    accounts::{Keys, NoticeWriter},
+    compute_pool::ComputePool,
     index::Indexer,
+    reference_data::{ReferenceCache, ReferenceData},
+    search::Search,
+    view_counter::ViewCounter,
 };
-use jawab_store::{Database, Ledger, Ledgers, StoreError};
-use jawab_ui::plain;
+use jawab_store::{Database, Ledger, LedgerCache, StoreError};
+use jawab_ui::exports;
 
 use crate::{
-    access::Strangers,
+    access::strangers::Strangers,
+    addresses::Addresses,
     assets::Assets,
-    cache::{PageCache, Patience},
-    computing::Computing,
-    config::Config,
-    directory::{Directories, Directory},
-    readings::Readings,
-    records::Records,
-    search::Guarded,
+    cache::{PageCache, Patience, Stamp},
+    config::{Config, TIME_LIMIT},
 };
 
-/// How long the program may work at a request, and at making a page for all who ask for it.
-pub const TIME_LIMIT: Duration = Duration::from_secs(15);
 /// How long readers wait for a page that is made anew before they get the one before it.
 const PATIENCE: Duration = Duration::from_millis(100);
 
@@ -44,8 +42,8 @@ pub struct Shared {
     pub database: Database,
     /// The search engine, as the indexer feeds it.
     pub engine: Arc<dyn SearchEngine>,
-    /// The same engine, as pages ask it.
-    pub search: Guarded,
+    /// What readers search by.
+    pub search: Search,
     /// The clock.
     pub clock: Clock,
     /// Accounts of staff.
@@ -62,14 +60,16 @@ pub struct Shared {
     pub patience: Patience,
     /// How long it may work at a request: [`TIME_LIMIT`] unless told.
     pub time_limit: Duration,
+    /// How often the pages of questions are read.
+    pub view_counter: ViewCounter,
     pub(crate) migrated: AtomicBool,
     pub(crate) pages: PageCache,
-    pub(crate) ledgers: Ledgers,
-    pub(crate) records: Records,
-    pub(crate) directories: Directories,
-    pub(crate) readings: Readings,
-    pub(crate) computing: Computing,
+    pub(crate) ledgers: LedgerCache,
+    pub(crate) reference_cache: ReferenceCache,
+    pub(crate) pool: ComputePool,
     pub(crate) strangers: Strangers,
+    /// Set by [`crate::router`].
+    pub(crate) addresses: OnceLock<Arc<Addresses>>,
 }
 
 impl std::ops::Deref for App {
@@ -83,9 +83,22 @@ impl App {
     /// From its parts.
     #[must_use]
     pub fn new(database: Database, engine: Arc<dyn SearchEngine>, clock: Clock, assets: Assets, public_url: String) -> Self {
-        let accounts = Accounts::new(database.clone(), clock.clone()).at_address(&public_url).telling_in(notice_words(public_url.clone()));
+        let accounts =
+            Accounts::new(database.clone(), clock.clone()).at_address(&public_url).notifying_in(notice_words(public_url.clone()));
+        let (ledgers, pool) = (LedgerCache::default(), ComputePool::default());
+        let reference_cache = ReferenceCache::new(database.clone());
+        let search = Search::new(
+            Arc::clone(&engine),
+            clock.clone(),
+            accounts.refusal_log().clone(),
+            database.clone(),
+            ledgers.clone(),
+            reference_cache.clone(),
+            pool.clone(),
+        );
         Self(Arc::new(Shared {
-            search: Guarded::new(Arc::clone(&engine), clock.clone(), accounts.traces().clone()),
+            search,
+            view_counter: ViewCounter::new(database.clone()),
             accounts,
             database,
             attachments: Attachments::in_memory(),
@@ -98,12 +111,11 @@ impl App {
             time_limit: TIME_LIMIT,
             migrated: AtomicBool::new(false),
             pages: PageCache::default(),
-            ledgers: Ledgers::default(),
-            records: Records::default(),
-            directories: Directories::default(),
-            readings: Readings::default(),
-            computing: Computing::default(),
+            ledgers,
+            reference_cache,
+            pool,
             strangers: Strangers::default(),
+            addresses: OnceLock::new(),
         }))
     }
 
@@ -171,12 +183,19 @@ impl App {
         Ok(app.with_patience(PATIENCE).within(config.work))
     }
 
-    /// The names of everybody, as they are now.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub(crate) async fn directory(&self) -> Result<Arc<Directory>, StoreError> {
-        self.directories.get(&self.database, self.database.state().await?).await
+    /// Reference data as it is now.
+    pub(crate) async fn reference_data(&self) -> Result<Arc<ReferenceData>, StoreError> {
+        self.reference_cache.now().await
+    }
+
+    /// What has changed by now, and the day in Morocco.
+    pub(crate) async fn stamp(&self) -> Result<Stamp, StoreError> {
+        Ok(Stamp { state: self.database.state().await?, today: self.clock.today() })
+    }
+
+    /// Which addresses lead to a page; none before there is a router.
+    pub(crate) fn addresses(&self) -> Arc<Addresses> {
+        self.addresses.get().cloned().unwrap_or_default()
     }
 
     /// What all questions are counted by, as they are now.
@@ -189,8 +208,8 @@ impl App {
 
     /// The door to the staff's use cases.
     #[must_use]
-    pub fn work(&self) -> Work {
-        Work::new(self.database.clone(), self.clock.clone()).telling_as(&self.accounts)
+    pub fn work(&self) -> UseCases {
+        UseCases::new(self.database.clone(), self.clock.clone()).notifying_with(&self.accounts)
     }
 
     /// What keeps the search index in step.
@@ -201,9 +220,9 @@ impl App {
 }
 
 /// Puts into words what the holders of accounts are told by mail.
-fn notice_words(public_url: String) -> Words {
+fn notice_words(public_url: String) -> NoticeWriter {
     Arc::new(move |notice: &AccountNotice<'_>| {
-        let mail = plain::account_notice(&public_url, notice);
+        let mail = exports::account_notice(&public_url, notice);
         [mail.subject, mail.body]
     })
 }

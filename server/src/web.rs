@@ -9,17 +9,16 @@ use axum::{
 };
 use bytes::Bytes;
 use chrono::NaiveDate;
+use jawab_service::{compute_pool::Queue, reference_data::ReferenceData};
 use jawab_store::Ledger;
 use jawab_ui::{document, pages::Page};
 
 use crate::{
     App,
     cache::{Made, Shows, Stamp},
-    computing::Room,
-    directory::Directory,
     error::{AppError, shared},
-    negotiation,
-    reader::{Reader, context},
+    negotiation::{has_already, vary_by_coding},
+    page_request::{PageRequest, context},
 };
 
 pub mod attachment;
@@ -37,9 +36,9 @@ pub mod view;
 /// What a page is loaded with.
 pub struct Loading {
     pub app: App,
-    pub reader: Reader,
+    pub request: PageRequest,
     pub stamp: Stamp,
-    pub directory: Arc<Directory>,
+    pub reference_data: Arc<ReferenceData>,
 }
 
 impl Loading {
@@ -75,38 +74,38 @@ impl Loaded {
 /// the address only these parameters mean something to the page: it neither is kept apart for others nor links to them.
 pub async fn respond<F>(
     app: &App,
-    reader: &Reader,
+    request: &PageRequest,
     parameters: &[&str],
     load: impl FnOnce(Loading) -> F + Send + 'static,
 ) -> Result<Response, AppError>
 where
     F: Future<Output = Result<Loaded, AppError>> + Send + 'static,
 {
-    let reader = reader.clone().keeping(parameters);
-    let stamp = Stamp::now(app).await?;
-    let make = || make(app.clone(), reader.clone(), stamp, load);
-    let patience = app.patience.filter(|_| !reader.works_here);
-    let answer = match app.pages.get(app, patience, &reader.path_and_query, stamp, make).await {
+    let request = request.clone().keeping(parameters);
+    let stamp = app.stamp().await?;
+    let make = || make(app.clone(), request.clone(), stamp, load);
+    let patience = app.patience.filter(|_| !request.works_here);
+    let answer = match app.pages.get(&app.database, (app.time_limit, patience), &request.path_and_query, stamp, make).await {
         Ok(answer) => answer,
         Err(error) => return Ok(shared(error)),
     };
     Ok(match &answer.made {
-        Made::Page(_, html) => page(&reader, StatusCode::OK, html.clone(), answer.tag.as_deref()),
-        Made::Unkept(status, html) => page(&reader, *status, html.clone(), None),
+        Made::Page(_, html) => page(&request, StatusCode::OK, html.clone(), answer.tag.as_deref()),
+        Made::Unkept(status, html) => page(&request, *status, html.clone(), None),
         Made::Moved(to) => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to.clone())]).into_response(),
     })
 }
 
-async fn make<F>(app: App, reader: Reader, stamp: Stamp, load: impl FnOnce(Loading) -> F + Send) -> Result<Made, AppError>
+async fn make<F>(app: App, request: PageRequest, stamp: Stamp, load: impl FnOnce(Loading) -> F + Send) -> Result<Made, AppError>
 where
     F: Future<Output = Result<Loaded, AppError>> + Send,
 {
-    let directory = app.directories.get(&app.database, stamp.state).await?;
-    let loading = Loading { app: app.clone(), reader: reader.clone(), stamp, directory: Arc::clone(&directory) };
+    let reference_data = app.reference_cache.at(stamp.state).await?;
+    let loading = Loading { app: app.clone(), request: request.clone(), stamp, reference_data: Arc::clone(&reference_data) };
     let loaded = load(loading).await?;
-    let cx = context(&app, &reader.path_and_query, reader.locale, stamp.today, Some(&directory));
+    let cx = context(&app, &request.path_and_query, request.locale, stamp.today, Some(&reference_data));
     // Texts of a question may be megabytes.
-    let html = |what| app.computing.run(Room::Pages, move || Bytes::from(document::render(what, &cx)));
+    let html = |what| app.pool.run(Queue::Pages, move || Bytes::from(document::render(what, &cx)));
     Ok(match loaded {
         Loaded::Page(shows, what) => Made::Page(shows, html(what).await?),
         Loaded::Uncached(status, what) => Made::Unkept(status, html(what).await?),
@@ -114,13 +113,14 @@ where
     })
 }
 
-fn page(reader: &Reader, status: StatusCode, html: Bytes, tag: Option<&str>) -> Response {
+fn page(request: &PageRequest, status: StatusCode, html: Bytes, tag: Option<&str>) -> Response {
     let mut headers = HeaderMap::new();
-    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(reader.locale.code()));
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(request.locale.code()));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     if let Some((tag, value)) = tag.and_then(|tag| Some((tag, HeaderValue::from_str(tag).ok()?))) {
         headers.insert(header::ETAG, value);
-        if negotiation::has_already(&reader.known, tag) {
+        if has_already(&request.known, tag) {
+            headers.extend([vary_by_coding()]);
             return (StatusCode::NOT_MODIFIED, headers).into_response();
         }
     }

@@ -1,4 +1,4 @@
-// The standard's rules, less what is a matter of taste or of how Leptos writes attributes.
+// The recommended rules, except matters of style and of how Leptos writes attributes.
 export default {
   extends: ["html-validate:standard", "html-validate:a11y", "html-validate:document"],
   rules: {
@@ -8,13 +8,13 @@ export default {
     "attribute-empty-style": "off",
     "void-style": "off",
     "no-trailing-whitespace": "off",
-    // Titles name the page and the site; subjects may be long.
+    // Titles contain the page's and the site's name; subjects may be long.
     "long-title": "off",
-    // The search landmark: `<search>` is younger than many browsers in use.
+    // The search landmark: many browsers in use do not know `<search>` yet.
     "prefer-native-element": "off",
-    // What a form carries along to its confirmation may have several values of one name, as ticked boxes have.
+    // The hidden fields that a form carries to its confirmation may repeat a name, as ticked checkboxes do.
     "form-dup-name": "off",
-    // External files come from this server only, under an address that holds their hash.
+    // Assets come from this server only, under a URL that contains their hash.
     "require-sri": "off",
   },
 };

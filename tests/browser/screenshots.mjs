@@ -1,5 +1,6 @@
-// npm run screenshots -- URL OUTDIR [LINK…]: the main pages of a running site as pictures, in both languages, wide and narrow,
-// light and dark, and a question as it prints. Links of the demonstration, as `serve --demo` prints them, add where each role begins.
+// npm run screenshots -- URL OUTDIR [LINK…]: screenshots of the main pages of a running site, in both languages, wide and
+// narrow, light and dark, and a question as printed. Links of the demonstration, as printed by `serve --demo`, add the start page
+// of each role.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { alive, launch, openPage } from "./lib/browser.mjs";
@@ -40,7 +41,7 @@ try {
   await browser.close();
 }
 
-/** The main pages; a question, a ministry and a member are the first that search and lists lead to. */
+/** The main pages; the question, ministry and member are the first ones that search and lists link to. */
 async function addresses(page, language) {
   const search = `/${language}/search?q=${encodeURIComponent(WORDS[language])}`;
   const first = async (path, noun) => {
@@ -63,7 +64,7 @@ async function addresses(page, language) {
   };
 }
 
-/** A page, wide and narrow, light and dark. */
+/** Screenshots of a page: wide and narrow, light and dark. */
 async function pictures(page, path, name) {
   await page.goto(base + path);
   await page.evaluate(() => document.fonts.ready);

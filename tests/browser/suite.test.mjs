@@ -1,4 +1,5 @@
-// The whole site in Chromium, in both languages: one server, one browser, every spec. The staff's come last: they change what is there.
+// The whole site in Chromium, in both languages: one server, one browser, every spec. The staff specs run last because they
+// change data.
 import "./specs/journeys.mjs";
 import "./specs/suggestions.mjs";
 import "./specs/templates.mjs";

@@ -22,13 +22,13 @@ use tempfile::TempDir;
 
 use crate::{Backend, Page, Start, page::answer, records};
 
-/// The instant at which every test begins, unless it sets the clock.
+/// The time at which every test begins, unless it sets the clock.
 const BEGINNING: &str = "2026-11-21T10:00:00Z";
 
-/// The whole product on a fresh database. Dropped with work left in the outbox, it fails the test: whoever changes
-/// something also indexes it, with [`TestApp::index`].
+/// The whole product on a new database. Dropping it with work left in the outbox fails the test: a test that changes something
+/// also indexes it, with [`TestApp::index`].
 pub struct TestApp {
-    /// The product's parts.
+    /// The product's components.
     pub app: App,
     router: Router,
     keys: Keys,
@@ -45,7 +45,7 @@ impl Start for TestApp {
         database.migrate().await.expect("the schema");
         let engine = Arc::new(Embedded::open(&folder.path().join("search")).expect("an index"));
         let clock = Clock::standing_at(instant(BEGINNING)).expect("a clock");
-        let keys = Keys::passing().expect("a key");
+        let keys = Keys::temporary().expect("a key");
         let app = App::new(database, engine, clock, Assets::default(), "https://jawab.test".into());
         let app = app.guarding_accounts(SecondFactorFor::default(), keys.clone());
         let router = jawab_server::router(app.clone());
@@ -54,17 +54,17 @@ impl Start for TestApp {
 }
 
 impl TestApp {
-    /// The same product, database and clock, with another search engine.
+    /// Switches to another search engine, with the same database and clock.
     pub fn use_engine(&mut self, engine: Arc<dyn SearchEngine>) {
         self.rebuild(self.app.database.clone(), engine, SecondFactorFor::default());
     }
 
-    /// The same product, asking these people for a second factor.
+    /// Requires a second factor of these users.
     pub fn ask_second_factor_of(&mut self, of: SecondFactorFor) {
         self.rebuild(self.app.database.clone(), Arc::clone(&self.app.engine), of);
     }
 
-    /// The same product at another address.
+    /// Switches to another public URL.
     pub fn use_address(&mut self, public_url: &str) {
         let (database, engine) = (self.app.database.clone(), Arc::clone(&self.app.engine));
         self.rebuild_at(public_url, database, engine, SecondFactorFor::default());
@@ -80,24 +80,24 @@ impl TestApp {
         self.router = jawab_server::router(self.app.clone());
     }
 
-    /// The same product with its database at another address, which leads to the same one.
+    /// Connects to the same database through another URL.
     pub async fn use_database_at(&mut self, url: &str) {
         let database = Database::connect(url).await.expect("a database");
         self.rebuild(database, Arc::clone(&self.app.engine), SecondFactorFor::default());
     }
 
-    /// The address of its database.
+    /// The database URL.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// The database as somebody finds it who opens it anew.
+    /// A new connection to the same database.
     pub async fn reopened(&self) -> Database {
         Database::connect(&self.url).await.expect("the database is there")
     }
 
-    /// The same product, database, index and clock, behind a proxy that says in this header who asks.
+    /// Puts the product behind a proxy that sends the client address in this header.
     pub fn use_proxy(&mut self, header: &str) {
         let (database, engine, clock) = (self.app.database.clone(), Arc::clone(&self.app.engine), self.app.clock.clone());
         let app = App::new(database, engine, clock, Assets::default(), "https://jawab.test".into());
@@ -110,13 +110,13 @@ impl TestApp {
         self.router.clone()
     }
 
-    /// The day in Morocco.
+    /// The current day in Morocco.
     #[must_use]
     pub fn today(&self) -> NaiveDate {
         self.app.clock.today()
     }
 
-    /// Sets the clock: an instant as in `2026-11-22T10:00:00Z`.
+    /// Sets the clock, to a time such as `2026-11-22T10:00:00Z`.
     pub fn set_clock(&self, to: &str) {
         self.app.clock.set(instant(to));
     }
@@ -129,7 +129,7 @@ impl TestApp {
         path
     }
 
-    /// An import of JSON lines, to be run with [`Self::run_import`].
+    /// An import of JSON lines, to run with [`Self::run_import`].
     #[must_use]
     pub fn import_of(&self, contents: impl Into<Vec<u8>>) -> Import {
         let (contents, folder) = (Contents::Memory(contents.into()), self.folder.path().to_owned());
@@ -152,7 +152,7 @@ impl TestApp {
     /// Imports records, none of which may be rejected, and indexes them.
     pub async fn load(&self, all: &[Value]) -> Report {
         let report = self.import(&records::lines(all)).await;
-        assert!(report.rejected.is_empty(), "{:?}", report.rejected);
+        assert!(report.rejected == 0, "{:?}", report.reasons);
         self.index().await;
         report
     }
@@ -163,22 +163,22 @@ impl TestApp {
         self.run_import(&Import { mapping, ..self.import_of(contents) }).await.expect("the import runs")
     }
 
-    /// Brings the index in step with the database.
+    /// Updates the index from the outbox.
     pub async fn index(&self) {
         while self.app.indexer().step().await.expect("the outbox can be worked on") > 0 {}
     }
 
-    /// Asks for a page.
+    /// Sends a GET request.
     pub async fn get(&self, address: &str) -> Page {
         self.send(Method::GET, address, &[]).await
     }
 
-    /// Asks with headers.
+    /// Sends a GET request with headers.
     pub async fn get_with(&self, address: &str, headers: &[(&str, &[u8])]) -> Page {
         self.send(Method::GET, address, headers).await
     }
 
-    /// Asks for JSON, which must be given.
+    /// Sends a GET request, which must be answered with JSON.
     pub async fn get_json(&self, address: &str) -> Value {
         let page = self.get(address).await;
         assert_eq!(page.status, 200, "{address}: {}", page.body);

@@ -1,4 +1,4 @@
-//! An authenticator, as a telephone or a security key is one, with the browser it belongs to: it answers what a page asks.
+//! A WebAuthn authenticator with its browser, which responds to the options of a page.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,9 @@ use sha2::{Digest as _, Sha256};
 
 use crate::Page;
 
-/// The user is there, and was verified.
+/// The flags for user present and user verified.
 const PRESENT: u8 = 0b101;
-/// A new key follows.
+/// The flag for attested credential data (a new key).
 const WITH_KEY: u8 = 0b100_0000;
 
 /// An authenticator with one key.
@@ -19,13 +19,13 @@ const WITH_KEY: u8 = 0b100_0000;
 pub struct Authenticator {
     key: SigningKey,
     id: Vec<u8>,
-    /// How often it signed.
+    /// The signature counter.
     pub counter: u32,
     origin: String,
 }
 
-/// What the island of a page has the browser asked.
-fn asked(page: &Page) -> Value {
+/// The options that the page's island passes to the browser.
+fn requested_options(page: &Page) -> Value {
     let props = page.attributes("main leptos-island", "data-props");
     let props = props.first().unwrap_or_else(|| panic!("{}: no passkey is asked for: {}", page.address, page.text()));
     let props: BTreeMap<String, Value> = serde_json::from_str(props).expect("props are JSON");
@@ -33,7 +33,7 @@ fn asked(page: &Page) -> Value {
 }
 
 impl Authenticator {
-    /// One of this name, in a browser that shows the site.
+    /// An authenticator of this name, in a browser that shows the site.
     #[must_use]
     pub fn new(name: &str) -> Self {
         let seed = Sha256::digest(name);
@@ -41,23 +41,23 @@ impl Authenticator {
         Self { key, id: seed.to_vec(), counter: 0, origin: "https://jawab.test".into() }
     }
 
-    /// The same, in a browser that shows a page from elsewhere.
+    /// The same authenticator in a browser that shows a page of another origin.
     #[must_use]
     pub fn elsewhere(&self) -> Self {
         Self { origin: "https://jawab.test.example".into(), ..self.clone() }
     }
 
-    /// Makes its key for what a page asks; the answer as JSON.
+    /// Creates a key for the options of a page; returns the response as JSON.
     #[must_use]
     pub fn make(&self, page: &Page) -> String {
-        let options = asked(page);
+        let options = requested_options(page);
         let point = self.key.verifying_key().to_encoded_point(false);
         let (x, y) = (point.x().expect("a point"), point.y().expect("a point"));
         let mut data = self.data(options["rp"]["id"].as_str().expect("an id"), PRESENT | WITH_KEY);
         data.extend([0; 16]);
         data.extend(u16::try_from(self.id.len()).expect("a short id").to_be_bytes());
         data.extend(&self.id);
-        // A key of COSE: EC2, ES256, P-256, and its point.
+        // A COSE key: EC2, ES256, P-256, and its point.
         data.extend([0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20]);
         data.extend(x);
         data.extend([0x22, 0x58, 0x20]);
@@ -73,10 +73,10 @@ impl Authenticator {
         self.credential(response)
     }
 
-    /// Signs what a page asks; the answer as JSON.
+    /// Signs the challenge of a page; returns the response as JSON.
     #[must_use]
     pub fn sign(&mut self, page: &Page) -> String {
-        let options = asked(page);
+        let options = requested_options(page);
         self.counter += 1;
         let data = self.data(options["rpId"].as_str().expect("an id"), PRESENT);
         let client_data = self.client_data("webauthn.get", &options);

@@ -1,11 +1,11 @@
-//! A fresh database per test, gone at its end.
+//! A new database per test, removed at its end.
 
 use std::{
     path::Path,
     sync::atomic::{AtomicU32, Ordering},
 };
 
-use jawab_store::{Database, Patience};
+use jawab_store::{Database, LockTimeout};
 use sea_orm::ConnectionTrait as _;
 
 /// A kind of database.
@@ -13,19 +13,19 @@ use sea_orm::ConnectionTrait as _;
 pub enum Backend {
     /// A file in the test's folder.
     Sqlite,
-    /// A database of its own in the cluster of `JAWAB_TEST_POSTGRES_URL`.
+    /// A separate database in the cluster of `JAWAB_TEST_POSTGRES_URL`.
     Postgresql,
 }
 
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
 impl Backend {
-    /// The address of the SQLite database in a folder.
+    /// The URL of the SQLite database in a folder.
     pub(crate) fn sqlite(folder: &Path) -> String {
         format!("sqlite:{}", folder.join("jawab.sqlite").display())
     }
 
-    /// The address of a new, empty database.
+    /// Creates an empty database; returns its URL.
     pub(crate) async fn create(self, folder: &Path) -> String {
         match self {
             Self::Sqlite => Self::sqlite(folder),
@@ -53,7 +53,7 @@ fn cluster() -> String {
 }
 
 async fn administrate(sql: &str) {
-    let database = Database::connect_with(&cluster(), Patience::LONG).await.expect("the test cluster can be reached");
+    let database = Database::connect_with(&cluster(), LockTimeout::LONG).await.expect("the test cluster can be reached");
     database.writer().execute_unprepared(sql).await.expect("the test cluster does what it is told");
     database.close().await.expect("the connections close");
 }

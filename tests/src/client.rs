@@ -1,4 +1,4 @@
-//! Browsers of people: without scripts, with cookies, each signed in as somebody or nobody.
+//! Browsers without scripts, with cookies, each signed in as a user or as nobody.
 
 use std::{collections::BTreeMap, sync::Mutex};
 
@@ -13,7 +13,7 @@ use jawab_domain::{
 };
 use jawab_service::{
     Accounts,
-    accounts::{AccountDraft, Invited, SignIn, TokenDraft, Visit, totp},
+    accounts::{AccountDraft, Invited, RequestOrigin, SignIn, TokenDraft, totp},
 };
 
 use crate::{Page, TestApp, page::answer};
@@ -22,23 +22,23 @@ mod form;
 
 pub use form::Form;
 
-/// The password of everybody in tests.
+/// The password of every test user.
 pub const PASSWORD: &str = "trois chats gris dorment";
 
-/// How many redirections a browser follows.
-const MOST_REDIRECTIONS: usize = 5;
+/// How many redirects a browser follows.
+const MAX_REDIRECTS: usize = 5;
 
-/// A browser. Shared by reference, it sends requests side by side.
+/// A browser. Shared by reference, it sends requests concurrently.
 pub struct Client {
     router: Router,
     cookies: Mutex<BTreeMap<String, String>>,
-    /// The language of the addresses its owner begins with.
+    /// The language of the URLs its user starts with.
     pub locale: Locale,
-    /// The account signed in; 0 for a visitor.
+    /// The id of the account signed in; 0 for a visitor.
     pub account: i64,
-    /// The address signed in with; empty for a visitor.
+    /// The email address signed in with; empty for a visitor.
     pub address: String,
-    /// The secret of the second factor, where there is one.
+    /// The secret of the second factor, if there is one.
     pub totp_secret: Option<String>,
     host: &'static str,
 }
@@ -58,13 +58,13 @@ impl TestApp {
         }
     }
 
-    /// The program itself, as whom accounts are made.
+    /// The program itself, as the actor that creates accounts.
     #[must_use]
-    pub fn keeper(&self) -> Actor {
+    pub fn system_actor(&self) -> Actor {
         Actor { id: ActorId::Jawab, name: "jawab".into(), mandate: Mandate::Administrator }
     }
 
-    /// Invites somebody.
+    /// Invites a user.
     pub async fn invite(&self, mandate: Mandate) -> (Invited, String) {
         let address = format!("{}@example.ma", jawab_service::new_code());
         let name = match &mandate {
@@ -73,10 +73,10 @@ impl TestApp {
             Mandate::Administrator | Mandate::Program(..) => "Samira Bennis",
         };
         let draft = AccountDraft { address: address.clone(), name: name.into(), locale: Locale::Fr, mandate };
-        (self.app.accounts.invite(&self.keeper(), &draft).await.expect("an invitation"), address)
+        (self.app.accounts.invite(&self.system_actor(), &draft).await.expect("an invitation"), address)
     }
 
-    /// Somebody with this mandate, who followed an invitation, chose a password and is signed in.
+    /// A user with this mandate, who followed an invitation, chose a password and is signed in.
     pub async fn staff(&self, mandate: Mandate) -> Client {
         let (invited, address) = self.invite(mandate).await;
         let client = Client { account: invited.account, address, ..self.visitor() };
@@ -91,7 +91,7 @@ impl TestApp {
         self.staff(Mandate::Clerk(of)).await
     }
 
-    /// An agent of ministries, by their identities, signed in.
+    /// An agent of ministries, given by id, signed in.
     pub async fn agent(&self, of: &[i64]) -> Client {
         self.staff(Mandate::MinistryAgent(of.to_vec())).await
     }
@@ -114,86 +114,86 @@ impl TestApp {
     }
 }
 
-/// A token, issued by an administrator who is invited for it.
+/// A token, issued by an administrator invited for it.
 pub(crate) async fn token(accounts: &Accounts, scope: Scope, chamber: Option<Chamber>) -> String {
-    let keeper = Actor { id: ActorId::Jawab, name: "jawab".into(), mandate: Mandate::Administrator };
+    let system_actor = Actor { id: ActorId::Jawab, name: "jawab".into(), mandate: Mandate::Administrator };
     let address = format!("{}@example.ma", jawab_service::new_code());
     let draft = AccountDraft { address, name: "Samira Bennis".into(), locale: Locale::Fr, mandate: Mandate::Administrator };
-    let invited = accounts.invite(&keeper, &draft).await.expect("an invitation");
-    let actor = Actor { id: ActorId::Account(invited.account), ..keeper };
+    let invited = accounts.invite(&system_actor, &draft).await.expect("an invitation");
+    let actor = Actor { id: ActorId::Account(invited.account), ..system_actor };
     let draft = TokenDraft { name: "Passerelle".into(), scope, chamber };
     accounts.issue_token(&actor, &draft).await.expect("a token").text().to_owned()
 }
 
-/// A session of somebody who is invited for it.
+/// A session of a user invited for it.
 pub(crate) async fn session(accounts: &Accounts, mandate: Mandate) -> String {
-    let keeper = Actor { id: ActorId::Jawab, name: "jawab".into(), mandate: Mandate::Administrator };
+    let system_actor = Actor { id: ActorId::Jawab, name: "jawab".into(), mandate: Mandate::Administrator };
     let address = format!("{}@example.ma", jawab_service::new_code());
     let draft = AccountDraft { address, name: "Amina Zahraoui".into(), locale: Locale::Fr, mandate };
-    let invited = accounts.invite(&keeper, &draft).await.expect("an invitation");
-    match accounts.set_password_by_link(invited.token.text(), &draft.name, [PASSWORD; 2], Visit::default()).await {
+    let invited = accounts.invite(&system_actor, &draft).await.expect("an invitation");
+    match accounts.set_password_by_link(invited.token.text(), &draft.name, [PASSWORD; 2], RequestOrigin::default()).await {
         Ok(SignIn::In(entered)) => entered.token.text().to_owned(),
         _ => panic!("an invitation leads in"),
     }
 }
 
 impl Client {
-    /// The same browser, which opens the site under another name.
+    /// The same browser, which opens the site under another host name.
     #[must_use]
     pub fn at_host(self, host: &'static str) -> Self {
         Self { host, ..self }
     }
 
-    /// Asks for a page; redirections are followed.
+    /// Sends a GET request; follows redirects.
     pub async fn get(&self, address: &str) -> Page {
         self.follow(self.send(Method::GET, address, None, &[]).await).await
     }
 
-    /// Asks for a page and takes the answer as it is.
+    /// Sends a GET request; returns the response as it is.
     pub async fn get_once(&self, address: &str) -> Page {
         self.send(Method::GET, address, None, &[]).await
     }
 
-    /// The form of a page: the only one, or the one of `.form`s that is sent to the page itself, or the first.
+    /// The form of a page: the only one, or the `.form` that is sent to the page's own URL, or the first.
     pub async fn form(&self, address: &str) -> Form<'_> {
         let page = self.get(address).await;
         assert_eq!(page.status, 200, "{address}: {}", page.text());
-        Form::of(self, &page, None)
+        Form::new(self, &page, None)
     }
 
-    /// The form of a page that is sent to an address ending so.
+    /// The form of a page whose action ends so.
     pub async fn form_to(&self, address: &str, action: &str) -> Form<'_> {
         let page = self.get(address).await;
         assert_eq!(page.status, 200, "{address}: {}", page.text());
-        Form::of(self, &page, Some(action))
+        Form::new(self, &page, Some(action))
     }
 
-    /// The form of an answer at hand, that is sent to an address ending so.
+    /// The form of a loaded page whose action ends so.
     #[must_use]
     pub fn form_in(&self, page: &Page, action: Option<&str>) -> Form<'_> {
-        Form::of(self, page, action)
+        Form::new(self, page, action)
     }
 
-    /// Confirms an act, where a page asks for that.
+    /// Confirms an act, if the page asks for that.
     pub async fn confirm(&self, page: Page) -> Page {
         if page.all("main button[value=confirm]").is_empty() {
             return page;
         }
-        Form::of(self, &page, None).press("confirm").await
+        Form::new(self, &page, None).press("confirm").await
     }
 
-    /// Sends fields as a form of this site; takes the answer as it is.
+    /// Posts fields as a form of this site; returns the response as it is.
     pub async fn post(&self, address: &str, fields: &[(&str, &str)]) -> Page {
         self.post_with(address, fields, &[("sec-fetch-site", "same-origin")]).await
     }
 
-    /// Sends fields as a form, with these headers and no others.
+    /// Posts fields as a form, with exactly these headers.
     pub async fn post_with(&self, address: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Page {
         let body = serde_urlencoded::to_string(fields).expect("fields can be written");
         self.send(Method::POST, address, Some(body), headers).await
     }
 
-    /// Sends fields and files as a form of this site does that has files: each with the name of its file, if it is one.
+    /// Posts fields and files as a multipart form of this site: each with a file name if it is a file.
     pub async fn post_files(&self, address: &str, fields: &[(&str, &str, Option<&str>)]) -> Page {
         const BOUNDARY: &str = "----jawab-test-boundary";
         let mut body = String::new();
@@ -206,25 +206,25 @@ impl Client {
         self.send(Method::POST, address, Some(body), &[("sec-fetch-site", "same-origin"), ("content-type", &kind)]).await
     }
 
-    /// A cookie, by the name it travels under.
+    /// A cookie, by its name in the request.
     #[must_use]
     pub fn cookie(&self, name: &str) -> Option<String> {
         self.cookies.lock().expect("no test panicked here").get(name).cloned()
     }
 
-    /// Sets a cookie, as somebody else would.
+    /// Sets a cookie, as an attacker would.
     pub fn set_cookie(&self, name: &str, value: &str) {
         self.cookies.lock().expect("no test panicked here").insert(name.to_owned(), value.to_owned());
     }
 
-    /// Signs in with a password; the answer as it is.
+    /// Signs in with a password; returns the response as it is.
     pub async fn sign_in(&self, address: &str, password: &str) -> Page {
         self.post("/fr/staff/sign-in", &[("address", address), ("password", password)]).await
     }
 
-    /// Follows redirections, as browsers do: each with a GET.
+    /// Follows redirects as browsers do, each with a GET.
     pub async fn follow(&self, mut page: Page) -> Page {
-        for _ in 0..MOST_REDIRECTIONS {
+        for _ in 0..MAX_REDIRECTS {
             if !page.status.is_redirection() || page.status == 304 {
                 return page;
             }
@@ -258,15 +258,15 @@ impl Client {
     }
 
     fn keep_cookies(&self, page: &Page) {
-        let mut kept = self.cookies.lock().expect("no test panicked here");
+        let mut cookies_guard = self.cookies.lock().expect("no test panicked here");
         for cookie in page.headers.get_all("set-cookie") {
             let cookie = cookie.to_str().expect("a cookie is text");
             let (pair, rest) = cookie.split_once(';').expect("a cookie has attributes");
             let (name, value) = pair.split_once('=').expect("a cookie has a name");
             if rest.contains("Max-Age=0") {
-                kept.remove(name);
+                cookies_guard.remove(name);
             } else {
-                kept.insert(name.to_owned(), value.to_owned());
+                cookies_guard.insert(name.to_owned(), value.to_owned());
             }
         }
     }

@@ -1,8 +1,8 @@
-//! Search engines that fail, each in its way.
+//! Search engines that fail in different ways.
 
 mod rebuilding;
 
-pub use rebuilding::{Meddle, Meddled, Moment};
+pub use rebuilding::{HookedEngine, RebuildHook, RebuildMoment};
 
 use std::{
     collections::BTreeMap,
@@ -16,19 +16,19 @@ use async_trait::async_trait;
 use jawab_domain::Locale;
 use jawab_search::engine::{Change, Query, Rebuild, SearchEngine, SearchError, SearchResults};
 
-/// An engine that answers every request with an error.
+/// An engine that fails every request.
 pub struct Refusing;
 
-/// An engine that never answers.
+/// An engine that never responds.
 pub struct Hanging;
 
-/// An engine that can be switched off and on, and counts how often it is asked.
+/// An engine that can be switched off and on, and counts its requests.
 pub struct Switched {
     /// The engine behind the switch.
     pub engine: Arc<dyn SearchEngine>,
     /// Whether it is off.
     pub off: AtomicBool,
-    /// How many searches reached it.
+    /// The number of searches that reached it.
     pub asked: AtomicU32,
 }
 

@@ -1,4 +1,4 @@
-//! What attackers, broken programs and tired fingers send.
+//! Input from attackers, faulty programs and mistyping.
 
 /// Texts that have broken programs before.
 #[must_use]
@@ -21,7 +21,7 @@ pub fn texts() -> Vec<String> {
         "data:text/html,<script>alert(1)</script>",
         "<a href=\"javascript:alert(1)\">x</a>",
         "<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
-        // Queries and commands.
+        // Queries and shell commands.
         "' OR '1'='1",
         "'; DROP TABLE question; --",
         "1); DELETE FROM question WHERE (1=1",
@@ -44,15 +44,15 @@ pub fn texts() -> Vec<String> {
         "<%= 7*7 %>",
         "{0} {} {name} %s %n %d %x",
         "{ $n -> [one] x *[other] y }",
-        // Line ends and controls.
+        // Line ends and control characters.
         "a\r\nSet-Cookie: stolen=1\r\n\r\n<script>alert(1)</script>",
         "a\tb\u{b}c\u{7f}d\u{1b}[31m",
         "\u{feff}a\u{200b}b\u{2028}c\u{2029}",
-        // Directions.
+        // Bidirectional controls.
         "\u{202e}txt.exe\u{202c}",
         "\u{2066}\u{2067}\u{2068}\u{2069}\u{2069}\u{2069}",
         "مرحبا <b>hello</b> \u{200f}123\u{200e}",
-        // Quotes, operators and patterns of search.
+        // Quotes, operators and wildcards of search.
         "\"unclosed",
         "« jamais fermé",
         "-",
@@ -63,7 +63,7 @@ pub fn texts() -> Vec<String> {
         "((((((((((a*)*)*)*)*)*)*)*)*)*",
         "%%%___",
         "\\",
-        // Letters.
+        // Unusual characters.
         "👩‍👩‍👧‍👦🏴󠁧󠁢󠁥󠁮󠁧󠁿🇲🇦",
         "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢",
         "\u{fdfd}\u{1f9ff}\u{10ffff}",
@@ -90,17 +90,17 @@ pub fn texts() -> Vec<String> {
     plain.into_iter().map(str::to_owned).chain(long).collect()
 }
 
-/// What percent-encoding can be wrong with, as it stands in an address.
+/// Malformed percent-encoding, as it appears in a URL.
 pub const BROKEN_ESCAPES: [&str; 12] =
     ["%", "%%", "%2", "%zz", "%u0041", "%00", "a%00b", "%FF", "%C3%28", "%ED%A0%80", "%F4%90%80%80", "%C0%AE%C0%AE%2F"];
 
-/// A text as it stands in an address.
+/// A text percent-encoded for a URL.
 #[must_use]
 pub fn escape(text: &str) -> String {
     text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
-/// Every address of the site that takes a part of the path, with `*` for it.
+/// Every URL of the site with path parameters, written as `*`.
 pub const PATHS: [&str; 14] = [
     "/*",
     "/ar/*",
@@ -118,7 +118,7 @@ pub const PATHS: [&str; 14] = [
     "/api/v1/questions/*/*/*",
 ];
 
-/// Every address of the site that takes parameters, with those it takes.
+/// Every URL of the site with query parameters, and their names.
 pub const QUERIES: [(&str, &[&str]); 9] = [
     ("/fr/questions", FILTERS),
     ("/fr/search", FILTERS),
@@ -134,5 +134,5 @@ pub const QUERIES: [(&str, &[&str]); 9] = [
 const FILTERS: &[&str] =
     &["q", "chamber", "ministry", "group", "member", "status", "standing", "from", "to", "lang", "sort", "after", "page"];
 
-/// Headers that readers send, and attackers too.
+/// Request headers that clients may set.
 pub const HEADERS: [&str; 5] = ["accept-language", "if-none-match", "accept-encoding", "cookie", "range"];

@@ -1,7 +1,7 @@
-//! What the whole-system tests are written with: the real router on a fresh database, and verbs for what users do.
+//! The library of the whole-system tests: the real router on a new database, and methods for user actions.
 //!
-//! Every test runs on SQLite and on PostgreSQL: see [`both_databases`]. PostgreSQL is `JAWAB_TEST_POSTGRES_URL`, a throw-away
-//! cluster that `make test-rust` provides; Cargo alone leaves out the tests that need it, and says so.
+//! Every test runs on SQLite and on PostgreSQL: see [`both_databases`]. PostgreSQL is `JAWAB_TEST_POSTGRES_URL`, a temporary
+//! cluster that `make test-rust` provides; Cargo alone skips the tests that need it, and says so.
 #![expect(
     clippy::expect_used,
     clippy::panic,
@@ -32,11 +32,11 @@ pub use client::{Client, Form};
 pub use limit::{Start, run};
 pub use macro_rules_attribute::apply;
 pub use page::Page;
-pub use redacting::{Aside, redact};
+pub use redacting::redact;
 pub use writers::HeldWriters;
 
-/// Makes a test of an `async fn` over what it begins with, as in `async fn(TestApp)`: one on SQLite and one on PostgreSQL. Put it
-/// before the function as `#[apply(both_databases)]`.
+/// Turns an `async fn` that takes its start state, as in `async fn(TestApp)`, into two tests: one on SQLite and one on
+/// PostgreSQL. Put it before the function as `#[apply(both_databases)]`.
 #[macro_export]
 macro_rules! both_databases {
     ($(#[$attribute:meta])* async fn $test:ident($($start:tt)*) $body:block) => {

@@ -1,4 +1,4 @@
-//! How long a test may take. One that takes longer fails with its name, whatever it hangs in.
+//! The time limit of a test. A test that exceeds it fails with its name, wherever it hangs.
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
@@ -10,19 +10,19 @@ use tokio::runtime::Builder;
 
 use crate::Backend;
 
-/// The longest a test may take: several times what the longest ones need, which walk thousands of pages.
+/// The time limit: several times what the longest tests need, which walk thousands of pages.
 const LIMIT: Duration = Duration::from_secs(300);
 
-/// What tests begin with.
+/// The start state of a test.
 pub trait Start {
-    /// What takes its time once for all tests, and is no part of any: building the program.
+    /// Does one-time work for all tests that no time limit covers: building the program.
     fn prepare() {}
 
-    /// It, on a fresh database.
+    /// Creates the state on a new database.
     fn start(backend: Backend) -> impl Future<Output = Self>;
 }
 
-/// Runs a test on a fresh database.
+/// Runs a test on a new database.
 pub fn run<S: Start, F: Future<Output = ()>>(backend: Backend, test: impl FnOnce(S) -> F) {
     S::prepare();
     run_within(LIMIT, async {
@@ -31,13 +31,13 @@ pub fn run<S: Start, F: Future<Output = ()>>(backend: Backend, test: impl FnOnce
     });
 }
 
-/// Runs a test within a time. Late, it fails; if it cannot even be told to end, or its runtime cannot, the process ends.
+/// Runs a test within a time limit. After it, the test fails; if the test or its runtime cannot be stopped, the process exits.
 pub fn run_within(limit: Duration, test: impl Future<Output = ()>) {
     let over = watch(limit * 2);
     let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
     let timed = async { tokio::time::timeout(limit, test).await.expect("the test ends in time") };
     let outcome = catch_unwind(AssertUnwindSafe(|| runtime.block_on(timed)));
-    // Dropped, a runtime waits for its threads for ever.
+    // A dropped runtime waits for its threads without limit.
     runtime.shutdown_timeout(limit / 4);
     drop(over);
     if let Err(panic) = outcome {
@@ -45,7 +45,7 @@ pub fn run_within(limit: Duration, test: impl Future<Output = ()>) {
     }
 }
 
-/// Ends the process, and names the test that runs on this thread, unless what it gives is dropped in time.
+/// Exits the process, naming the test of this thread, unless the returned value is dropped in time.
 fn watch(limit: Duration) -> Sender<()> {
     let name = std::thread::current().name().unwrap_or("a test").to_owned();
     let (sender, receiver) = channel();

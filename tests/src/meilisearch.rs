@@ -1,5 +1,5 @@
-//! A Meilisearch server played by the tests, in memory: indexes, documents, tasks, and searches by parts of words. It can
-//! fail in every way that a real one does.
+//! A fake Meilisearch server in memory: indexes, documents, tasks, and searches by parts of words. It can fail in every way that
+//! a real one does.
 
 use std::{
     net::SocketAddr,
@@ -18,44 +18,44 @@ use jawab_search::{engine::SearchEngine, meilisearch::Meilisearch};
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, task::JoinHandle};
 
-mod holdings;
+mod index_store;
 
-use holdings::Holdings;
-pub use holdings::Indexes;
+use index_store::IndexStore;
+pub use index_store::Indexes;
 
 /// How the server fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
     /// It answers correctly, but late.
     Slow,
-    /// It takes requests and never answers.
+    /// It accepts requests and never answers.
     Hanging,
-    /// A proxy answers in its place, with a page.
+    /// A proxy answers in its place, with an HTML page.
     Page,
-    /// Its answers break off.
+    /// Its responses are cut off.
     Half,
-    /// Its answers are JSON of another shape.
+    /// Its responses are JSON of another shape.
     Shape,
-    /// It has no room for further tasks.
+    /// Its task queue is full.
     QueueFull,
     /// Every task fails: the disk is full.
     DiskFull,
     /// The key is missing.
     NoKey,
-    /// The key is not allowed to do anything.
+    /// The key has no permission.
     WrongKey,
 }
 
 impl Fault {
-    /// Those that keep it from answering searches.
+    /// The faults that make searches fail.
     pub const OF_SEARCH: [Self; 7] = [Self::Slow, Self::Hanging, Self::Page, Self::Half, Self::Shape, Self::NoKey, Self::WrongKey];
-    /// Those that keep it from taking changes only.
+    /// The faults that make only changes fail.
     pub const OF_CHANGES: [Self; 2] = [Self::QueueFull, Self::DiskFull];
 }
 
 #[derive(Default)]
 struct Shared {
-    holdings: Mutex<Holdings>,
+    index_store: Mutex<IndexStore>,
     fault: Mutex<Option<Fault>>,
 }
 
@@ -76,7 +76,7 @@ impl Server {
         server
     }
 
-    /// Its address.
+    /// Its base URL.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
@@ -88,7 +88,7 @@ impl Server {
         Arc::new(Meilisearch::connect(&self.url(), Some("key"), "jawab").expect("a connection"))
     }
 
-    /// Stops it; what it holds is kept.
+    /// Stops it; its indexes stay.
     pub async fn stop(&mut self) {
         if let Some(serving) = self.serving.take() {
             serving.abort();
@@ -107,15 +107,15 @@ impl Server {
         *lock(&self.shared.fault) = fault.into();
     }
 
-    /// What it holds, and may be given back.
+    /// Its indexes, which can be restored.
     #[must_use]
     pub fn indexes(&self) -> Indexes {
-        lock(&self.shared.holdings).indexes.clone()
+        lock(&self.shared.index_store).indexes.clone()
     }
 
-    /// Replaces what it holds, as when a backup is put back.
+    /// Replaces its indexes, as when a backup is restored.
     pub fn put_back(&self, indexes: Indexes) {
-        lock(&self.shared.holdings).indexes = indexes;
+        lock(&self.shared.index_store).indexes = indexes;
     }
 
     fn serve(&mut self, listener: TcpListener) {
@@ -136,12 +136,12 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Each connection is closed after its answer, so that a stopped server is out of reach at once.
+/// Each connection is closed after its response, so that a stopped server is unreachable at once.
 async fn answer(State(shared): State<Arc<Shared>>, method: Method, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
     let fault = *lock(&shared.fault);
     let right = || {
         let body = serde_json::from_slice(&body).unwrap_or(Value::Null);
-        lock(&shared.holdings).answer(method.as_str(), uri.path(), &body, fault == Some(Fault::DiskFull))
+        lock(&shared.index_store).answer(method.as_str(), uri.path(), &body, fault == Some(Fault::DiskFull))
     };
     let refusal = |kind: &str, code: &str| json!({ "message": "no", "code": code, "type": kind, "link": "" });
     let (status, text) = match fault {

@@ -1,4 +1,4 @@
-//! An answer of the site, as a reader without JavaScript has it.
+//! A response of the site, as a reader without JavaScript gets it.
 
 use axum::{
     Router,
@@ -11,25 +11,25 @@ use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 use tower::ServiceExt as _;
 
-/// Sends a request, in a task of its own: as on a server, what holds a connection here keeps nothing from the others.
+/// Sends a request in a separate task: as on a server, a request here that holds a database connection does not block the others.
 pub(crate) async fn answer(site: Router, request: Request<Body>) -> Response {
     let answered = tokio::spawn(site.oneshot(request)).await.expect("the site answers");
     answered.unwrap_or_else(|never| match never {})
 }
 
-/// An answer.
+/// A response.
 pub struct Page {
-    /// The address asked for.
+    /// The requested URL.
     pub address: String,
     /// The status.
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
-    /// The body as sent.
+    /// The body as bytes.
     pub bytes: Bytes,
-    /// The body as text; empty where it is none.
+    /// The body as text; empty if it is not text.
     pub body: String,
-    /// The body, parsed, where it is HTML.
+    /// The parsed body, if it is HTML.
     pub html: Html,
 }
 
@@ -43,7 +43,7 @@ impl Page {
         Self { address: address.to_owned(), status: parts.status, headers: parts.headers, bytes, body, html }
     }
 
-    /// A header; empty where it is missing.
+    /// A header; empty if it is missing.
     #[must_use]
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
@@ -62,7 +62,7 @@ impl Page {
         self.html.root_element().select(&selector).collect()
     }
 
-    /// The one element of a CSS selector.
+    /// The only element of a CSS selector.
     #[must_use]
     pub fn one(&self, selector: &str) -> ElementRef<'_> {
         let all = self.all(selector);
@@ -76,13 +76,13 @@ impl Page {
         self.all(selector).into_iter().map(text).collect()
     }
 
-    /// An attribute of the elements of a CSS selector, where they have it.
+    /// An attribute of the elements of a CSS selector that have it.
     #[must_use]
     pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
         self.all(selector).into_iter().filter_map(|element| element.attr(name).map(str::to_owned)).collect()
     }
 
-    /// The subjects of the questions listed or found, in order.
+    /// The subjects of the listed questions, in order.
     #[must_use]
     pub fn subjects(&self) -> Vec<String> {
         self.texts(".results .list .item h3")
@@ -95,7 +95,7 @@ impl Page {
     }
 }
 
-/// The text of an element, with single spaces.
+/// The text of an element, with whitespace collapsed.
 fn text(element: ElementRef<'_>) -> String {
     element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! The built program, run as its operators do.
+//! The built program, run as operators do.
 
 use std::{
     fs::File,
@@ -23,7 +23,7 @@ mod server;
 
 pub use server::{Answer, Server};
 
-/// The program in a data folder of its own, on a database of its own.
+/// The program in its own data folder, on its own database.
 pub struct Program {
     folder: TempDir,
     backend: Backend,
@@ -43,7 +43,7 @@ impl Start for Program {
 }
 
 impl Program {
-    /// The program on SQLite in a data folder that is there already.
+    /// The program on SQLite in an existing data folder.
     #[must_use]
     pub fn in_folder(folder: TempDir) -> Self {
         let url = Backend::sqlite(folder.path());
@@ -64,7 +64,7 @@ impl Program {
         path.display().to_string()
     }
 
-    /// The program with arguments, not yet started; nothing of the tests' own environment reaches it.
+    /// The program with arguments, not yet started; it inherits nothing of the tests' environment.
     #[must_use]
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(binary());
@@ -84,7 +84,7 @@ impl Program {
         self.command(arguments).output().expect("the program runs")
     }
 
-    /// Runs the program to its end, which must be a good one; gives what it printed.
+    /// Runs the program to its end, which must be successful; returns its output.
     #[must_use]
     pub fn succeed(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
@@ -111,20 +111,20 @@ impl Program {
         self.serve_with(arguments, |_| {})
     }
 
-    /// The same, with what else is to be said to the system about it.
+    /// As [`Self::serve`], with a hook that configures the process.
     #[must_use]
     pub fn serve_with(&self, arguments: &[&str], prepare: impl FnOnce(&mut Command)) -> Server {
         Server::start(self.spawn_with(&[&["serve"], arguments].concat(), prepare))
     }
 
-    /// As [`Self::serve`], in a process that outlives a limit to the size of its files, as on a disk that is full: so many bytes from
-    /// the start; and see [`Server::limit_files`].
+    /// As [`Self::serve`], in a process that handles a file size limit as a full disk: a number of bytes from the start; see
+    /// [`Server::limit_files`].
     #[must_use]
-    pub fn serve_limited(&self, arguments: &[&str], most: Option<u64>) -> Server {
+    pub fn serve_limited(&self, arguments: &[&str], limit: Option<u64>) -> Server {
         let plain = self.command(&[&["serve"], arguments].concat());
-        let most = most.map_or_else(|| "unlimited".into(), |most| most.to_string());
+        let limit = limit.map_or_else(|| "unlimited".into(), |limit| limit.to_string());
         let mut shell = Command::new("sh");
-        shell.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", "prlimit", &format!("--fsize={most}:")]);
+        shell.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", "prlimit", &format!("--fsize={limit}:")]);
         shell.arg(plain.get_program()).args(plain.get_args());
         for (name, value) in plain.get_envs() {
             match value {
@@ -143,25 +143,25 @@ impl Program {
         Accounts::new(database, Clock::system().expect("a clock"))
     }
 
-    /// A token with which programs log questions.
+    /// A token that may log questions.
     pub async fn token(&self) -> String {
         crate::client::token(&self.accounts().await, Scope::Import, Some(Chamber::Councillors)).await
     }
 
-    /// The cookie of a clerk who is signed in.
+    /// The cookie of a signed-in clerk.
     pub async fn session(&self) -> String {
         format!("jawab={}", crate::client::session(&self.accounts().await, Mandate::Clerk(Chamber::Councillors)).await)
     }
 
-    /// Runs a statement behind the program's back.
+    /// Runs a statement directly on the database.
     pub async fn execute(&self, sql: &str) {
         let database = Database::connect(&self.url).await.expect("the database is there");
         database.writer().execute_unprepared(sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
-        // Its files are as nobody has them open: they may be copied next.
+        // Its files must not be open: they may be copied next.
         database.close().await.expect("the database is closed");
     }
 
-    /// The number that a query gives.
+    /// The number that a query returns.
     pub async fn number(&self, sql: &str) -> i64 {
         let database = Database::connect(&self.url).await.expect("the database is there");
         let statement = Statement::from_string(database.reader().get_database_backend(), sql);
@@ -182,10 +182,10 @@ impl Drop for Program {
     }
 }
 
-/// Tells a process to end, as a service manager does, and waits until it has.
+/// Terminates a process as a service manager does, and waits until it has ended.
 pub fn terminate(child: &mut Child) -> ExitStatus {
-    let told = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("kill runs");
-    assert!(told.success(), "the process was gone before it was told to end");
+    let sent = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("kill runs");
+    assert!(sent.success(), "the process was gone before it was told to end");
     let mut ended = None;
     until("the program has ended", || {
         ended = child.try_wait().expect("the program can be waited for");
@@ -194,7 +194,7 @@ pub fn terminate(child: &mut Child) -> ExitStatus {
     ended.expect("an exit status")
 }
 
-/// How long a condition may take to hold: many times what it needs, as the machine may have other work.
+/// The timeout of a condition: many times what it needs, as the machine may be busy.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Waits until a condition holds; fails after [`PATIENCE`].
@@ -206,8 +206,8 @@ pub fn until(what: &str, mut holds: impl FnMut() -> bool) {
     }
 }
 
-/// The program of this very source: `JAWAB_TEST_PROGRAM` where it was built before the tests; else Cargo builds it where it is
-/// missing or old.
+/// The program built from this source: `JAWAB_TEST_PROGRAM` if it was built before the tests; otherwise Cargo builds it if it is
+/// missing or outdated.
 fn binary() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| {

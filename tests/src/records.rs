@@ -1,4 +1,4 @@
-//! Records of our own invention, as they stand in files.
+//! Invented records, as they are in files.
 
 use serde_json::{Value, json};
 
@@ -44,8 +44,8 @@ pub mod ministries {
     }
 }
 
-/// A question on social media, with three sub-questions of which the answer addresses some: the case that started it,
-/// in words of our own.
+/// A question on social media, with three sub-questions of which the answer addresses some: the project's founding case, in our
+/// own words.
 #[must_use]
 pub fn social_media() -> Value {
     json!({

@@ -1,32 +1,26 @@
-//! A name taken out of a question within a turn, as the pages do it: looked for first, then taken out.
+//! Redacts a name in a question within a unit of work, as the pages do: previewed first, then redacted.
 
 use jawab_service::{
     UseCaseError,
-    redaction::{Apart, Names, Wanted, look},
-    work::{Kept, Seen, Turn},
+    compute_pool::{ComputePool, Queue},
+    redaction::{NameQuery, Names, find_names},
+    use_cases::{ExpectedVersion, SavedQuestion, UnitOfWork},
 };
 
-/// Looks for a name in a question, or in one text of it, and takes it out.
+/// Finds a name in a question, or in one text of it, and redacts it.
 ///
 /// # Errors
-/// As the look and the redaction have them.
-pub async fn redact(turn: &mut Turn, seen: Seen, only: Option<i64>, name: &str, why: &str) -> Result<Kept, UseCaseError> {
+/// As the preview and the redaction have them.
+pub async fn redact(
+    unit: &mut UnitOfWork,
+    seen: ExpectedVersion,
+    only: Option<i64>,
+    name: &str,
+    why: &str,
+) -> Result<SavedQuestion, UseCaseError> {
     let names = Names::new([name]).expect("a name that can be looked for");
-    let wanted = Wanted { question: seen.question, names, only, after: 0 };
-    let looked = look(turn.db(), &Aside, wanted).await?.with_kept(turn.db(), &Aside).await?;
-    turn.redact(seen, &looked, why).await
-}
-
-/// Work that reads whole texts, on the runtime's threads for what blocks.
-#[derive(Debug)]
-pub struct Aside;
-
-impl Apart for Aside {
-    async fn run<T, W>(&self, work: W) -> Result<T, UseCaseError>
-    where
-        T: Send + 'static,
-        W: FnOnce(&(dyn Fn() -> bool + Send)) -> T + Send + 'static,
-    {
-        Ok(tokio::task::spawn_blocking(move || work(&|| true)).await.expect("work that does not panic"))
-    }
+    let wanted = NameQuery { question: seen.question, names, only, after: 0 };
+    let pool = ComputePool::default();
+    let looked = find_names(unit.db(), &pool, Queue::Anonymous, wanted).await?.with_form_drafts(unit.db(), &pool, Queue::Anonymous).await?;
+    unit.redact(seen, &looked, why).await
 }

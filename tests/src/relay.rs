@@ -1,4 +1,4 @@
-//! A way to a server that can be cut and mended, as when that server is stopped and comes back; and frozen, as when it hangs.
+//! A proxy to a server that can be cut and restored, as when the server stops and restarts; and frozen, as when it hangs.
 
 use std::{net::SocketAddr, sync::Arc};
 
@@ -12,8 +12,8 @@ use tokio::{
     task::{JoinHandle, JoinSet},
 };
 
-/// A way to a server. Cut, it refuses connections, and those that were open are gone. Frozen, it takes connections and keeps those there
-/// are, and nothing passes either way.
+/// A proxy to a server. When cut, it refuses connections and closes the open ones. When frozen, it accepts and keeps connections
+/// but passes no data either way.
 pub struct Relay {
     address: SocketAddr,
     to: Arc<str>,
@@ -22,7 +22,7 @@ pub struct Relay {
 }
 
 impl Relay {
-    /// To a server, as in `127.0.0.1:5432`.
+    /// To a server, such as `127.0.0.1:5432`.
     pub async fn to(server: &str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
@@ -31,7 +31,7 @@ impl Relay {
         Self { address, serving: Some(serve(listener, Arc::clone(&to), freezes)), to, frozen }
     }
 
-    /// To the server of a database; with the address of the database over this way.
+    /// To the server of a database; returns the database URL through the proxy too.
     pub async fn to_database(url: &str) -> (Self, String) {
         let (before, rest) = url.split_once('@').expect("an address with a name");
         let (server, database) = rest.split_once('/').expect("an address with a database");
@@ -40,7 +40,7 @@ impl Relay {
         (relay, url)
     }
 
-    /// Cuts it.
+    /// Refuses and closes connections.
     pub async fn cut(&mut self) {
         if let Some(serving) = self.serving.take() {
             serving.abort();
@@ -48,18 +48,18 @@ impl Relay {
         }
     }
 
-    /// Mends it.
+    /// Accepts connections again.
     pub async fn mend(&mut self) {
         let listener = TcpListener::bind(self.address).await.expect("the same port");
         self.serving = Some(serve(listener, Arc::clone(&self.to), self.frozen.subscribe()));
     }
 
-    /// Freezes it: whatever is on its way stays there.
+    /// Stops passing data.
     pub fn freeze(&self) {
         self.frozen.send_replace(true);
     }
 
-    /// Thaws it: what was on its way arrives.
+    /// Passes data again, including what was held back.
     pub fn thaw(&self) {
         self.frozen.send_replace(false);
     }
@@ -81,7 +81,7 @@ fn serve(listener: TcpListener, to: Arc<str>, frozen: watch::Receiver<bool>) -> 
     })
 }
 
-/// Passes on what comes one way until that way ends, but nothing while it is frozen.
+/// Passes data one way until the connection ends, and nothing while frozen.
 async fn pass_on(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, frozen: &watch::Receiver<bool>) {
     let mut bytes = vec![0; 16 * 1024];
     while let Ok(count @ 1..) = from.read(&mut bytes).await {
@@ -91,7 +91,7 @@ async fn pass_on(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, frozen: &watch
         }
     }
     thawed(frozen).await;
-    // It may have ended already.
+    // The other side may have closed it already.
     drop(to.shutdown().await);
 }
 

@@ -1,4 +1,4 @@
-//! The database behind the product's back: for rows that no use case makes yet, and for what must be refused.
+//! Direct access to the database: for rows that no use case creates yet, and for statements that must be refused.
 
 use jawab_store::outbox;
 use sea_orm::{ConnectionTrait as _, DbBackend, QueryResult, Statement};
@@ -13,7 +13,7 @@ impl TestApp {
         change.commit().await.expect("the change lasts");
     }
 
-    /// Runs a statement that must be refused; gives what the refusal says.
+    /// Runs a statement that must be refused; returns the error message.
     pub async fn refused(&self, sql: &str) -> String {
         let change = self.app.database.change().await.expect("a change");
         let outcome = change.connection().execute_unprepared(sql).await;
@@ -24,20 +24,20 @@ impl TestApp {
         }
     }
 
-    /// The number that a query gives.
+    /// The number that a query returns.
     pub async fn number(&self, sql: &str) -> i64 {
         let rows = self.rows(sql).await;
         let row = rows.first().unwrap_or_else(|| panic!("{sql}: no row"));
         row.try_get_by_index::<i64>(0).unwrap_or_else(|error| panic!("{sql}: {error}"))
     }
 
-    /// The texts that a query gives.
+    /// The texts that a query returns.
     pub async fn strings(&self, sql: &str) -> Vec<String> {
         let rows = self.rows(sql).await;
         rows.iter().map(|row| row.try_get_by_index::<Option<String>>(0).expect("a text").unwrap_or_default()).collect()
     }
 
-    /// The rows of a table, each as one text: its columns but for some.
+    /// The rows of a table, each as one text: all columns except some.
     pub async fn rows_of(&self, table: &str, but: &[&str]) -> Vec<String> {
         let (columns, quote) = match self.app.database.reader().get_database_backend() {
             DbBackend::Postgres => {
@@ -51,7 +51,7 @@ impl TestApp {
         self.strings(&format!("SELECT {} FROM {table}", columns.collect::<Vec<_>>().join(" || ' ' || "))).await
     }
 
-    /// The rows of a query. It is asked in a task of its own: a test may look on while it holds a change, as somebody else would.
+    /// The rows of a query. It runs in a separate task: a test may query while it holds a change, as another client would.
     async fn rows(&self, sql: &str) -> Vec<QueryResult> {
         let (database, statement) = (self.app.database.clone(), sql.to_owned());
         let asked = tokio::spawn(async move {
@@ -61,7 +61,7 @@ impl TestApp {
         asked.await.expect("the query is asked").unwrap_or_else(|error| panic!("{sql}: {error}"))
     }
 
-    /// The identity of an imported question.
+    /// The id of an imported question.
     pub async fn id(&self, source_id: &str) -> i64 {
         self.number(&format!("SELECT id FROM question WHERE source_id = '{source_id}'")).await
     }
@@ -76,18 +76,18 @@ impl TestApp {
         self.strings(&format!("SELECT code FROM account WHERE id = {id}")).await.remove(0)
     }
 
-    /// Hides a question, as an administrator would, and indexes that.
+    /// Hides a question, as an administrator would, and updates the index.
     pub async fn hide(&self, source_id: &str) {
         self.hide_unindexed(source_id).await;
         self.index().await;
     }
 
-    /// Shows a hidden question again, the index not having heard of it yet.
+    /// Shows a hidden question again, without updating the index.
     pub async fn unhide_unindexed(&self, source_id: &str) {
         self.publish(source_id, "publication = 'published', hidden_reason = NULL").await;
     }
 
-    /// Hides a question, the index not having heard of it yet.
+    /// Hides a question, without updating the index.
     pub async fn hide_unindexed(&self, source_id: &str) {
         self.publish(source_id, "publication = 'hidden', hidden_reason = 'redaction'").await;
     }

@@ -1,4 +1,4 @@
-//! Who writes, held up: all of them, as by a long import or a database that stands still, or one by another.
+//! Blocked writers: all of them, as by a long import or a database that hangs, or one by another.
 
 use sea_orm::{ConnectionTrait as _, DbBackend};
 use tokio::{
@@ -8,14 +8,14 @@ use tokio::{
 
 use crate::TestApp;
 
-/// Connections for writing, held; dropped, they are given back some time later.
+/// Held write connections; when dropped, they are returned some time later.
 pub struct HeldWriters {
     holders: JoinSet<()>,
     held: watch::Sender<()>,
 }
 
 impl TestApp {
-    /// Holds every connection for writing; in the change on one of them this statement was run.
+    /// Holds every write connection; on one of them this statement was run in the open change.
     pub async fn hold_writers(&self, statement: &'static str) -> HeldWriters {
         let database = &self.app.database;
         let all = if database.reader().get_database_backend() == DbBackend::Sqlite { 1 } else { 8 };
@@ -33,7 +33,7 @@ impl TestApp {
         HeldWriters { holders, held }
     }
 
-    /// Holds one change, in a task of its own: one that holds a change may ask for nothing else.
+    /// Holds one change in a separate task: a task that holds a change must not request anything else.
     async fn hold_one(&self, holders: &mut JoinSet<()>, mut released: watch::Receiver<()>, statement: Option<&'static str>) {
         let database = self.app.database.clone();
         let (begun, begins) = tokio::sync::oneshot::channel();
@@ -49,12 +49,12 @@ impl TestApp {
         begins.await.expect("the connection is held");
     }
 
-    /// How many wait for what others hold, on PostgreSQL.
+    /// How many sessions wait for a lock, on PostgreSQL.
     pub async fn waiting(&self) -> i64 {
         self.number("SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'").await
     }
 
-    /// Until so many wait for what others hold, on PostgreSQL.
+    /// Waits until so many sessions wait for a lock, on PostgreSQL.
     pub async fn until_waiting(&self, many: i64) {
         while self.waiting().await < many {
             yield_now().await;
@@ -63,7 +63,7 @@ impl TestApp {
 }
 
 impl HeldWriters {
-    /// Gives them back, and waits until they are.
+    /// Returns the connections, and waits until that is done.
     pub async fn release(self) {
         let Self { mut holders, held } = self;
         drop(held);

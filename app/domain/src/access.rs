@@ -1,7 +1,7 @@
-//! Who acts, and what their mandate allows: one table, asked by every use case and every page.
+//! Actors and what their mandate allows: one table, used by every use case and every page.
 //!
-//! What a mandate allows depends only on the act and on where the question belongs: its Chamber, and the ministries it is
-//! with. Whether the question's own state allows the act is for [`crate::lifecycle`].
+//! What a mandate allows depends only on the act and on the place of the question: its Chamber and its ministries. Whether the state of the
+//! question allows the act is decided in [`crate::lifecycle`].
 
 use std::fmt;
 
@@ -9,10 +9,10 @@ use chrono::NaiveDateTime;
 
 use crate::{Chamber, Locale, codes};
 
-/// What an account is for.
+/// The role of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
-    /// Keeps accounts, reference data and the audit record; changes no question.
+    /// Manages accounts and reference data, and reads the audit record. Does not edit questions.
     Administrator,
     /// مصلحة الأسئلة, greffe: logs, transmits and publishes the questions of one Chamber.
     Clerk,
@@ -22,7 +22,7 @@ pub enum Role {
 
 codes!(Role { Administrator = "administrator", Clerk = "clerk", MinistryAgent = "ministry_agent" });
 
-/// What a program may do with its token.
+/// The scope of an API token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scope {
     /// Read what the public may read.
@@ -33,7 +33,7 @@ pub enum Scope {
 
 codes!(Scope { Read = "read", Import = "import" });
 
-/// Of whom the site asks a second factor, as it is set up.
+/// Who must have a second factor. This is a setting of the site.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SecondFactorFor {
     /// Administrators.
@@ -48,7 +48,7 @@ pub enum SecondFactorFor {
 codes!(SecondFactorFor { Administrators = "administrators", Clerks = "clerks", Everyone = "everyone" });
 
 impl SecondFactorFor {
-    /// Whether it is asked of somebody with this mandate. Programs have no second factor.
+    /// Whether it applies to this mandate. Programs have no second factor.
     #[must_use]
     pub const fn asks(self, of: &Mandate) -> bool {
         match of {
@@ -60,35 +60,35 @@ impl SecondFactorFor {
     }
 }
 
-/// What happens to an account that its holder is told by mail, whoever did it: a thief cannot keep it from them.
+/// A change to an account of which its holder gets a mail, whoever made it, so that a thief cannot hide it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AccountEvent {
-    /// An administrator made a link by which a new password can be set.
+    /// An administrator made a link that sets a new password.
     LinkMade,
-    /// The password is another one.
+    /// The password was changed.
     PasswordChanged,
-    /// There is a second factor, or another one.
+    /// A second factor was set up or replaced.
     SecondFactorSet,
-    /// There is no second factor any more.
+    /// The second factor was removed.
     SecondFactorRemoved,
-    /// There are no one-time codes any more, but a passkey.
+    /// The one-time codes were removed; a passkey remains.
     CodesRemoved,
-    /// There is a passkey more.
+    /// A passkey was added.
     PasskeyAdded,
-    /// There is a passkey less, but still a second factor.
+    /// A passkey was removed; a second factor remains.
     PasskeyRemoved,
-    /// An administrator asks for the second factor to be removed.
+    /// An administrator asked for the removal of the second factor.
     RemovalAsked,
     /// Two administrators removed the second factor.
     RemovalConfirmed,
-    /// There are new recovery codes.
+    /// New recovery codes were made.
     RecoveryCodesMade,
     /// Somebody signed in with a recovery code.
     RecoveryCodeUsed,
     /// An administrator ended the sessions.
     SessionsEnded,
-    /// Two accounts that one administrator invited did together what takes two people. It happened to nobody’s account; whoever could
-    /// have been asked is told.
+    /// Two accounts that one administrator invited did together what takes two people. It concerns no account of its own; those who could
+    /// have been asked to confirm are told.
     OfOneInviter,
 }
 
@@ -108,22 +108,22 @@ codes!(AccountEvent {
     OfOneInviter = "of_one_inviter",
 });
 
-/// What the holder of an account is told of what happened to it.
+/// The content of a mail about an account.
 #[derive(Debug, Clone, Copy)]
 pub struct AccountNotice<'a> {
-    /// What.
+    /// The change.
     pub event: AccountEvent,
-    /// The holder's language.
+    /// The language of the holder.
     pub locale: Locale,
-    /// The holder's name.
+    /// The name of the holder.
     pub name: &'a str,
-    /// Who did it, where that was another; none: somebody who was in the account.
+    /// Who did it; `None` means somebody signed in to the account itself.
     pub by: Option<&'a str>,
-    /// When, by the clocks of Morocco.
+    /// When, in Moroccan time.
     pub at: NaiveDateTime,
 }
 
-/// A role with the Chamber or ministries it holds for.
+/// A role together with its Chamber or ministries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mandate {
     /// An administrator's.
@@ -136,7 +136,7 @@ pub enum Mandate {
     Program(Scope, Option<Chamber>),
 }
 
-/// Who acted, as history and audit record keep it: `account:7`, `token:3`, or `jawab` for the program itself.
+/// The identity of an actor, as the history and the audit record store it: `account:7`, `token:3`, or `jawab` for the program itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ActorId {
     /// A person.
@@ -158,34 +158,34 @@ impl fmt::Display for ActorId {
 }
 
 impl ActorId {
-    /// The account behind a kept actor, if it was a person.
+    /// The account in a stored identity, if the actor was a person.
     #[must_use]
     pub fn account_of(kept: &str) -> Option<i64> {
         kept.strip_prefix("account:")?.parse().ok()
     }
 }
 
-/// Who acts now.
+/// The actor of a request or a command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
     /// Their identity.
     pub id: ActorId,
-    /// Their name, as written.
+    /// Their name.
     pub name: String,
     /// What they may do.
     pub mandate: Mandate,
 }
 
-/// Something that staff do.
+/// An act of staff, as the unit of permission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Act {
-    /// See drafts, hidden questions and work that is not published.
+    /// See drafts, hidden questions and unpublished work.
     SeeWork,
-    /// Log a question, edit it before publication, deposit and transmit it, publish it, attach to it.
+    /// Log a question, edit it before publication, deposit, transmit and publish it, attach documents to it.
     KeepQuestion,
     /// Transfer, group, renew, convert to oral, withdraw.
     DirectQuestion,
-    /// Hide, unhide and redact; for hiding, and for showing again, one asks and another confirms.
+    /// Hide, unhide and redact. Hiding and unhiding need a second person to confirm.
     HideQuestion,
     /// End the questions of a legislature.
     LapseLegislature,
@@ -195,9 +195,9 @@ pub enum Act {
     PrepareAnswer,
     /// Accept, return, publish and correct answers.
     JudgeAnswer,
-    /// Record an answer that arrived outside the site, and publish it.
+    /// Record and publish an answer that arrived outside the site.
     RecordAnswer,
-    /// Members, groups, ministries, legislatures, holidays, rules.
+    /// Change members, groups, ministries, legislatures, holidays and rules.
     KeepReferenceData,
     /// Invite, change and disable accounts; issue and revoke tokens.
     KeepAccounts,
@@ -233,7 +233,7 @@ pub struct Place<'a> {
 }
 
 impl Mandate {
-    /// The table: whether the mandate allows an act there. Without a Chamber or ministry, whether it does anywhere.
+    /// Whether the mandate allows an act at a place. For a place without Chamber and ministries: whether it allows the act anywhere.
     #[must_use]
     pub fn allows(&self, act: Act, place: Place<'_>) -> bool {
         let here = |own: Option<Chamber>| own.is_none() || place.chamber.is_none() || own == place.chamber;

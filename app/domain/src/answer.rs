@@ -1,22 +1,22 @@
-//! Answers: their kinds, and which sub-questions they address.
+//! The kinds of answers, and how far an answer covers a sub-question.
 
 use crate::codes;
 
-/// What an answer is to the question's deadline.
+/// The kind of an answer, which decides whether it meets the deadline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AnswerKind {
-    /// جواب مؤقت, réponse d'attente: does not stop the clock.
+    /// جواب مؤقت, réponse d'attente: an interim answer. The ministry still owes the final one.
     Holding,
-    /// The answer that stops the clock.
+    /// The answer that meets the deadline.
     Final,
-    /// استدراك, rectificatif: names the answer it corrects; both stay readable.
+    /// استدراك, rectificatif: corrects an earlier answer. Both stay readable.
     Correction,
 }
 
 codes!(AnswerKind { Holding = "holding", Final = "final", Correction = "correction" });
 
 impl AnswerKind {
-    /// Whether it settles what a ministry owes.
+    /// Whether the ministry owes no answer after this one.
     #[must_use]
     pub const fn stops_the_clock(self) -> bool {
         matches!(self, Self::Final)
@@ -36,7 +36,7 @@ pub enum Coverage {
 
 codes!(Coverage { NotAddressed = "not_addressed", Partly = "partly", Answered = "answered" });
 
-/// The coverage of one sub-question by several answers: the fullest. None where no answer was assessed.
+/// The best coverage of one sub-question among several answers, or `None` where no answer was assessed.
 #[must_use]
 pub fn fullest(assessed: impl IntoIterator<Item = Coverage>) -> Option<Coverage> {
     assessed.into_iter().max()

@@ -1,28 +1,28 @@
-//! The lanes of a ministry's board: where what it owes stands on a given day. Derived, never stored.
+//! The lanes of a ministry's board, derived from due dates and today. They are never stored.
 
 use chrono::NaiveDate;
 
-use crate::{StandingKind, Status, codes, standing::SOON};
+use crate::{StandingKind, Status, codes, standing::DUE_SOON_DAYS};
 
-/// For how many days an answer stays on the board after its day.
-pub const LATELY: i64 = 30;
+/// For how many days answered and ended questions stay on the board.
+pub const RECENT_DAYS: i64 = 30;
 
-/// A lane of the board. A part of a question stands in exactly one, or, once answered long ago or ended, in none.
+/// A lane of the board. The part of a ministry in a question is in one lane, or in none when it was answered or ended long ago.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lane {
     /// The due date has passed.
     Overdue,
     /// Due by the end of the day.
     DueToday,
-    /// Due within [`SOON`] days.
+    /// Due within [`DUE_SOON_DAYS`] days.
     DueSoon,
-    /// Due later, or on a day that is not known.
+    /// Due later, or on an unknown day.
     Later,
-    /// The Chamber has the answer, or a request for the question to go elsewhere. Its deadline runs on.
+    /// The Chamber has a submitted answer or a requested transfer to decide on. The deadline still runs.
     Waiting,
-    /// Answered within the last [`LATELY`] days.
+    /// Answered within the last [`RECENT_DAYS`] days.
     Answered,
-    /// Of a question that ended within the last [`LATELY`] days without the ministry's answer.
+    /// The question ended within the last [`RECENT_DAYS`] days without this ministry's answer.
     Ended,
 }
 
@@ -36,36 +36,35 @@ codes!(Lane {
     Ended = "ended",
 });
 
-/// What a lane depends on.
+/// The part of a ministry in a question, as far as its lane depends on it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Part {
-    /// The due date, if it is known.
+pub struct BoardPart {
+    /// The due date, if known.
     pub due_on: Option<NaiveDate>,
-    /// Whether the Chamber has something to decide: an answer submitted, or a transfer asked for.
+    /// Whether the Chamber has a submitted answer or a requested transfer to decide on.
     pub waiting: bool,
-    /// Whether the ministry has given its final answer, be the day of it known or not.
+    /// Whether the ministry has given its final answer, on a known or an unknown day.
     pub answered: bool,
     /// The day of the final answer.
     pub answered_on: Option<NaiveDate>,
-    /// The day the question ended, where the ministry had it then.
+    /// The day the question ended, if the ministry had it then.
     pub ended_on: Option<NaiveDate>,
 }
 
 impl Lane {
-    /// Those of parts that are still open, the most pressing first.
+    /// The lanes of open parts, the most urgent first.
     pub const OPEN: [Self; 5] = [Self::Overdue, Self::DueToday, Self::DueSoon, Self::Later, Self::Waiting];
-    /// Those of parts whose day comes near: what the morning's mail tells of.
+    /// The lanes of the daily digest: parts that are overdue or due soon.
     pub const PRESSING: [Self; 3] = [Self::Overdue, Self::DueToday, Self::DueSoon];
 
-    /// The lane of a part of a question on a day; none where the question ended long ago, or the ministry answered on a day that is not
-    /// known.
+    /// The lane of a part on a day. `None` if the question ended long ago, or if the day of the ministry's answer is unknown.
     #[must_use]
-    pub fn of(today: NaiveDate, status: Status, part: Part) -> Option<Self> {
+    pub fn for_part(today: NaiveDate, status: Status, part: BoardPart) -> Option<Self> {
         match (status, part.answered_on) {
             (Status::Transmitted, None) if part.answered => None,
             (Status::Transmitted, _) | (Status::Answered, Some(_)) => Self::on(today, part),
             (status, None) if status.has_ended() && !part.answered => {
-                part.ended_on.filter(|ended| (today - *ended).num_days() <= LATELY).map(|_| Self::Ended)
+                part.ended_on.filter(|ended| (today - *ended).num_days() <= RECENT_DAYS).map(|_| Self::Ended)
             }
             _ => None,
         }
@@ -73,9 +72,9 @@ impl Lane {
 
     /// The lane of a part of an open or answered question on a day ("today", in Morocco).
     #[must_use]
-    pub fn on(today: NaiveDate, part: Part) -> Option<Self> {
+    pub fn on(today: NaiveDate, part: BoardPart) -> Option<Self> {
         if let Some(answered) = part.answered_on {
-            return ((today - answered).num_days() <= LATELY).then_some(Self::Answered);
+            return ((today - answered).num_days() <= RECENT_DAYS).then_some(Self::Answered);
         }
         if part.waiting {
             return Some(Self::Waiting);
@@ -84,12 +83,12 @@ impl Lane {
             None => Self::Later,
             Some(left) if left < 0 => Self::Overdue,
             Some(0) => Self::DueToday,
-            Some(left) if left <= SOON => Self::DueSoon,
+            Some(left) if left <= DUE_SOON_DAYS => Self::DueSoon,
             Some(_) => Self::Later,
         })
     }
 
-    /// The kind of standing that its due dates have, for the lanes that go by them.
+    /// The standing with the same due dates, for lanes that depend on the due date.
     #[must_use]
     pub const fn standing(self) -> Option<StandingKind> {
         match self {
@@ -115,57 +114,57 @@ mod tests {
 
     #[test]
     fn the_lane_turns_with_the_day() {
-        let on = |today| Lane::on(day(today), Part { due_on: Some(day(20)), ..Part::default() });
+        let on = |today| Lane::on(day(today), BoardPart { due_on: Some(day(20)), ..BoardPart::default() });
         let lanes = [14, 15, 19, 20, 21].map(|today| on(today).unwrap());
         assert_eq!(lanes, [Lane::Later, Lane::DueSoon, Lane::DueSoon, Lane::DueToday, Lane::Overdue]);
     }
 
     #[test]
     fn what_the_chamber_has_waits_however_late_it_is() {
-        let waiting = Part { due_on: Some(day(1)), waiting: true, ..Part::default() };
+        let waiting = BoardPart { due_on: Some(day(1)), waiting: true, ..BoardPart::default() };
         assert_eq!(Lane::on(day(90), waiting), Some(Lane::Waiting));
     }
 
     #[test]
     fn an_answer_stays_for_a_month() {
-        let answered = Part { answered_on: Some(day(10)), waiting: true, ..Part::default() };
+        let answered = BoardPart { answered_on: Some(day(10)), waiting: true, ..BoardPart::default() };
         assert_eq!(Lane::on(day(40), answered), Some(Lane::Answered));
         assert_eq!(Lane::on(day(41), answered), None);
     }
 
     #[test]
     fn what_was_answered_on_an_unknown_day_is_never_late() {
-        let part = Part { due_on: Some(day(1)), answered: true, ..Part::default() };
+        let part = BoardPart { due_on: Some(day(1)), answered: true, ..BoardPart::default() };
         assert_eq!(
-            [true, false].map(|answered| Lane::of(day(90), Status::Transmitted, Part { answered, ..part })),
+            [true, false].map(|answered| Lane::for_part(day(90), Status::Transmitted, BoardPart { answered, ..part })),
             [None, Some(Lane::Overdue)]
         );
-        let dated = Part { answered_on: Some(day(80)), ..part };
-        assert_eq!(Lane::of(day(90), Status::Transmitted, dated), Some(Lane::Answered));
+        let dated = BoardPart { answered_on: Some(day(80)), ..part };
+        assert_eq!(Lane::for_part(day(90), Status::Transmitted, dated), Some(Lane::Answered));
     }
 
     #[test]
     fn what_ended_without_an_answer_of_the_ministry_stays_for_a_month() {
-        let part = Part { due_on: Some(day(20)), ended_on: Some(day(10)), ..Part::default() };
-        let lapsed = |today, part| Lane::of(day(today), Status::Lapsed, part);
+        let part = BoardPart { due_on: Some(day(20)), ended_on: Some(day(10)), ..BoardPart::default() };
+        let lapsed = |today, part| Lane::for_part(day(today), Status::Lapsed, part);
         assert_eq!([40, 41].map(|today| lapsed(today, part)), [Some(Lane::Ended), None]);
-        assert_eq!(lapsed(12, Part { answered: true, ..part }), None);
-        assert_eq!(lapsed(12, Part { answered_on: Some(day(8)), ..part }), None);
+        assert_eq!(lapsed(12, BoardPart { answered: true, ..part }), None);
+        assert_eq!(lapsed(12, BoardPart { answered_on: Some(day(8)), ..part }), None);
     }
 
     #[test]
     fn what_ended_on_an_unknown_day_stands_in_no_lane() {
-        let part = Part { due_on: Some(day(20)), ..Part::default() };
+        let part = BoardPart { due_on: Some(day(20)), ..BoardPart::default() };
         let lanes = [Status::Draft, Status::Deposited, Status::Withdrawn, Status::Lapsed, Status::Converted, Status::Answered];
-        assert_eq!(lanes.map(|status| Lane::of(day(14), status, part)), [None; 6]);
-        assert_eq!(Lane::of(day(14), Status::Transmitted, part), Some(Lane::Later));
-        assert_eq!(Lane::of(day(14), Status::Answered, Part { answered_on: Some(day(13)), ..part }), Some(Lane::Answered));
+        assert_eq!(lanes.map(|status| Lane::for_part(day(14), status, part)), [None; 6]);
+        assert_eq!(Lane::for_part(day(14), Status::Transmitted, part), Some(Lane::Later));
+        assert_eq!(Lane::for_part(day(14), Status::Answered, BoardPart { answered_on: Some(day(13)), ..part }), Some(Lane::Answered));
     }
 
     proptest! {
         #[test]
         fn open_parts_stand_as_their_questions_do(today in 100..300_u64, due in 0..400_u64) {
-            let lane = Lane::on(day(today), Part { due_on: Some(day(due)), ..Part::default() });
+            let lane = Lane::on(day(today), BoardPart { due_on: Some(day(due)), ..BoardPart::default() });
             let range = lane.and_then(Lane::standing).and_then(|kind| kind.due_range(day(today))).unwrap();
             prop_assert!(range.from.is_none_or(|from| from <= day(due)) && range.to.is_none_or(|to| day(due) <= to));
         }

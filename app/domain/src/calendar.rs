@@ -1,5 +1,5 @@
-//! Days that may not count: weekends and holidays. Holidays are data with a source, never a formula: the lunar ones
-//! are announced, exceptional ones are decreed at short notice.
+//! Weekends and holidays. Holidays are data with a source and are never computed: lunar ones are announced, and exceptional ones are
+//! decreed at short notice.
 
 use std::collections::BTreeMap;
 
@@ -7,16 +7,22 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::PerLocale;
 
+/// Whether something of this day can be recorded: nothing is recorded before its day has come.
+#[must_use]
+pub fn has_come(day: NaiveDate, today: NaiveDate) -> bool {
+    day <= today
+}
+
 /// A public holiday of one civil day.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Holiday {
     /// The day.
     pub on: NaiveDate,
-    /// What is celebrated.
+    /// Its name.
     pub name: PerLocale<String>,
 }
 
-/// The holidays known to the site, by day.
+/// The known holidays, by day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Holidays(BTreeMap<NaiveDate, Holiday>);
 
@@ -27,7 +33,7 @@ impl Holidays {
         self.0.get(&day)
     }
 
-    /// Every holiday, by day.
+    /// Every holiday, in order of its day.
     pub fn iter(&self) -> impl Iterator<Item = &Holiday> {
         self.0.values()
     }
@@ -39,7 +45,7 @@ impl FromIterator<Holiday> for Holidays {
     }
 }
 
-/// The days of the week on which no office works.
+/// The days of the week that are not working days.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Weekend(u8);
 
@@ -47,13 +53,13 @@ impl Weekend {
     /// Saturday and Sunday, as in the Moroccan administration.
     pub const SATURDAY_SUNDAY: Self = Self(0b110_0000);
 
-    /// From a set of days.
+    /// The weekend that consists of these days.
     #[must_use]
-    pub fn of(days: &[Weekday]) -> Self {
+    pub fn from_days(days: &[Weekday]) -> Self {
         Self(days.iter().fold(0, |bits, day| bits | 1 << day.num_days_from_monday()))
     }
 
-    /// From its stored form: bit 0 is Monday, bit 6 Sunday. Bits beyond are dropped.
+    /// Reads the stored form: bit 0 is Monday, bit 6 Sunday. Higher bits are ignored.
     #[must_use]
     pub const fn from_bits(bits: u8) -> Self {
         Self(bits & 0x7f)
@@ -71,7 +77,7 @@ impl Weekend {
         self.0 & (1 << day.weekday().num_days_from_monday()) != 0
     }
 
-    /// Whether every day is one of rest, so that no working day would ever come.
+    /// Whether the week has no working day at all.
     #[must_use]
     pub const fn is_every_day(self) -> bool {
         self.0 == 0x7f

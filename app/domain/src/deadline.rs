@@ -1,9 +1,9 @@
-//! The deadline of an answer, and why it falls on the day it does.
+//! The deadline of an answer, and its explanation.
 //!
-//! Article 100 of the Constitution of 2011: the Government answers within the twenty days following the date on which
-//! the question was referred to it. The clock starts at *transmission* (إحالة, saisine), not at deposit. Calendar or
-//! working days, and what happens when the last day is a holiday, are not settled by any text the site knows: each
-//! element belongs to a [`DeadlineRule`], and pages say that it is the site's reading.
+//! Article 100 of the Constitution of 2011: the Government answers within the twenty days following the date on which the question was
+//! referred to it. The clock starts at *transmission* (إحالة, saisine), not at deposit. No text known to the site settles whether calendar
+//! or working days count, or what happens when the last day is a holiday. Each of these belongs to a [`DeadlineRule`], and pages say that
+//! it is the site's reading.
 
 use chrono::{Days, NaiveDate};
 
@@ -25,14 +25,14 @@ pub enum Counting {
 
 codes!(Counting { Calendar = "calendar", Working = "working" });
 
-/// A version of the rule by which a deadline is reckoned.
+/// A version of the rule by which deadlines are computed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeadlineRule {
     /// Its identity in the database.
     pub id: i64,
-    /// The Chamber it holds for; none: both.
+    /// The Chamber it applies to; `None` means both.
     pub chamber: Option<Chamber>,
-    /// Counts the versions, for readers.
+    /// The number of the version, shown to readers.
     pub version: i32,
     /// How many days the Government has (1 to 366).
     pub days: u16,
@@ -40,17 +40,18 @@ pub struct DeadlineRule {
     pub counting: Counting,
     /// Whether a last day on a weekend or holiday moves to the next working day.
     pub roll_forward: bool,
-    /// Whether a transfer gives the new ministry the whole time anew.
+    /// Whether a transfer restarts the clock for the new ministry.
     pub restarts_on_transfer: bool,
-    /// The weekend.
+    /// The weekend under this rule.
     pub weekend: Weekend,
-    /// The transmissions it governs, by day.
+    /// The period of the transmissions it applies to.
     pub validity: Period,
-    /// The text it reads.
+    /// The text that it interprets.
     pub source: PerLocale<String>,
 }
 
-/// The rule for a question of a Chamber transmitted on a day: one of that Chamber before one of both, the newest first.
+/// The rule for a question that a Chamber transmits on a day. A rule of that Chamber precedes one for both, then the newest version
+/// applies.
 #[must_use]
 pub fn rule_for(rules: &[DeadlineRule], chamber: Chamber, transmitted_on: NaiveDate) -> Option<&DeadlineRule> {
     rules
@@ -59,20 +60,27 @@ pub fn rule_for(rules: &[DeadlineRule], chamber: Chamber, transmitted_on: NaiveD
         .max_by_key(|rule| (rule.chamber.is_some(), rule.version))
 }
 
-/// Why a day counts, or does not.
+/// The version that corrects a version of the rule: the newest one for the same Chambers from the same day, if that is another.
+#[must_use]
+pub fn corrected_by(rules: &[DeadlineRule], of: &DeadlineRule) -> Option<i32> {
+    let same = rules.iter().filter(|rule| rule.chamber == of.chamber && rule.validity.from == of.validity.from);
+    same.map(|rule| rule.version).max().filter(|newest| *newest > of.version)
+}
+
+/// Why a day counts or does not count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DayReason {
-    /// Day 0, the day of transmission: the days *following* it count.
+    /// The day of transmission, day 0: the days *following* it count.
     Start,
-    /// It counts, as the day of this ordinal (1 for the first).
+    /// It counts, as the day with this ordinal (1 for the first).
     Counted(u16),
     /// A weekend day, where only working days count.
     Weekend,
     /// A holiday, where only working days count.
     Holiday(PerLocale<String>),
-    /// The last counted day fell on a day of rest: the deadline moves over this one too.
+    /// The last counted day is not a working day, and neither is this one: the deadline moves on.
     RolledOver,
-    /// The working day that the deadline moved to.
+    /// The working day to which the deadline moves.
     RolledTo,
 }
 
@@ -81,37 +89,37 @@ pub enum DayReason {
 pub struct ExplainedDay {
     /// The day.
     pub on: NaiveDate,
-    /// What it is in the count.
+    /// Why it counts or does not count.
     pub reason: DayReason,
 }
 
-/// A deadline with its reckoning: each day counted or skipped, and why.
+/// A deadline with its explanation, day by day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deadline {
-    /// The last day on which an answer is on time, to its end.
+    /// The last day on which an answer is on time, until its end.
     pub due_on: NaiveDate,
     /// The day the clock started.
     pub started_on: NaiveDate,
-    /// Every day from the start to the due date, both included, without a gap.
+    /// Every day from the start to the due date, both included.
     pub days: Vec<ExplainedDay>,
 }
 
-/// Why no deadline can be reckoned.
+/// Why a deadline cannot be computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum DeadlineError {
-    /// The count would leave the calendar, or no working day would ever come.
+    /// The count leaves the calendar, or no working day ever comes.
     #[error("no due date can be reached under this rule")]
     Unreachable,
 }
 
-/// No count looks further than this many civil days: far beyond any rule with a single working day in a week.
-const HORIZON: u16 = 366 * 8;
+/// The longest count, in civil days: enough for any valid rule with one working day a week.
+const MAX_CIVIL_DAYS: u16 = 366 * 8;
 
 impl DeadlineRule {
-    /// Reckons the deadline of a question transmitted on a day, with its explanation.
+    /// Computes the deadline of a question that is transmitted on a day, with its explanation.
     ///
     /// # Errors
-    /// [`DeadlineError::Unreachable`] when no due date comes within eight years.
+    /// [`DeadlineError::Unreachable`] when there is no due date within eight years.
     pub fn explain(&self, transmitted_on: NaiveDate, holidays: &Holidays) -> Result<Deadline, DeadlineError> {
         let mut days = vec![ExplainedDay { on: transmitted_on, reason: DayReason::Start }];
         let mut counted = 0;
@@ -135,10 +143,7 @@ impl DeadlineRule {
         Err(DeadlineError::Unreachable)
     }
 
-    /// The due date alone.
-    ///
-    /// # Errors
-    /// As [`Self::explain`].
+    /// The due date alone, under the same conditions as [`Self::explain`].
     pub fn due_on(&self, transmitted_on: NaiveDate, holidays: &Holidays) -> Result<NaiveDate, DeadlineError> {
         if self.counting == Counting::Calendar && !self.roll_forward {
             return transmitted_on.checked_add_days(Days::new(u64::from(self.days))).ok_or(DeadlineError::Unreachable);
@@ -146,7 +151,7 @@ impl DeadlineRule {
         self.explain(transmitted_on, holidays).map(|deadline| deadline.due_on)
     }
 
-    /// Why no office works on a day, if none does.
+    /// Why a day is not a working day, or `None` if it is one.
     fn rest(&self, on: NaiveDate, holidays: &Holidays) -> Option<DayReason> {
         if let Some(holiday) = holidays.on(on) {
             Some(DayReason::Holiday(holiday.name.clone()))
@@ -157,7 +162,7 @@ impl DeadlineRule {
 }
 
 fn following(start: NaiveDate) -> impl Iterator<Item = NaiveDate> {
-    (1..=u64::from(HORIZON)).map_while(move |n| start.checked_add_days(Days::new(n)))
+    (1..=u64::from(MAX_CIVIL_DAYS)).map_while(move |n| start.checked_add_days(Days::new(n)))
 }
 
 #[cfg(test)]

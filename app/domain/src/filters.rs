@@ -1,15 +1,15 @@
-//! What lists and searches may be narrowed to: the same for the database and for the search index.
+//! The filters of lists and searches, the same for the database and for the search index.
 
 use chrono::NaiveDate;
 
 use crate::{Chamber, Locale, StandingKind, Status};
 
-/// What lists and searches are narrowed to. Absent means any.
+/// The filters of a list or a search. `None` matches everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Filters {
     /// The Chamber.
     pub chamber: Option<Chamber>,
-    /// A ministry, by lasting identity: the questions it has or ever had.
+    /// A ministry, by identity: matches the questions that it has or ever had.
     pub ministry: Option<i64>,
     /// A group, by identity.
     pub group: Option<i64>,
@@ -27,6 +27,6 @@ pub struct Filters {
     pub to: Option<NaiveDate>,
     /// Has a text in this language.
     pub language: Option<Locale>,
-    /// Questions left out, by identity: those that the public may no longer see, while an index has yet to hear of it.
+    /// Questions to leave out, by identity: the public may no longer see them, but the index does not know it yet.
     pub excluding: Vec<i64>,
 }

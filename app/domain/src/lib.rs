@@ -1,7 +1,7 @@
-//! The rules of written questions, and nothing else: no IO, no database, no clock.
+//! The rules of written questions. No input or output, no database, no clock: every function is pure.
 //!
-//! Every function here is pure. Civil dates come in as [`chrono::NaiveDate`]; what day it is in Morocco is the
-//! caller's to say. The vocabulary is that of the Moroccan Parliament, in English.
+//! Civil dates come in as [`chrono::NaiveDate`]; the caller says which day it is in Morocco. The vocabulary is that of the Moroccan
+//! Parliament, in English.
 
 pub mod access;
 pub mod answer;
@@ -17,6 +17,7 @@ pub mod question;
 pub mod reference;
 pub mod standing;
 pub mod text;
+pub mod title;
 pub mod translation;
 
 pub use answer::{AnswerKind, Coverage};
@@ -32,10 +33,10 @@ pub use text::{Provenance, TextRole};
 macro_rules! codes {
     ($type:ident { $($variant:ident = $code:literal),+ $(,)? }) => {
         impl $type {
-            /// Every value, in the order pages list them.
+            /// Every value, in the order in which pages list them.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// The code of this value in URLs, in the database and in the API. Never changes.
+            /// The code of this value in URLs, in the database and in the API. It never changes.
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),+ }
@@ -48,7 +49,7 @@ macro_rules! codes {
             fn from_str(code: &str) -> Result<Self, Self::Err> {
                 match code {
                     $($code => Ok(Self::$variant),)+
-                    _ => Err($crate::UnknownCode { of: stringify!($type), code: code.to_owned() }),
+                    _ => Err($crate::UnknownCode { type_name: stringify!($type), code: code.to_owned() }),
                 }
             }
         }
@@ -75,12 +76,12 @@ macro_rules! codes {
 }
 pub(crate) use codes;
 
-/// A code that names no value of its type.
+/// A code that matches no value of its type.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{code:?} is no {of}")]
+#[error("{code:?} is no {type_name}")]
 pub struct UnknownCode {
-    /// The type that was asked for.
-    pub of: &'static str,
-    /// What was given.
+    /// The name of the type.
+    pub type_name: &'static str,
+    /// The code that was read.
     pub code: String,
 }

@@ -1,35 +1,35 @@
-//! The life of a question: what may happen to it, when, and what it is afterwards.
+//! The lifecycle of a question: its states, the commands on it, and the events of its history.
 //!
-//! A [`Command`] is decided against the [`State`] and becomes an [`Event`], or is refused; applying the event gives the
-//! next state. The history of a question is the list of its events, kept for good.
+//! A [`Command`] is decided against the [`State`] and becomes an [`Event`], or is refused. Applying the event gives the next state. The
+//! history of a question is the list of its events and is never deleted.
 
 use chrono::NaiveDate;
 
 use crate::{AnswerKind, codes, preparation::WorkState, question::QuestionKind};
 
 mod correct;
+mod corrected_by;
 mod decide;
-mod told;
 
 pub use correct::{Bound, Bounds, Correction, CorrectionKind, Milestone, Rectified};
-pub use told::{PutRight, Told, put_right};
+pub use corrected_by::{CorrectedBy, HistoryEvent, corrected_by};
 
-/// Where a question is on its way. Publication is kept apart; "overdue" is derived.
+/// The status of a question. Publication is separate, and "overdue" is derived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
-    /// Being written.
+    /// In preparation.
     Draft,
-    /// أودع: tabled at its Chamber.
+    /// أودع: deposited at its Chamber.
     Deposited,
     /// أحيل: referred to the Government; the clock runs.
     Transmitted,
     /// Every ministry that owed an answer has given one.
     Answered,
-    /// مسحوب: taken back by its author.
+    /// مسحوب: withdrawn by its author.
     Withdrawn,
     /// ملغى بانتهاء الولاية: ended with the legislature.
     Lapsed,
-    /// محول إلى سؤال شفوي: put orally instead; the written procedure has ended.
+    /// محول إلى سؤال شفوي: converted to an oral question, which ends the written procedure.
     Converted,
 }
 
@@ -44,7 +44,7 @@ codes!(Status {
 });
 
 impl Status {
-    /// Whether an answer is still awaited.
+    /// Whether an answer is still to come.
     #[must_use]
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Draft | Self::Deposited | Self::Transmitted)
@@ -57,20 +57,20 @@ impl Status {
     }
 }
 
-/// Whether the public sees a question.
+/// Whether the public may see a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Publication {
     /// Not yet.
     Unpublished,
-    /// Yes.
+    /// Published.
     Published,
-    /// No longer, for a stated reason; nothing public may reveal it, not even a count.
+    /// Hidden for a stated reason. Nothing public may reveal it, not even a count.
     Hidden,
 }
 
 codes!(Publication { Unpublished = "unpublished", Published = "published", Hidden = "hidden" });
 
-/// A ministry's part in a question: one stretch of its attribution history.
+/// A ministry's part in a question: one period in which the question is with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribution {
     /// The ministry's identity.
@@ -83,7 +83,7 @@ pub struct Attribution {
     pub until: Option<NaiveDate>,
     /// The day of its final answer.
     pub answered_on: Option<NaiveDate>,
-    /// Whether it came with the transmission itself, and not by a transfer or later referral.
+    /// Whether it was part of the transmission, and not a transfer or a later referral.
     pub first: bool,
 }
 
@@ -100,44 +100,44 @@ impl Attribution {
         self.since <= day && self.until.is_none_or(|until| day <= until)
     }
 
-    /// Whether a ministry received a question, and is not only meant to: the question was transmitted, or its part has a day. Where
-    /// neither is known, nothing shows that it did.
+    /// Whether a ministry has received a question that names it: the question was transmitted, or the ministry's part has a day. If neither
+    /// is known, it has not.
     #[must_use]
     pub fn was_referred(status: Status, transmitted_on: Option<NaiveDate>, (since, until): (Option<NaiveDate>, Option<NaiveDate>)) -> bool {
         let transmitted = transmitted_on.is_some() || matches!(status, Status::Transmitted | Status::Answered);
         transmitted || since.is_some() || until.is_some()
     }
 
-    /// Whether a part came with the transmission, as far as its day tells: whoever refers it later says why.
+    /// Whether a stored part belongs to the transmission. A later referral has a reason, or a day of its own.
     #[must_use]
     pub fn came_first(since: Option<NaiveDate>, transmitted_on: Option<NaiveDate>, reason: Option<&str>) -> bool {
         reason.is_none() && (since.is_none() || since == transmitted_on)
     }
 }
 
-/// A published answer, as far as a question's life depends on it.
+/// A published answer, as far as the lifecycle depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Given {
-    /// Whose it is, if known.
+pub struct PublishedAnswer {
+    /// The ministry, if known.
     pub ministry: Option<i64>,
-    /// What it is.
+    /// The kind of answer.
     pub kind: AnswerKind,
     /// Its day, if known.
     pub on: Option<NaiveDate>,
 }
 
-impl Given {
-    /// Whether it is a ministry's, as far as is known.
+impl PublishedAnswer {
+    /// Whether it may be an answer of this ministry: an answer without a known ministry counts for each.
     #[must_use]
     pub fn is_of(&self, ministry: i64) -> bool {
         self.ministry.is_none_or(|own| own == ministry)
     }
 }
 
-/// What is known of a question when a command is decided.
+/// The state of a question against which commands are decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct State {
-    /// By which procedure it is put.
+    /// Its procedure.
     pub kind: QuestionKind,
     /// Its status.
     pub status: Status,
@@ -147,13 +147,13 @@ pub struct State {
     pub deposited_on: Option<NaiveDate>,
     /// The day of transmission.
     pub transmitted_on: Option<NaiveDate>,
-    /// Every ministry it was referred to, oldest first.
+    /// Every referral to a ministry, oldest first.
     pub attributions: Vec<Attribution>,
-    /// Its published answers that were not annulled, oldest first.
-    pub answers: Vec<Given>,
-    /// The status in which it was withdrawn, converted or lapsed, if it was.
+    /// Its published answers that are not annulled, oldest first.
+    pub answers: Vec<PublishedAnswer>,
+    /// The status before it was withdrawn, converted or lapsed.
     pub ended_from: Option<Status>,
-    /// The day on which that was.
+    /// The day of that end.
     pub ended_on: Option<NaiveDate>,
 }
 
@@ -173,10 +173,10 @@ impl Default for State {
     }
 }
 
-/// What somebody wants to happen.
+/// A request to change the state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
-    /// Table it.
+    /// Deposit it.
     Deposit {
         /// The day.
         on: NaiveDate,
@@ -188,77 +188,77 @@ pub enum Command {
         /// The ministries that owe an answer, at least one.
         to: Vec<i64>,
     },
-    /// Refer a ministry's part to another.
+    /// Transfer it from one ministry to another.
     Transfer {
         /// The day.
         on: NaiveDate,
-        /// From where.
+        /// The ministry that has it.
         from: i64,
-        /// To where.
+        /// The ministry that receives it.
         to: i64,
-        /// Whether the rule starts the new ministry's clock anew.
+        /// Whether the deadline rule restarts the clock for the new ministry.
         restarts_clock: bool,
     },
-    /// Refer it to one more ministry, beside those that have it.
+    /// Refer it to an additional ministry.
     AddMinistry {
-        /// The day, on which that ministry's clock starts.
+        /// The day on which the clock of that ministry starts.
         on: NaiveDate,
-        /// Which.
+        /// The ministry.
         ministry: i64,
     },
     /// Record an answer.
     Answer {
         /// The day.
         on: NaiveDate,
-        /// Whose.
+        /// The ministry.
         ministry: i64,
-        /// What it is.
+        /// The kind of answer.
         kind: AnswerKind,
     },
-    /// Take it back.
+    /// Withdraw it.
     Withdraw {
         /// The day.
         on: NaiveDate,
     },
-    /// Put it orally instead.
+    /// Convert it to an oral question.
     ConvertToOral {
         /// The day.
         on: NaiveDate,
     },
-    /// End it with its legislature.
+    /// Let it lapse at the end of the legislature.
     Lapse {
         /// The day.
         on: NaiveDate,
     },
-    /// Show it to the public.
+    /// Publish it.
     Publish,
     /// Hide it from the public.
     Hide {
-        /// Why; never empty.
+        /// The reason, never empty.
         reason: String,
     },
     /// Show it again.
     Unhide,
-    /// Put right what was recorded wrongly.
+    /// Correct what was recorded wrongly.
     Correct(Correction),
 }
 
-/// Something that happened to a question. Append-only.
+/// The kind of an event in the history of a question. The history is append-only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EventKind {
-    /// Begun as a draft.
+    /// Logged as a draft.
     Logged,
     /// Its particulars were changed, or a draft's texts.
     Edited,
     /// Deleted while it was a draft.
     DraftDeleted,
-    /// Tabled.
+    /// Deposited.
     Deposited,
     /// Referred to the Government.
     Transmitted,
     /// Referred to another ministry.
     Transferred,
-    /// Referred to one more ministry.
+    /// Referred to an additional ministry.
     MinistryAdded,
     /// Given a holding answer.
     Held,
@@ -266,75 +266,75 @@ pub enum EventKind {
     Answered,
     /// An answer was corrected.
     Corrected,
-    /// Taken back.
+    /// Withdrawn.
     Withdrawn,
-    /// Put orally instead.
+    /// Converted to an oral question.
     ConvertedToOral,
-    /// Ended with its legislature.
+    /// Lapsed at the end of the legislature.
     Lapsed,
-    /// Shown to the public.
+    /// Published.
     Published,
     /// Somebody asked to hide it; another person must confirm.
     HidingAsked,
-    /// The wish to hide it was dropped.
+    /// The request to hide it was withdrawn.
     HidingDropped,
     /// Hidden from the public.
     Hidden,
     /// Somebody asked to show it again; another person must confirm.
     UnhidingAsked,
-    /// The wish to show it again was dropped.
+    /// The request to show it again was withdrawn.
     UnhidingDropped,
     /// Shown again.
     Unhidden,
     /// A text was added.
     TextAdded,
-    /// A published text was corrected; what it read before is kept.
+    /// A published text was corrected; the previous version is kept.
     TextCorrected,
     /// A text was reviewed.
     TextReviewed,
     /// A text was redacted.
     Redacted,
-    /// Related to another question.
+    /// Linked to another question.
     Linked,
-    /// No longer related to another question.
+    /// A link to another question was removed.
     Unlinked,
     /// A document was attached.
     Attached,
-    /// A document that was attached by mistake was taken back.
+    /// A document that was attached by mistake was withdrawn.
     DocumentWithdrawn,
-    /// Given to somebody inside a ministry.
+    /// Assigned to somebody inside a ministry.
     Assigned,
     /// A ministry submitted an answer.
     AnswerSubmitted,
-    /// A ministry took an answer back that the Chamber had not decided on.
+    /// A ministry recalled an answer before the Chamber decided on it.
     AnswerRecalled,
     /// The Chamber returned an answer to its ministry.
     AnswerReturned,
-    /// A ministry asked for it to go elsewhere.
+    /// A ministry asked for a transfer.
     TransferAsked,
-    /// The Chamber refused that.
+    /// The Chamber refused a transfer.
     TransferRefused,
-    /// A ministry was reminded of it.
+    /// A ministry was reminded to answer.
     Reminded,
-    /// Its deadline moved, with the rule or the holidays.
+    /// Its deadline moved because the rule or the holidays changed.
     DeadlineMoved,
-    /// A date was put right; the one that stood there is kept.
+    /// A date was corrected; the previous one is kept.
     DateCorrected,
-    /// Its transmission was recorded by mistake: it is deposited again.
+    /// Its transmission was recorded by mistake and undone: it is deposited again.
     TransmissionUndone,
-    /// A later referral was recorded by mistake: its ministry has it no more, and the one that it was taken from has it again.
+    /// A later referral was recorded by mistake and undone: the ministry it was taken from has the question again.
     ReferralUndone,
-    /// An answer was recorded or accepted by mistake: it counts no more.
+    /// An answer was recorded or accepted by mistake and annulled.
     AnswerUndone,
-    /// Its end was recorded by mistake: it is as before.
+    /// Its end was recorded by mistake and undone: its status is as before.
     EndUndone,
     /// Somebody asked for a correction; another person must confirm.
     CorrectionAsked,
-    /// The wish for a correction was dropped.
+    /// The request for a correction was withdrawn.
     CorrectionDropped,
-    /// What was pending on it was closed, as it could no longer be decided.
+    /// A pending request or answer was closed, because it can no longer be decided.
     PendingClosed,
-    /// Taken over from another source.
+    /// Imported from another source.
     Imported,
     /// Changed by a later import of the same source.
     ImportUpdated,
@@ -390,7 +390,7 @@ codes!(EventKind {
 });
 
 impl EventKind {
-    /// Whether readers see it on a question's page; the others are for staff.
+    /// Whether readers see it on the question's page. The other events are for staff.
     #[must_use]
     pub const fn is_public(self) -> bool {
         matches!(
@@ -410,25 +410,25 @@ impl EventKind {
         ) || self.is_correction()
     }
 
-    /// Whether it put right what was recorded wrongly. Readers are told of those made since they could read the question.
+    /// Whether it corrects the record. Readers see the corrections made since they could read the question.
     #[must_use]
     pub const fn is_correction(self) -> bool {
         matches!(self, Self::DateCorrected | Self::TransmissionUndone | Self::ReferralUndone | Self::AnswerUndone | Self::EndUndone)
     }
 
-    /// Whether it ended the question without an answer.
+    /// Whether it ends the question without an answer.
     #[must_use]
     pub const fn is_end(self) -> bool {
         matches!(self, Self::Withdrawn | Self::ConvertedToOral | Self::Lapsed)
     }
 }
 
-/// A decided change: a command that was found legal.
+/// An accepted command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event(Command);
 
 impl Event {
-    /// What happened, for the history.
+    /// The kind of event for the history.
     #[must_use]
     pub const fn kind(&self) -> EventKind {
         match &self.0 {
@@ -449,7 +449,7 @@ impl Event {
         }
     }
 
-    /// What was decided.
+    /// The accepted command.
     #[must_use]
     pub const fn command(&self) -> &Command {
         &self.0
@@ -459,31 +459,31 @@ impl Event {
 /// Why a command is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// The question's status does not allow it.
+    /// The status of the question does not allow it.
     #[error("a question that is {0} does not allow this")]
     WrongStatus(Status),
     /// Its publication does not allow it.
     #[error("a question that is {0} does not allow this")]
     WrongPublication(Publication),
-    /// The date lies before one it must follow.
+    /// The date lies before a date that it must not precede.
     #[error("the date lies before {0}")]
     TooEarly(NaiveDate),
-    /// The date lies after one that followed it.
+    /// The date lies after a date that it must not follow.
     #[error("the date lies after {0}")]
     TooLate(NaiveDate),
-    /// A correction names the day that stands there.
+    /// The correction names the recorded day.
     #[error("this is the day that is recorded")]
     SameDay,
-    /// A correction of a later referral names a ministry that received it by the transmission.
+    /// The correction of a later referral names a ministry of the transmission.
     #[error("the ministry received this question by its transmission")]
     CameFirst,
-    /// An answer to it is published.
+    /// The question has a published answer.
     #[error("the question has a published answer")]
     HasAnswers,
     /// A later correction of the answer is published.
     #[error("a later correction of this answer is published")]
     AnswerCorrected,
-    /// Another correction of it waits to be confirmed.
+    /// Another correction is waiting for confirmation.
     #[error("another correction waits to be confirmed")]
     CorrectionPending,
     /// No ministry was named.
@@ -498,22 +498,22 @@ pub enum Refusal {
     /// There is no answer yet to correct.
     #[error("there is no answer to correct")]
     NothingToCorrect,
-    /// A reason is wanted.
+    /// A reason is missing.
     #[error("a reason is wanted")]
     NoReason,
-    /// It is an oral question already.
+    /// The question is already oral.
     #[error("the question is an oral one")]
     AlreadyOral,
-    /// The ministry's answer has not come so far, or has come further.
+    /// The state of the ministry's work does not allow it.
     #[error("an answer that is {0} does not allow this")]
     WrongWorkState(WorkState),
-    /// What one person asked for, another must confirm.
+    /// The person who asked cannot confirm.
     #[error("another person must confirm this")]
     SamePerson,
-    /// One of the two opened the other's account not long ago, or somebody else opened both.
+    /// One of the two people created the other's account not long ago, or a third person created both.
     #[error("a person whose account neither of them opened must confirm this")]
     NotIndependent,
-    /// Nobody has asked for what is to be confirmed or decided.
+    /// There is no pending request to confirm or decide.
     #[error("nobody has asked for this")]
     NothingAsked,
     /// A published answer is never edited.

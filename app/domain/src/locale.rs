@@ -1,12 +1,12 @@
-//! The languages of the site, and values held per language.
+//! The languages of the site, and values per language.
 //!
-//! No code knows "the other language": adding a third (Amazigh, `zgh`) is a variant here and a folder in `locales/`.
+//! No code refers to "the other language": a third one (Amazigh, `zgh`) is a variant here and a folder in `locales/`.
 
 use serde::{Deserialize, Serialize};
 
 use crate::codes;
 
-/// A language in which pages are shown and texts are kept.
+/// A language of pages and texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Locale {
     /// Arabic, as written in Morocco.
@@ -18,7 +18,7 @@ pub enum Locale {
 codes!(Locale { Ar = "ar", Fr = "fr" });
 
 impl Locale {
-    /// The writing direction, as the `dir` attribute wants it.
+    /// The writing direction: the value of the HTML attribute `dir`.
     #[must_use]
     pub const fn dir(self) -> &'static str {
         match self {
@@ -36,7 +36,7 @@ impl Locale {
         }
     }
 
-    /// The language's name in itself.
+    /// The name of the language in that language.
     #[must_use]
     pub const fn own_name(self) -> &'static str {
         match self {
@@ -51,7 +51,7 @@ impl Locale {
     }
 }
 
-/// A value that may exist in each language, independently.
+/// A value per language. Each language may lack it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(bound(deserialize = "T: Deserialize<'de>"), deny_unknown_fields)]
 pub struct PerLocale<T> {
@@ -70,7 +70,7 @@ impl<T> Default for PerLocale<T> {
 }
 
 impl<T> PerLocale<T> {
-    /// The value in a language, if it exists there.
+    /// The value in a language, if there is one.
     #[must_use]
     pub const fn get(&self, locale: Locale) -> Option<&T> {
         match locale {
@@ -79,7 +79,7 @@ impl<T> PerLocale<T> {
         }
     }
 
-    /// The place of a language's value.
+    /// The slot of a language.
     pub const fn get_mut(&mut self, locale: Locale) -> &mut Option<T> {
         match locale {
             Locale::Ar => &mut self.ar,
@@ -92,13 +92,13 @@ impl<T> PerLocale<T> {
         *self.get_mut(locale) = Some(value);
     }
 
-    /// The value in the reader's language, else in one that has it, with the language it is in.
+    /// The value in the reader's language, or else in another one, with its language.
     #[must_use]
     pub fn best(&self, reader: Locale) -> Option<(Locale, &T)> {
         std::iter::once(reader).chain(reader.others()).find_map(|locale| self.get(locale).map(|value| (locale, value)))
     }
 
-    /// The languages that have a value, in the fixed order of [`Locale::ALL`].
+    /// The values with their languages, in the order of [`Locale::ALL`].
     pub fn iter(&self) -> impl Iterator<Item = (Locale, &T)> {
         Locale::ALL.iter().filter_map(|locale| self.get(*locale).map(|value| (*locale, value)))
     }
@@ -109,7 +109,7 @@ impl<T> PerLocale<T> {
         self.iter().next().is_none()
     }
 
-    /// The same languages, each value transformed.
+    /// Transforms each value.
     pub fn map<U>(self, mut change: impl FnMut(Locale, T) -> U) -> PerLocale<U> {
         PerLocale { ar: self.ar.map(|v| change(Locale::Ar, v)), fr: self.fr.map(|v| change(Locale::Fr, v)) }
     }

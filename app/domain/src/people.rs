@@ -1,10 +1,10 @@
-//! Those who ask and those who answer: members with their seats and groups, ministries with their names over time.
+//! Members with their seats and groups, and ministries with their names over time.
 
 use chrono::NaiveDate;
 
 use crate::{Chamber, Legislature, PerLocale, codes};
 
-/// How members of a Chamber sit together.
+/// The kind of a group of members of a Chamber.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum GroupKind {
     /// فريق, groupe.
@@ -17,7 +17,7 @@ pub enum GroupKind {
 
 codes!(GroupKind { Group = "group", Groupement = "groupement", None = "none" });
 
-/// The grammatical gender by which a member is addressed.
+/// The grammatical gender used when a member is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Gender {
     /// نائبة, députée; مستشارة, conseillère.
@@ -28,23 +28,23 @@ pub enum Gender {
 
 codes!(Gender { Feminine = "f", Masculine = "m" });
 
-/// A stretch of civil days; an open end has no bound.
+/// A range of civil days, possibly without a start or an end.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Period {
-    /// The first day, if there was one.
+    /// The first day, if there is one.
     pub from: Option<NaiveDate>,
-    /// The last day, if there was one.
+    /// The last day, if there is one.
     pub to: Option<NaiveDate>,
 }
 
 impl Period {
-    /// Whether a day lies in the period; both ends belong to it.
+    /// Whether the period contains a day. Both ends belong to it.
     #[must_use]
     pub fn contains(&self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 
-    /// Whether two periods share a day.
+    /// Whether two periods have a day in common.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
         let before = |end: Option<NaiveDate>, start: Option<NaiveDate>| matches!((end, start), (Some(e), Some(s)) if e < s);
@@ -52,37 +52,38 @@ impl Period {
     }
 }
 
-/// A name that held for some time.
+/// A name with the period in which it is used.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct NameOverTime {
-    /// The name, in each language that has one.
+    /// The name in each language that has one.
     pub name: PerLocale<String>,
-    /// When it held.
+    /// The period in which it is used.
     pub period: Period,
 }
 
-/// The name that held on a day; without one of that day (or without a day), the latest.
+/// The name used on a day. If none is known for that day, or no day is given, the latest name.
 #[must_use]
 pub fn name_on(names: &[NameOverTime], day: Option<NaiveDate>) -> Option<&NameOverTime> {
     day.and_then(|day| names.iter().rev().find(|name| name.period.contains(day)))
         .or_else(|| names.iter().max_by_key(|name| name.period.from))
 }
 
-/// How a ministry came out of others. Links, feeds and alerts follow these.
+/// How a ministry succeeds others. Links, feeds and alerts follow successions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Succession {
-    /// Several became one.
+    /// Several ministries became one.
     Merged,
-    /// One became several.
+    /// One ministry became several.
     Split,
-    /// Its remit moved whole to another identity.
+    /// Its whole remit moved to another identity.
     Replaced,
 }
 
 codes!(Succession { Merged = "merged", Split = "split", Replaced = "replaced" });
 
-/// Since which day a body is no more, where it is no more on some day: its names have ended by then, and none begins later. One that
-/// bears a name again later had ended all the same, if it had become others; otherwise a name of it is not known.
+/// The first day on which a body no longer exists, as of `day`, or `None` while it exists. A body has ended when all its names have ended
+/// and no name starts later. If a name starts later, it had still ended in between when a succession is recorded (`became`); otherwise only
+/// its name in between is unknown.
 #[must_use]
 pub fn ended(names: &[Period], became: &[NaiveDate], day: NaiveDate) -> Option<NaiveDate> {
     if names.iter().any(|name| name.contains(day)) {
@@ -94,7 +95,7 @@ pub fn ended(names: &[Period], became: &[NaiveDate], day: NaiveDate) -> Option<N
     if returns && !succeeded { None } else { last.succ_opt() }
 }
 
-/// A member's seat, and the group sat in, for some time.
+/// A member's seat in a Chamber for a period, with its group.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Seat {
     /// The Chamber.
@@ -103,11 +104,11 @@ pub struct Seat {
     pub legislature: Option<Legislature>,
     /// The group's identity, if known.
     pub group: Option<i64>,
-    /// When it was held.
+    /// The period in which it is held.
     pub period: Period,
 }
 
-/// The seat held on a day. A question keeps its author's seat of the day it was deposited.
+/// The seat held on a day. A question shows its author's seat on the day of deposit.
 #[must_use]
 pub fn seat_on(seats: &[Seat], chamber: Chamber, day: NaiveDate) -> Option<&Seat> {
     seats.iter().find(|seat| seat.chamber == chamber && seat.period.contains(day))

@@ -1,23 +1,23 @@
-//! How far an answer has come inside its ministry, before the Chamber sees it.
+//! The workflow of an answer inside its ministry, before it reaches the Chamber.
 
 use crate::{codes, lifecycle::Refusal};
 
 mod setback;
 
-pub use setback::{Line, Setback};
+pub use setback::{Setback, SetbackEvent};
 
-/// Where a ministry's answer is on its way.
+/// The state of a ministry's work on an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WorkState {
-    /// The question has arrived.
+    /// The ministry received the question.
     Received,
-    /// Somebody is to prepare the answer.
+    /// Somebody was assigned to prepare the answer.
     Assigned,
-    /// It is being written.
+    /// The answer is being written.
     Drafted,
-    /// The ministry agrees to it.
+    /// The ministry cleared the answer.
     Cleared,
-    /// The Chamber has it, and accepts or returns it.
+    /// The Chamber has the answer, and accepts or returns it.
     Submitted,
 }
 
@@ -29,22 +29,22 @@ codes!(WorkState {
     Submitted = "submitted",
 });
 
-/// What is done to an answer on its way.
+/// A transition of the workflow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
-    /// Give it to somebody, or set its internal deadline.
+    /// Assign it to somebody, or set its internal deadline.
     Assign,
-    /// Write on it. What was cleared must be cleared again.
+    /// Edit it. A cleared answer must be cleared again.
     Draft,
-    /// Agree to it.
+    /// Clear it.
     Clear,
-    /// Hand it to the Chamber.
+    /// Submit it to the Chamber.
     Submit,
-    /// Take it back from the Chamber, which has not decided on it: as the ministry agreed to it.
+    /// Recall it from the Chamber before the Chamber decides. It is cleared, as before.
     Recall,
-    /// The Chamber hands it back.
+    /// The Chamber returns it.
     Return,
-    /// The Chamber publishes it as a holding answer: the one that counts is still to come.
+    /// The Chamber publishes it as a holding answer; the final one is still owed.
     PublishHolding,
 }
 
@@ -52,7 +52,7 @@ impl WorkState {
     /// The state after a step.
     ///
     /// # Errors
-    /// [`Refusal::WrongWorkState`] where the answer is not, or no longer, to be dealt with so.
+    /// [`Refusal::WrongWorkState`] where the state does not allow the step.
     pub const fn after(self, step: Step) -> Result<Self, Refusal> {
         match (self, step) {
             (Self::Received | Self::Assigned, Step::Assign) => Ok(Self::Assigned),

@@ -1,8 +1,8 @@
-//! What questions are and how they relate.
+//! The kinds of questions, and the links between them.
 
 use crate::codes;
 
-/// By which procedure a question is put. Written ones are this site's subject; imported oral ones keep their kind.
+/// The procedure of a question. The site is about written questions; imported oral ones keep their kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum QuestionKind {
     /// سؤال كتابي, question écrite.
@@ -14,23 +14,23 @@ pub enum QuestionKind {
 codes!(QuestionKind { Written = "written", Oral = "oral" });
 
 impl QuestionKind {
-    /// Whether the twenty days of Article 100 and the site's deadline rules are reckoned for it.
+    /// Whether the twenty days of Article 100 and the site's deadline rules apply.
     #[must_use]
     pub const fn has_deadline(self) -> bool {
         matches!(self, Self::Written)
     }
 }
 
-/// How a question relates to another.
+/// The kind of a link from one question to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LinkKind {
     /// وحدة الموضوع, même objet: answered together.
     GroupedWith,
     /// A reminder of a question left without an answer.
     Renews,
-    /// Asks the same again.
+    /// Asks the same question again.
     Repeats,
-    /// Asks on after an answer.
+    /// Asks a further question after an answer.
     FollowsUp,
     /// The written form of an oral question.
     ConvertedFrom,

@@ -1,4 +1,4 @@
-//! The public reference of a question: Chamber, legislature, number. Numbers restart with each legislature.
+//! The public reference of a question: Chamber, legislature, number. Numbers start again with each legislature.
 
 use std::{fmt, str::FromStr};
 
@@ -27,7 +27,15 @@ pub struct Legislature(u8);
 #[serde(try_from = "i32", into = "i32")]
 pub struct QuestionNumber(u32);
 
-/// Why a reference, or a part of one, is refused.
+impl QuestionNumber {
+    /// The largest number.
+    pub const MAX: i32 = 999_999;
+    /// The largest number given by hand that counts in its series. The hundred thousand numbers above it are left to the series itself,
+    /// so that no number given by hand brings it to its end.
+    pub const MAX_IN_SERIES: i32 = 899_999;
+}
+
+/// Why a reference or a part of it is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ReferenceError {
     /// A legislature outside 1–99.
@@ -57,7 +65,7 @@ impl From<Legislature> for i32 {
 impl TryFrom<i32> for QuestionNumber {
     type Error = ReferenceError;
     fn try_from(value: i32) -> Result<Self, ReferenceError> {
-        u32::try_from(value).ok().filter(|n| (1..=999_999).contains(n)).map(Self).ok_or(ReferenceError::Number)
+        u32::try_from(value).ok().filter(|_| (1..=Self::MAX).contains(&value)).map(Self).ok_or(ReferenceError::Number)
     }
 }
 
@@ -93,12 +101,12 @@ impl FromStr for QuestionNumber {
     }
 }
 
-/// Plain digits only: `i32::from_str` would also take a sign.
+/// Plain digits only: `i32::from_str` also accepts a sign.
 fn digits(s: &str) -> Option<i32> {
     s.bytes().all(|b| b.is_ascii_digit()).then(|| s.parse().ok()).flatten()
 }
 
-/// The public reference of a published question, stable for good: `councillors/11/1234`.
+/// The public reference of a published question: `councillors/11/1234`. It never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Reference {
     /// The Chamber that registered the question.

@@ -1,23 +1,23 @@
-//! Where a question stands against its deadline on a given day. Derived, never stored.
+//! The standing of a question against its deadline on a given day. It is derived and never stored.
 
 use chrono::NaiveDate;
 
 use crate::{Status, codes};
 
-/// A deadline this many days ahead, or fewer, is "due soon".
-pub const SOON: i64 = 5;
+/// A deadline is "due soon" from this many days before its day.
+pub const DUE_SOON_DAYS: i64 = 5;
 
-/// Where a question stands on a day, against its earliest open deadline.
+/// The standing of a question on a day, by its earliest open deadline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Standing {
     /// The clock has not started, or its start is unknown.
     NotStarted,
-    /// More than [`SOON`] days are left.
+    /// More than [`DUE_SOON_DAYS`] days are left.
     OnTime {
         /// How many, at least six.
         days_left: i64,
     },
-    /// One to [`SOON`] days are left.
+    /// One to [`DUE_SOON_DAYS`] days are left.
     DueSoon {
         /// How many, 1 to 5.
         days_left: i64,
@@ -36,13 +36,13 @@ pub enum Standing {
         /// By how many days, at least one.
         days: i64,
     },
-    /// Answered; whether in time cannot be known, as a date is missing.
+    /// Answered; a missing date leaves unknown whether it was on time.
     Answered,
     /// Withdrawn, lapsed or converted, without an answer.
     Closed,
 }
 
-/// The kinds of [`Standing`], without their days: what lists filter by.
+/// The kinds of [`Standing`] without their days, as lists filter by them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StandingKind {
     /// [`Standing::Overdue`].
@@ -90,7 +90,7 @@ impl Standing {
             (Status::Answered, ..) => Self::Answered,
             (Status::Draft | Status::Deposited, ..) | (Status::Transmitted, None, _) => Self::NotStarted,
             (Status::Transmitted, Some(due), _) => match (due - today).num_days() {
-                left if left > SOON => Self::OnTime { days_left: left },
+                left if left > DUE_SOON_DAYS => Self::OnTime { days_left: left },
                 left if left > 0 => Self::DueSoon { days_left: left },
                 0 => Self::DueToday,
                 left => Self::Overdue { days: -left },
@@ -115,8 +115,8 @@ impl Standing {
     }
 }
 
-/// Which due dates a [`StandingKind`] of an *open* question covers, so that stores and indexes filter by stored
-/// columns alone. Both ends belong to it; `None` is unbounded.
+/// The due dates of open questions of a [`StandingKind`], so that the database and the index filter by stored columns alone. Both ends
+/// belong to it; `None` is unbounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DueRange {
     /// The first due date.
@@ -126,15 +126,15 @@ pub struct DueRange {
 }
 
 impl StandingKind {
-    /// The due dates of transmitted questions of this kind today; none for kinds that depend on more than the due date.
+    /// The due dates of transmitted questions of this kind today, or `None` for kinds that depend on more than the due date.
     #[must_use]
     pub fn due_range(self, today: NaiveDate) -> Option<DueRange> {
         let day = |n: i64| today.checked_add_signed(chrono::TimeDelta::days(n));
         match self {
             Self::Overdue => Some(DueRange { from: None, to: day(-1) }),
             Self::DueToday => Some(DueRange { from: Some(today), to: Some(today) }),
-            Self::DueSoon => Some(DueRange { from: day(1), to: day(SOON) }),
-            Self::OnTime => Some(DueRange { from: day(SOON + 1), to: None }),
+            Self::DueSoon => Some(DueRange { from: day(1), to: day(DUE_SOON_DAYS) }),
+            Self::OnTime => Some(DueRange { from: day(DUE_SOON_DAYS + 1), to: None }),
             _ => None,
         }
     }

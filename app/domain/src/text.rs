@@ -1,4 +1,4 @@
-//! Texts in a language, each with its role and where it comes from.
+//! Texts in a language, with their role and provenance.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use crate::{Locale, codes};
 
-/// What a text is, relative to what was said officially.
+/// How a text relates to the official wording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TextRole {
     /// The text as its author wrote it. Arabic and French may both be originals.
@@ -17,9 +17,9 @@ pub enum TextRole {
     UnofficialTranslation,
     /// A translation by a machine.
     MachineTranslation,
-    /// What the press reported; not the text of either side.
+    /// A press report, not the wording of either side.
     PressReport,
-    /// The source does not say. Unknown stays unknown.
+    /// The source does not say.
     Unspecified,
 }
 
@@ -33,14 +33,14 @@ codes!(TextRole {
 });
 
 impl TextRole {
-    /// Whether the text comes from the institution itself.
+    /// Whether the text comes from the institution.
     #[must_use]
     pub const fn is_official(self) -> bool {
         matches!(self, Self::Original | Self::OfficialTranslation)
     }
 }
 
-/// What of a record a text is.
+/// The part of a record that a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TextPart {
     /// The subject of a question (الموضوع, objet).
@@ -55,14 +55,25 @@ pub enum TextPart {
 
 codes!(TextPart { Subject = "subject", Question = "question", SubQuestion = "sub_question", Answer = "answer" });
 
-/// Where a text was taken from. Everything may be unknown.
+/// What a correction of a published text changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextChange {
+    /// Its wording.
+    Wording,
+    /// Its role alone, or with its source.
+    Role,
+    /// Its source alone.
+    Source,
+}
+
+/// The source of a text. Every field may be unknown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Provenance {
     /// The document's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
-    /// The page in it.
+    /// The page in the document.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
     /// Its public address. Shown as a link, never fetched.
@@ -76,10 +87,10 @@ pub struct Provenance {
     pub sha256: Option<String>,
 }
 
-/// A review of a text: by whom, on what day.
+/// A review of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Review {
-    /// The reviewer, as shown to readers.
+    /// The reviewer's name, as readers see it.
     pub by: String,
     /// The day of the review, in Morocco.
     pub on: NaiveDate,
@@ -88,17 +99,17 @@ pub struct Review {
 /// A text in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct LocalizedText {
-    /// The language it is written in.
+    /// The language of the text.
     pub locale: Locale,
-    /// What it is.
+    /// Its role.
     pub role: TextRole,
-    /// Plain text; blank lines part paragraphs.
+    /// Plain text; blank lines separate paragraphs.
     pub body: String,
-    /// Where it comes from.
+    /// Its source.
     pub provenance: Provenance,
-    /// Who entered it: an account or an import.
+    /// The account or import that entered it.
     pub entered_by: Option<String>,
-    /// Its review, once done.
+    /// Its review, if there is one.
     pub review: Option<Review>,
 }
 
@@ -107,39 +118,39 @@ pub fn paragraphs(body: &str) -> impl Iterator<Item = &str> {
     body.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty())
 }
 
-/// The paragraphs of a plain text, so many together.
+/// The paragraphs of a plain text in groups of `together`.
 #[must_use]
 pub fn paragraphs_by(body: &str, together: usize) -> Vec<String> {
     paragraphs(body).collect::<Vec<_>>().chunks(together.max(1)).map(|some| some.join("\n\n")).collect()
 }
 
-/// What stands in a published text where a passage was taken out, as the database's guards know it too.
+/// Replaces a redacted passage in a published text. The triggers of the database know this mark too.
 pub const REDACTION_MARK: &str = "[…]";
 
 /// Why a text is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
-    /// It has a NUL character.
+    /// The text contains a NUL character.
     #[error("the text has a NUL character")]
     Nul,
-    /// It reorders what is around it with invisible direction controls.
+    /// The text contains invisible direction controls, which would reorder the text around it.
     #[error("the text has invisible direction controls")]
     DirectionControls,
-    /// Nothing is left once cleaned.
+    /// Nothing is left after cleaning.
     #[error("the text is empty")]
     Empty,
-    /// It is longer than allowed.
+    /// The text is longer than allowed.
     #[error("the text has more than {most} characters")]
     TooLong {
-        /// The most characters allowed.
+        /// The longest allowed length, in letters.
         most: usize,
     },
 }
 
-/// Most letters in a name or a title, counted by [`beginning`].
-pub const TITLE_MOST: usize = 1_000;
-/// Most letters in the body of a text, likewise.
-pub const BODY_MOST: usize = 200_000;
+/// The longest name or title, in letters as [`truncate_letters`] counts them.
+pub const MAX_TITLE_LETTERS: usize = 1_000;
+/// The longest body of a text, in letters as [`truncate_letters`] counts them.
+pub const MAX_BODY_LETTERS: usize = 200_000;
 
 /// Whether a character is one of the bidirectional embeddings, overrides or isolates (U+202A–U+202E, U+2066–U+2069).
 #[must_use]
@@ -147,16 +158,16 @@ pub const fn is_direction_control(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The beginning of a text that has no more letters than these, and how many it has. Looks at no more of the text than that.
+/// The longest prefix of a text that has at most `most` letters, with its number of letters. The rest of the text is not read.
 ///
-/// Letters are counted as a search reads them, so that work at a text is bounded with it: a compatibility character is taken apart (`ﷺ`
-/// is one character and eighteen letters), marks that come of that are not counted (`é` is one letter), and each character is one at
-/// least.
+/// Letters are counted as the search analysis sees them, so that the limit also bounds the work of the analysis. A compatibility character
+/// counts as its decomposition (`ﷺ` is one character and eighteen letters), combining marks do not count (`é` is one letter), and every
+/// character counts as at least one.
 #[must_use]
-pub fn beginning(text: &str, most: usize) -> (&str, usize) {
+pub fn truncate_letters(text: &str, most: usize) -> (&str, usize) {
     let mut counted = 0;
     for (at, c) in text.char_indices() {
-        let letters = if c.is_ascii() { 1 } else { letters(c) };
+        let letters = if is_one_letter(c) { 1 } else { letters(c) };
         if counted + letters > most {
             return (text.get(..at).unwrap_or_default(), counted);
         }
@@ -165,27 +176,32 @@ pub fn beginning(text: &str, most: usize) -> (&str, usize) {
     (text, counted)
 }
 
+/// Whether a character is one of the usual ones, which are one letter each: they need not be taken apart to be counted.
+const fn is_one_letter(c: char) -> bool {
+    matches!(c, '\0'..='\u{7F}' | 'À'..='ÿ' | 'ء'..='ي' | '’')
+}
+
 fn letters(c: char) -> usize {
     let mut letters = 0;
     decompose_compatible(c, |part| letters += usize::from(!is_combining_mark(part)));
     letters.max(1)
 }
 
-/// Cleans a name or a title: one line, single spaces.
+/// Cleans a name or a title to one line with single spaces.
 ///
 /// # Errors
-/// [`TextError::Nul`], [`TextError::DirectionControls`] (a title must not reorder the page around it),
+/// [`TextError::DirectionControls`], because a title must not reorder the page around it; [`TextError::Nul`],
 /// [`TextError::Empty`], [`TextError::TooLong`].
 pub fn clean_title(raw: &str) -> Result<String, TextError> {
     if raw.chars().any(is_direction_control) {
         return Err(TextError::DirectionControls);
     }
     let line = strip_invisible(raw)?.split_whitespace().collect::<Vec<_>>().join(" ");
-    check_length(line, TITLE_MOST)
+    check_length(line, MAX_TITLE_LETTERS)
 }
 
-/// Cleans the body of a text: direction controls and other invisible characters are dropped, line ends unified,
-/// at most one blank line kept between paragraphs.
+/// Cleans the body of a text: drops direction controls and other invisible characters, unifies line ends, and keeps at most one blank line
+/// between paragraphs.
 ///
 /// # Errors
 /// [`TextError::Nul`], [`TextError::Empty`], [`TextError::TooLong`].
@@ -204,11 +220,11 @@ pub fn clean_body(raw: &str) -> Result<String, TextError> {
         blank = 0;
         body.push_str(line);
     }
-    check_length(body, BODY_MOST)
+    check_length(body, MAX_BODY_LETTERS)
 }
 
-/// Drops direction controls and marks, zero-width spaces, byte-order marks and control characters other than white
-/// space. Zero-width (non-)joiners shape Arabic letters and stay.
+/// Drops direction controls and marks, zero-width spaces, byte-order marks, soft hyphens, and control characters other than white space.
+/// Zero-width joiners and non-joiners shape Arabic letters and stay.
 fn strip_invisible(raw: &str) -> Result<String, TextError> {
     if raw.contains('\0') {
         return Err(TextError::Nul);
@@ -223,7 +239,7 @@ fn strip_invisible(raw: &str) -> Result<String, TextError> {
 fn check_length(text: String, most: usize) -> Result<String, TextError> {
     if text.is_empty() {
         Err(TextError::Empty)
-    } else if beginning(&text, most).0.len() < text.len() {
+    } else if truncate_letters(&text, most).0.len() < text.len() {
         Err(TextError::TooLong { most })
     } else {
         Ok(text)
@@ -235,6 +251,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn usual_characters_are_one_letter_each() {
+        for c in ('\0'..=char::MAX).filter(|c| is_one_letter(*c)) {
+            assert_eq!(letters(c), 1, "{c:?}");
+        }
+    }
 
     proptest! {
         #[test]
@@ -268,18 +291,18 @@ mod tests {
 
     #[test]
     fn letters_are_counted_as_they_are_searched_for() {
-        assert!(clean_title(&"ﷺ".repeat(TITLE_MOST / 18)).is_ok());
-        assert_eq!(clean_title(&"ﷺ".repeat(TITLE_MOST / 18 + 1)), Err(TextError::TooLong { most: TITLE_MOST }));
+        assert!(clean_title(&"ﷺ".repeat(MAX_TITLE_LETTERS / 18)).is_ok());
+        assert_eq!(clean_title(&"ﷺ".repeat(MAX_TITLE_LETTERS / 18 + 1)), Err(TextError::TooLong { most: MAX_TITLE_LETTERS }));
         for usual in ["a", "é", "أ", "ة", "لَ"] {
-            let title = usual.repeat(TITLE_MOST / usual.chars().count());
+            let title = usual.repeat(MAX_TITLE_LETTERS / usual.chars().count());
             assert_eq!(clean_title(&title).as_deref(), Ok(title.as_str()), "{usual}");
-            assert_eq!(clean_title(&(title + usual)), Err(TextError::TooLong { most: TITLE_MOST }), "{usual}");
+            assert_eq!(clean_title(&(title + usual)), Err(TextError::TooLong { most: MAX_TITLE_LETTERS }), "{usual}");
         }
-        let body = "ﷺ\n".repeat(BODY_MOST / 19 + 1);
-        assert_eq!(clean_body(&body), Err(TextError::TooLong { most: BODY_MOST }));
-        assert_eq!(beginning("سﷺé!", 19), ("سﷺ", 19));
-        assert_eq!(beginning("سﷺé!", 18), ("س", 1));
-        assert_eq!(beginning("سﷺé!", 21), ("سﷺé!", 21));
+        let body = "ﷺ\n".repeat(MAX_BODY_LETTERS / 19 + 1);
+        assert_eq!(clean_body(&body), Err(TextError::TooLong { most: MAX_BODY_LETTERS }));
+        assert_eq!(truncate_letters("سﷺé!", 19), ("سﷺ", 19));
+        assert_eq!(truncate_letters("سﷺé!", 18), ("س", 1));
+        assert_eq!(truncate_letters("سﷺé!", 21), ("سﷺé!", 21));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The product's own analysis of Arabic and French.
 //!
-//! No engine stems both languages well (Meilisearch not at all), so texts and queries are cut, folded and stemmed
-//! here, and every engine indexes the same derived words. The script of each word decides how it is analysed, so a
-//! text may mix languages freely. Everything is pure and total: any input gives words, never an error.
+//! No engine stems both languages well (Meilisearch stems neither), so texts and queries are tokenized, folded and stemmed here, and every
+//! engine indexes the same derived words. The script of each word decides how it is analysed, so a text may mix languages freely.
+//! Everything is pure and total: any input gives words, never an error.
 
 mod arabic;
 mod compound;
@@ -16,12 +16,12 @@ mod tokens;
 mod typo;
 mod word;
 
-pub use arabic::{bare, barest};
+pub use arabic::{strip_clitics, without_clitics};
 pub use fold::fold;
 pub use lexeme::Lexeme;
 pub use plurals::plurals;
 pub(crate) use stop::is_stop_form;
-pub use text::{MAX_READ_LETTERS, beginning, name_key, stems, words};
+pub use text::{MAX_READ_LETTERS, name_key, readable_prefix, stems, words};
 pub use typo::{Typos, allowed as typos_allowed};
 pub use word::{Kind, Known, MAX_WORD_LETTERS, Word};
 

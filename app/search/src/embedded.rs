@@ -1,10 +1,9 @@
-//! The embedded engine: an index of our own words in a folder, searched in this process. No server is needed.
+//! The embedded engine: an index of our own derived words in a folder, searched in this process. No server is needed.
 //!
-//! A missing, damaged or outdated index never stops anything: the engine then works on an empty one and says that it
-//! [needs to be rebuilt](crate::engine::SearchEngine::needs_rebuild). One process writes at a time; all may search, and
-//! see what another has committed.
+//! A missing, damaged or outdated index never stops the program: the engine then uses an empty one and reports that it [needs to be
+//! rebuilt](crate::engine::SearchEngine::needs_rebuild). One process writes at a time; all may search, and see what another has committed.
 //!
-//! `docs/search-engine.md` walks through the files. A search is `search.rs`, and each of its stages a file beside it.
+//! `docs/search-engine.md` walks through the files. A search is `search.rs`, and each of its stages is a file beside it.
 
 mod bit_sliced_counter;
 mod bm25;
@@ -39,7 +38,7 @@ use error::failed;
 use index::{shared::SharedIndex, versions::versions};
 use search::{Texts, search};
 
-/// Hits beyond this many are counted, but never returned.
+/// The largest number of hits that can be returned. Further ones are only counted.
 const MAX_HITS: usize = 10_000;
 
 /// The embedded engine. Clones share one index.
@@ -51,24 +50,23 @@ pub struct Embedded {
 }
 
 impl Embedded {
-    /// Opens the index in a folder, which is made if it is missing. Reads all of the index once, to check it.
+    /// Opens the index in a folder, which is created if missing. All of the index is read once, to verify it.
     ///
     /// # Errors
-    /// [`SearchError::Failed`] if the folder cannot be made or written to.
+    /// [`SearchError::Failed`] if the folder cannot be created or written to.
     pub fn open(dir: &Path) -> Result<Self, SearchError> {
         Self::open_with(dir, Lexicon::shipped())
     }
 
-    /// Opens the index in a folder as [`Self::open`] does, to search across languages with another lexicon than the
-    /// one that ships.
+    /// Opens the index in a folder like [`Self::open`], with another lexicon for searches across languages.
     ///
     /// # Errors
-    /// [`SearchError::Failed`] if the folder cannot be made or written to.
+    /// [`SearchError::Failed`] if the folder cannot be created or written to.
     pub fn open_with(dir: &Path, lexicon: Arc<Lexicon>) -> Result<Self, SearchError> {
         Ok(Self { index: Arc::new(SharedIndex::open(dir)?), lexicon, threads: SearchThreads::default() })
     }
 
-    /// Works on the index where waiting for the disk is no harm.
+    /// Runs work on the index on a thread that may block.
     async fn blocking<T: Send + 'static>(&self, work: impl FnOnce(&Arc<SharedIndex>) -> T + Send + 'static) -> Result<T, SearchError> {
         let index = Arc::clone(&self.index);
         tokio::task::spawn_blocking(move || work(&index)).await.map_err(failed)

@@ -1,9 +1,8 @@
-//! What the product asks of a search engine, whichever it is.
+//! The interface of a search engine.
 //!
-//! The index is derived from the database and can always be rebuilt. It holds **published** questions only, so that
-//! neither a hit, a count nor a suggestion can reveal a hidden one; whoever shows hits still re-reads them from the
-//! database. Engines are fed with [`Change`]s and never asked for texts: highlights are computed from the database's
-//! text with the product's own analyser (see [`crate::highlight`]).
+//! The index is derived from the database and can always be rebuilt. It holds **published** questions only, so that no hit, count or
+//! suggestion can reveal a hidden one; whoever shows hits still loads them from the database. Engines receive [`Change`]s and are never
+//! asked for texts: highlights are computed from the text in the database with the product's own analyser (see [`crate::highlight`]).
 
 use std::collections::BTreeMap;
 
@@ -16,12 +15,12 @@ use tokio::sync::OwnedSemaphorePermit;
 
 pub use crate::translation::QueryTranslation;
 
-/// A question as indexed: its searchable texts and what lists filter and sort by.
+/// A question as indexed: its searchable texts, and the values that lists filter and sort by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// The question's internal identity.
     pub id: i64,
-    /// The version of the row it was made from; a reconciler compares it.
+    /// The version of its row, which a reconciler compares.
     pub version: i64,
     /// The Chamber, if known.
     pub chamber: Option<Chamber>,
@@ -29,7 +28,7 @@ pub struct Document {
     pub legislature: Option<i32>,
     /// The official number, if known.
     pub number: Option<i32>,
-    /// By which procedure it was put.
+    /// Its procedure.
     pub kind: QuestionKind,
     /// Its status.
     pub status: Status,
@@ -37,39 +36,39 @@ pub struct Document {
     pub subject: PerLocale<String>,
     /// Its own text with its sub-questions.
     pub question: PerLocale<String>,
-    /// The texts of its published answers, one after the other.
+    /// The concatenated texts of its published answers.
     pub answer: PerLocale<String>,
-    /// The languages in which any text of it exists.
+    /// The languages of its texts.
     pub languages: Vec<Locale>,
-    /// The roles its texts have.
+    /// The roles of its texts.
     pub roles: Vec<TextRole>,
     /// Its authors.
     pub authors: Vec<Named>,
-    /// The ministries it is with now.
+    /// The ministries that have it now.
     pub ministries: Vec<Named>,
-    /// Every ministry it ever was with, by identity.
+    /// Every ministry that has or had it, by identity.
     pub ministries_ever: Vec<i64>,
-    /// The groups its authors sat in at the time.
+    /// The groups of its authors at the time.
     pub groups: Vec<Named>,
     /// Its themes.
     pub themes: Vec<Named>,
     /// The day of deposit, if known.
     pub deposited_on: Option<NaiveDate>,
-    /// The earliest open due date, or the due date that the answer met or missed, if known.
+    /// The earliest open due date, or once answered the due date that was met or missed, if known.
     pub due_on: Option<NaiveDate>,
     /// The day of the final answer, if known.
     pub answered_on: Option<NaiveDate>,
 }
 
 impl Document {
-    /// The due date that is still open: what [`Sort::DueDate`] goes by.
+    /// The open due date, by which [`Sort::DueDate`] sorts.
     #[must_use]
     pub fn open_due_on(&self) -> Option<NaiveDate> {
         self.due_on.filter(|_| self.status == Status::Transmitted)
     }
 }
 
-/// A person, body or theme with an identity and searchable names (all of them, whatever the time).
+/// A person, body or theme with all its names, current and former.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
     /// Its internal identity.
@@ -78,7 +77,7 @@ pub struct Named {
     pub names: Vec<String>,
 }
 
-/// The order of results. What is equal goes by newest deposit, then by identity.
+/// The order of results. Ties are broken by the newest deposit, then by identity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Sort {
     /// Best match first.
@@ -95,17 +94,17 @@ pub enum Sort {
 /// A search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query {
-    /// What the reader typed, as typed.
+    /// The text as typed.
     pub text: String,
-    /// The language of the page: ties between languages go its way.
+    /// The language of the page, which breaks ties between languages.
     pub locale: Locale,
-    /// What the results are narrowed to.
+    /// The filters.
     pub filters: Filters,
-    /// Their order.
+    /// The order of the results.
     pub sort: Sort,
-    /// How many hits to skip.
+    /// The number of hits to skip.
     pub offset: usize,
-    /// How many hits to return.
+    /// The number of hits to return.
     pub limit: usize,
     /// The civil date in Morocco, for [`Filters::standing`] and its facet.
     pub today: NaiveDate,
@@ -114,7 +113,7 @@ pub struct Query {
 }
 
 impl Query {
-    /// What was typed so far, asked for suggestions: the best few, without filters or facets.
+    /// The query for suggestions for a text that is still being typed: without filters or facets.
     #[must_use]
     pub fn suggesting(typed: &str, locale: Locale, limit: usize) -> Self {
         Self {
@@ -130,7 +129,7 @@ impl Query {
     }
 }
 
-/// In which texts of a question a search was found.
+/// The texts of a question that matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FoundIn {
@@ -153,11 +152,11 @@ pub struct Hit {
     pub id: i64,
     /// Comparable within the results of one search only.
     pub score: f32,
-    /// Found only through a translation of the query.
+    /// Whether only a translation of the query matched.
     pub translated: bool,
 }
 
-/// How many results there are per value, largest first, under the query and all its filters.
+/// The number of results per value, largest first, under the query and all its filters.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facets {
     /// Per Chamber.
@@ -178,66 +177,66 @@ pub struct Facets {
     pub theme: Vec<(i64, u64)>,
 }
 
-/// What a search found.
+/// The results of a search.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SearchResults {
-    /// How many questions match, in all.
+    /// The number of matching questions.
     pub total: u64,
-    /// How many of them were found only by a translation of the query; an engine that cannot tell counts the hits.
+    /// The number of questions matched only by a translation of the query. An engine that cannot tell counts the returned hits.
     pub translated: u64,
-    /// The asked-for page of them.
+    /// The requested page of hits.
     pub hits: Vec<Hit>,
-    /// Their facets, if asked for.
+    /// The facets, if requested.
     pub facets: Facets,
-    /// What the words of the query were also searched as in the other language, in their order, likeliest first.
+    /// The translations of the words of the query, in order, the likeliest first.
     pub translations: Vec<QueryTranslation>,
-    /// Words of the query, by their plain form, that were looked for in other spellings as well.
+    /// The plain forms of the words for which other spellings were searched.
     pub corrected: Vec<String>,
-    /// Where nothing was found because some word does not occur: the query with words that do, best first.
+    /// If nothing matched because a word does not occur: the query with similar words that do, best first.
     pub spelling_suggestions: Vec<String>,
 }
 
-/// What changed in the database.
+/// A change in the database.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change {
-    /// The question reads so now, and is public.
+    /// The question has this content now, and is public.
     Upsert(Box<Document>),
-    /// The question is gone, or no longer public.
+    /// The question was deleted, or is no longer public.
     Delete(i64),
 }
 
-/// Why an engine did not do what it was asked.
+/// An error of an engine.
 #[derive(Debug, thiserror::Error)]
 pub enum SearchError {
-    /// It cannot be reached or did not answer in time.
+    /// The engine is unreachable or timed out.
     #[error("the search engine does not answer: {0}")]
     Unavailable(String),
-    /// It refused, or answered nonsense.
+    /// The engine failed, or its response was invalid.
     #[error("the search engine failed: {0}")]
     Failed(String),
-    /// It is well, and others search: there was no thread for this search in time.
+    /// All search threads were busy. This says nothing about the health of the engine.
     #[error("too many search at once")]
     Crowded,
 }
 
-/// A place among those who search at once, held until it is dropped.
+/// A permit to search, held until dropped.
 #[derive(Debug, Default)]
 pub struct Place {
     _permit: Option<OwnedSemaphorePermit>,
 }
 
 impl Place {
-    /// The one that a permit stands for.
+    /// Wraps a permit.
     pub(crate) const fn of(permit: OwnedSemaphorePermit) -> Self {
         Self { _permit: Some(permit) }
     }
 }
 
-/// A search engine. Calls are idempotent; when a call that changes something returns, the change is durable and seen
-/// by the next search of this process.
+/// A search engine. Calls are idempotent. When a call that changes something returns, the change is durable and visible to the next search
+/// of this process.
 #[async_trait]
 pub trait SearchEngine: Send + Sync {
-    /// Its name, as the API reports it: `embedded` or `meilisearch`.
+    /// Its name in the API: `embedded` or `meilisearch`.
     fn name(&self) -> &'static str;
 
     /// Applies changes, in order.
@@ -246,21 +245,21 @@ pub trait SearchEngine: Send + Sync {
     /// Searches.
     async fn search(&self, query: &Query) -> Result<SearchResults, SearchError>;
 
-    /// Questions whose words begin or sound like what was typed so far, best first: for suggestions.
+    /// Suggestions: questions with words that start or sound like the text typed so far, best first.
     async fn suggest(&self, typed: &str, locale: Locale, limit: usize) -> Result<Vec<i64>, SearchError>;
 
-    /// Waits for a place to search from, where the engine has only so many. Whoever limits the time of a search waits here first: a
-    /// full line says nothing of the engine.
+    /// Waits for a permit, if the engine limits the number of concurrent searches. A caller with a time limit on searches waits here
+    /// first, because a queue says nothing about the engine.
     async fn place(&self) -> Result<Place, SearchError> {
         Ok(Place::default())
     }
 
-    /// Searches from a place: [`Self::search`] waits for one by itself.
+    /// Searches with a permit. [`Self::search`] waits for one itself.
     async fn search_from(&self, _place: Place, query: &Query) -> Result<SearchResults, SearchError> {
         self.search(query).await
     }
 
-    /// Suggests from a place: [`Self::suggest`] waits for one by itself.
+    /// Suggests with a permit. [`Self::suggest`] waits for one itself.
     async fn suggest_from(&self, _place: Place, typed: &str, locale: Locale, limit: usize) -> Result<Vec<i64>, SearchError> {
         self.suggest(typed, locale, limit).await
     }
@@ -268,29 +267,29 @@ pub trait SearchEngine: Send + Sync {
     /// The version of every indexed question, by identity.
     async fn versions(&self) -> Result<BTreeMap<i64, i64>, SearchError>;
 
-    /// How many questions are indexed; cheap enough to be asked every few seconds.
+    /// The number of indexed questions. It is cheap enough to be called every few seconds.
     async fn count(&self) -> Result<u64, SearchError>;
 
-    /// Starts an index beside the one in use, or goes on with one that was interrupted. Searches go on as before until
+    /// Starts building a new index beside the one in use, or resumes an interrupted rebuild. Searches use the current index until
     /// [`Rebuild::finish`].
     async fn rebuild(&self) -> Result<Box<dyn Rebuild>, SearchError>;
 
-    /// Whether the index must be rebuilt before it can be trusted: missing, damaged, of another schema.
+    /// Whether the index must be rebuilt: it is missing, damaged, or of another schema.
     async fn needs_rebuild(&self) -> Result<bool, SearchError>;
 }
 
-/// An index being built beside the one in use. Dropped before its end, or killed, it leaves what the next one goes on
-/// with; only of an index made with the same schema and analysis.
+/// A rebuild of the index beside the one in use. If it is dropped or the process is killed, the next rebuild with the same schema and
+/// analysis resumes it.
 #[async_trait]
 pub trait Rebuild: Send {
-    /// The last question up to which an interrupted rebuild had come; 0 at the beginning.
+    /// The identity of the last question in a resumed rebuild; 0 in a new one.
     fn reached(&self) -> i64;
-    /// The version of every question that is in it by now, by identity.
+    /// The version of every question in the new index, by identity.
     async fn versions(&mut self) -> Result<BTreeMap<i64, i64>, SearchError>;
-    /// Applies changes to it, of any questions.
+    /// Applies changes to any questions in it.
     async fn mend(&mut self, changes: Vec<Change>) -> Result<(), SearchError>;
-    /// Adds documents, by ascending identity.
+    /// Adds documents in ascending order of identity.
     async fn add(&mut self, documents: Vec<Document>) -> Result<(), SearchError>;
-    /// Puts it in the place of the one in use, at once.
+    /// Replaces the index in use, atomically.
     async fn finish(self: Box<Self>) -> Result<(), SearchError>;
 }

@@ -1,8 +1,8 @@
-//! Marking what a search found, in the database's own text.
+//! Highlighting of search matches in the text of the database.
 //!
-//! The same analysis that finds a question decides what is marked in it: `الإشهار` for `اشهار`, `réseaux` for
-//! `reseau`. Engines are not asked: theirs count bytes, escape nothing and know no Arabic stems. Of a long text the beginning is
-//! looked at ([`beginning`]): work that a reader waits for is bounded.
+//! The analysis that matches a question also decides what is marked in it: `الإشهار` for `اشهار`, `réseaux` for `reseau`. Highlights of
+//! engines are not used: they count bytes, escape nothing and know no Arabic stems. Of a long text only the [`readable_prefix`] is
+//! analysed, which bounds the work that a reader waits for.
 
 mod needle;
 mod parts;
@@ -10,7 +10,7 @@ mod snippet;
 mod translated;
 
 use crate::{
-    analysis::{beginning, words},
+    analysis::{Word, readable_prefix, words},
     engine::SearchResults,
     query::Parsed,
 };
@@ -20,7 +20,7 @@ use parts::{FoundRange, text_parts};
 pub use snippet::Snippet;
 use translated::TranslatedWord;
 
-/// Marks what a query looked for. Made once per query, used for every text of a page.
+/// Marks the matches of a query. It is built once per query and used for every text of a page.
 #[derive(Debug)]
 pub struct Highlighter {
     needles: Vec<Needle>,
@@ -29,52 +29,56 @@ pub struct Highlighter {
 }
 
 impl Highlighter {
-    /// For a query as typed, each word also where it is misspelt. Negated words are never marked.
+    /// The highlighter of a typed query, which also marks misspellings of each word. Excluded words are never marked.
     #[must_use]
     pub fn new(query: &str) -> Self {
+        Self::with_typos_of(query, |_| true)
+    }
+
+    /// The highlighter of a query with the results of an engine: it also marks translations, and misspellings of the corrected words
+    /// alone.
+    #[must_use]
+    pub fn from_results(query: &str, results: &SearchResults) -> Self {
+        let corrected = |word: &Word| results.corrected.contains(&word.plain);
+        Self { translated: translated::by_word(&results.translations), ..Self::with_typos_of(query, corrected) }
+    }
+
+    /// Looks for misspellings of some of the words alone: the automaton of each takes longer to build than most texts to search.
+    fn with_typos_of(query: &str, misspelt: impl Fn(&Word) -> bool) -> Self {
         let parsed = Parsed::new(query);
         let mut needles = Vec::new();
         let mut phrases = Vec::new();
         for (at, clause) in parsed.wanted.iter().enumerate() {
-            needle::add(clause, parsed.is_open(at), &mut needles, &mut phrases);
+            needle::add(clause, parsed.is_open(at), &misspelt, &mut needles, &mut phrases);
         }
         Self { needles, phrases, translated: Vec::new() }
     }
 
-    /// For a query as an engine understood it: with its translations, and with misspellings of the corrected words alone.
-    #[must_use]
-    pub fn from_results(query: &str, results: &SearchResults) -> Self {
-        let mut this = Self { translated: translated::by_word(&results.translations), ..Self::new(query) };
-        this.needles.iter_mut().for_each(|needle| needle.keep_typos_of(&results.corrected));
-        this
-    }
-
-    /// The text in parts, which put together are the text again.
+    /// Splits the text into marked and unmarked parts, which together are the text.
     #[must_use]
     pub fn mark(&self, text: &str) -> Vec<TextPart> {
         text_parts(text, 0..text.len(), &self.found(text))
     }
 
-    /// Whether a text holds any of what was looked for.
+    /// Whether a text has a match.
     #[must_use]
     pub fn finds(&self, text: &str) -> bool {
         !self.found(text).is_empty()
     }
 
-    /// The passage of about `around` characters that holds most of what was looked for, cut between words, with `…`
-    /// where it is cut; `None` if the text holds none of it.
+    /// The passage of about `around` characters with the most matches, cut between words, with `…` where it is cut; `None` if the text has
+    /// no match.
     #[must_use]
     pub fn snippet(&self, text: &str, around: usize) -> Option<Snippet> {
         snippet::best(text, &self.found(text), around)
     }
 
-    /// Every find in the beginning of the text that is read for a reader, in its order. Misspellings of a word count only where it is not
-    /// found itself.
+    /// Every match in the [`readable_prefix`] of the text, in order. Misspellings of a word count only if the word itself does not match.
     fn found(&self, text: &str) -> Vec<FoundRange> {
         if self.needles.is_empty() && self.phrases.is_empty() && self.translated.is_empty() {
             return Vec::new();
         }
-        let words = words(beginning(text).0);
+        let words = words(readable_prefix(text).0);
         let mut found = Vec::new();
         for (by, needle) in self.needles.iter().enumerate() {
             found.extend(needle.find(&words).into_iter().map(|range| FoundRange { range, by }));

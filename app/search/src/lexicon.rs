@@ -1,7 +1,7 @@
-//! The lexicon: what a stem of one language is in the other, with probabilities.
+//! The lexicon: the translations of the stems of each language into the other, with probabilities.
 //!
-//! It is computed from sentence pairs (see [`train`]) and ships with the product; a site can add what its own
-//! bilingual texts teach. The script of a stem tells its language, so one table holds both directions.
+//! It is computed from sentence pairs (see [`train`]) and ships with the product; a site can add what its own bilingual texts teach. The
+//! script of a stem tells its language, so one table holds both directions.
 
 mod pairs;
 mod table;

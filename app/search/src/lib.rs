@@ -1,4 +1,4 @@
-//! Search: analysis of Arabic and French, the query language, what is asked of an engine, and the two engines.
+//! Search: the analysis of Arabic and French, the query language, the trait of an engine, and the two engines.
 
 pub mod analysis;
 pub mod embedded;

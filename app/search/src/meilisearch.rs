@@ -1,7 +1,7 @@
-//! The engine for those who run a Meilisearch server, for very large collections or several instances of the site.
+//! The engine that uses a Meilisearch server, for very large collections or several instances of the site.
 //!
-//! The server cannot stem, so documents carry our own derived words and a query searches them beside the texts. It
-//! works by tasks that may fail long after they were accepted: nothing here is done before its task has succeeded.
+//! The server cannot stem, so documents carry our own derived words, and a query searches them beside the texts. The server executes
+//! tasks, which may fail long after it accepted them: every call here waits until its task has succeeded.
 
 mod document;
 mod filter;
@@ -43,7 +43,7 @@ impl SearchEngine for Meilisearch {
         "meilisearch"
     }
 
-    /// The index being built comes first: whichever side of the swap a task falls on, the change is in what is used.
+    /// The new index is changed first: whether a task runs before or after the swap, the change is in the index in use.
     async fn apply(&self, changes: Vec<Change>) -> Result<(), SearchError> {
         let (upserts, deletes) = last_of_each(changes);
         let mut accepted = Vec::new();

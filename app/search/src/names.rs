@@ -1,19 +1,19 @@
-//! Names found by what is typed of them: any of their words by its beginning, in any order, in either script.
+//! Search by name: a typed text matches any words of a name by their prefix, in any order, in either script.
 
 use crate::{
     analysis::{Word, name_key, words},
     query::{MAX_QUERY_WORDS, within},
 };
 
-/// Articles and particles of names in Latin script; beside other words they make no difference.
+/// Articles and particles of names in Latin script, which are ignored beside other words.
 const PARTICLES: [&str; 12] = ["al", "el", "la", "le", "les", "du", "de", "des", "et", "a", "au", "aux"];
 
-/// What was typed of a name.
+/// The typed words of a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypedName(Vec<Word>);
 
 impl TypedName {
-    /// Reads what was typed, as much of it as is searched for. Accents, vowel marks, variants of hamza and of ة make no difference, nor do articles.
+    /// Parses typed text up to the limits of a query. Accents, vowel marks, articles, and variants of hamza and ة are ignored.
     #[must_use]
     pub fn new(typed: &str) -> Self {
         let mut typed: Vec<Word> = words(within(typed)).into_iter().filter(|word| !word.joined).take(MAX_QUERY_WORDS).collect();
@@ -24,20 +24,20 @@ impl TypedName {
         Self(typed)
     }
 
-    /// Whether there is nothing to look for.
+    /// Whether there are no words.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether one of somebody's names has every typed word. None typed: all do.
+    /// Whether one of the names of somebody contains every typed word. Without typed words, every name matches.
     pub fn is_in<'a>(&self, names: impl IntoIterator<Item = &'a AnalysedName>) -> bool {
         let has = |name: &AnalysedName| self.0.iter().all(|typed| name.words.iter().any(|word| begins(word, typed)));
         self.is_empty() || names.into_iter().any(has)
     }
 }
 
-/// A name as it is looked for. Its analysis costs far more than a comparison: whoever keeps names keeps them so.
+/// An analysed name. The analysis costs far more than a comparison, so analysed names are cached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnalysedName {
     key: String,
@@ -58,25 +58,25 @@ impl AnalysedName {
     }
 }
 
-/// Whether a word of a name begins as typed, with its article or without.
+/// Whether a word of a name starts with the typed word, with or without its article.
 fn begins(word: &Word, typed: &Word) -> bool {
     let with = |beginning: &str| word.folded.starts_with(beginning) || word.plain.starts_with(beginning);
     let bare = || word.without_clitics.iter().any(|(rest, _)| rest.starts_with(&typed.plain));
     with(&typed.folded) || with(&typed.plain) || bare()
 }
 
-/// Words that stand anywhere in a name, also within its words.
+/// Words that may be anywhere in a name, also inside its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PartOfName(Vec<String>);
 
 impl PartOfName {
-    /// Reads what was typed, as much of it as is searched for.
+    /// Parses typed text up to the limits of a query.
     #[must_use]
     pub fn new(typed: &str) -> Self {
         Self(name_key(within(typed)).split_whitespace().take(MAX_QUERY_WORDS).map(str::to_owned).collect())
     }
 
-    /// Whether a name has every typed word. None typed: all do.
+    /// Whether a name contains every typed word. Without typed words, every name matches.
     #[must_use]
     pub fn is_in(&self, name: &AnalysedName) -> bool {
         self.0.iter().all(|word| name.key.contains(word))
@@ -97,13 +97,13 @@ mod tests {
         PartOfName::new(typed).is_in(&AnalysedName::new(name))
     }
 
-    /// What [`TypedName::is_in`] says of a name that is analysed for this comparison alone.
+    /// The result of [`TypedName::is_in`] for a name that is analysed for this comparison alone.
     fn begins_anew(typed: &TypedName, name: &str) -> bool {
         let name = words(name);
         typed.0.iter().all(|typed| name.iter().any(|word| begins(word, typed)))
     }
 
-    /// Names, and what is typed to find them: whole words and beginnings of them, with articles, clitics, hyphens and marks.
+    /// Names and typed texts: whole words and prefixes of them, with articles, clitics, hyphens and marks.
     fn phrases(most: usize) -> impl Strategy<Value = String> {
         let parts = [
             "Fatima",

@@ -1,11 +1,11 @@
-//! Places of Morocco in both languages: a name may be one word in one language and several in the other
-//! (Casablanca, الدار البيضاء), which a table of single words cannot tell.
+//! The places of Morocco in both languages. A name may be one word in one language and several in the other (Casablanca, الدار البيضاء),
+//! which a table of single words cannot express.
 
 use std::{collections::HashMap, sync::LazyLock};
 
 use crate::analysis::{Word, words};
 
-/// No name has more words than this.
+/// The largest number of words in a name.
 pub(crate) const MAX_PLACE_WORDS: usize = 4;
 
 static PLACES: LazyLock<HashMap<Vec<String>, Vec<Place>>> = LazyLock::new(read);
@@ -13,9 +13,9 @@ static PLACES: LazyLock<HashMap<Vec<String>, Vec<Place>>> = LazyLock::new(read);
 /// A place's name in the other language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Place {
-    /// As it is written.
+    /// The name as written.
     pub name: &'static str,
-    /// The stems of its words but stop words.
+    /// The stems of its words, without stop words.
     pub stems: Vec<String>,
 }
 
@@ -24,7 +24,7 @@ pub(crate) fn list() -> impl Iterator<Item = (&'static str, &'static str)> {
     include_str!("../data/places.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
 }
 
-/// The names in the other language of the place that words name in a row, by their stems.
+/// The names in the other language of the place that consecutive words name, given by their stems.
 pub(crate) fn named(stems: &[String]) -> &'static [Place] {
     PLACES.get(stems).map_or(&[], Vec::as_slice)
 }

@@ -1,6 +1,6 @@
-//! Query translation: what the words of a query may be in the other language. Every engine starts from the same translations.
+//! Query translation: the words of a query in the other language. Every engine uses the same translations.
 //!
-//! Words and names of places are translated. Phrases, numbers and what is not wanted are taken as they are typed.
+//! Words and names of places are translated. Phrases, numbers and excluded words are used as typed.
 
 use std::collections::{HashMap, HashSet};
 
@@ -23,11 +23,11 @@ pub struct QueryTranslation {
     pub locale: Locale,
     /// The stems to look for: one, or a phrase of several.
     pub stems: Vec<String>,
-    /// The same as a word to show to people.
+    /// The same as a word that can be shown.
     pub shown: String,
-    /// How likely, from 0 to 1.
+    /// The probability, from 0 to 1.
     pub weight: f32,
-    /// The lexicon has no translation of the word itself: this is one of a cognate. The word may be misspelt.
+    /// Whether it is a translation of a cognate, because the lexicon has none of the word itself, which may be misspelt.
     pub cognate: bool,
 }
 
@@ -46,7 +46,7 @@ pub fn translations(query: &Parsed, lexicon: &Lexicon) -> Vec<Vec<QueryTranslati
     all
 }
 
-/// The words of a clause that are translated.
+/// The words of a clause that can be translated.
 fn translatable(clause: &Clause) -> impl Iterator<Item = &Word> {
     let words: &[Word] = if let Clause::Phrase(_) = clause { &[] } else { clause.words() };
     words.iter().filter(|word| word.kind != Kind::Number)
@@ -58,7 +58,7 @@ fn of_clause(clause: &Clause, lexicon: &Lexicon) -> Vec<QueryTranslation> {
     if of_whole.is_empty() { translatable(clause).flat_map(|word| of_word(word, lexicon)).collect() } else { of_whole }
 }
 
-/// A word's translations; where its stem has none, those of the word without clitics.
+/// The translations of a word, or if its stem has none, those of the word without clitics.
 fn of_word(word: &Word, lexicon: &Lexicon) -> Vec<QueryTranslation> {
     if word.kind == Kind::Number {
         return Vec::new();
@@ -79,8 +79,8 @@ fn of_word(word: &Word, lexicon: &Lexicon) -> Vec<QueryTranslation> {
     found.iter().map(translation).collect()
 }
 
-/// Keeps a translation that several clauses share only where it is likeliest: one word of a text must not stand for all
-/// of them (`شبكات التواصل` is `réseaux sociaux`, and neither word alone is both). What is typed itself translates nothing.
+/// Keeps a translation shared by several clauses only for the likeliest one: one word of a text must not match all of them (`شبكات
+/// التواصل` is `réseaux sociaux`, and neither word alone is both). Translations that equal a typed word are removed.
 fn once_each(query: &Parsed, all: &mut [Vec<QueryTranslation>]) {
     let typed: HashSet<&str> = query.wanted.iter().flat_map(Clause::words).map(|word| word.stem.as_str()).collect();
     let mut best: HashMap<Vec<String>, (usize, f32)> = HashMap::new();
@@ -96,7 +96,7 @@ fn once_each(query: &Parsed, all: &mut [Vec<QueryTranslation>]) {
     }
 }
 
-/// Where consecutive words name a place, its name in the other language becomes the first translation of each of them.
+/// If consecutive words name a place, its name in the other language becomes the first translation of each of them.
 fn add_place(all: &mut [Vec<QueryTranslation>], words: &[(usize, &Word)]) {
     let stems: Vec<String> = words.iter().map(|(_, word)| word.stem.clone()).collect();
     let from = words.iter().map(|(_, word)| word.folded.as_str()).collect::<Vec<_>>().join(" ");

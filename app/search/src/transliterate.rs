@@ -1,13 +1,13 @@
-//! Names across scripts: a key that is the same for a name in Arabic and in its usual French spellings.
+//! Transliteration keys: a key that is the same for a name in Arabic and in its usual French spellings.
 //!
-//! Only consonants count (and w or y at the beginning), since Arabic writes few vowels, and those that French spelling does not tell apart are one
-//! (ت and ط are both t). A key is a last resort: different names may share one.
+//! Only consonants count (and w or y at the beginning), since Arabic writes few vowels. Consonants that French spelling does not
+//! distinguish are equal (ت and ط are both t). A key is a last resort: different names may share one.
 
 use crate::analysis::{Kind, Word};
 
-/// Keys of fewer consonants say too little.
+/// The shortest key that is specific enough.
 const MIN_CONSONANTS: usize = 3;
-/// What French spelling writes with several letters, with the consonant it stands for.
+/// French digraphs, with the consonant they stand for.
 const DIGRAPHS: [(&str, char); 8] =
     [("tch", 'c'), ("ch", 'c'), ("sh", 'c'), ("kh", 'k'), ("gh", 'g'), ("ph", 'f'), ("dh", 'd'), ("th", 't')];
 

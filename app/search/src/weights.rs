@@ -1,24 +1,24 @@
-//! What things weigh in the ranking of both engines. Whoever changes a weight keeps the relations that the tests below state.
+//! The weights of the ranking of both engines. A change must keep the relations that the tests below check.
 
-/// The kinds of text of a question: the name of its fields in the embedded index, what a word found there weighs, and how
-/// often its stems are repeated among all stems, which are the rough measure that candidates are chosen by. The repeats are
-/// in the index: to change them, raise `ANALYSIS_VERSION` in `embedded/index/schema.rs`.
+/// The kinds of text of a question: the name of its fields in the embedded index, the weight of a word in it, and how often its stems are
+/// repeated in the field of all stems, which the rough measure for choosing candidates uses. The repeats are part of the index: to change
+/// them, raise `ANALYSIS_VERSION` in `embedded/index/schema.rs`.
 pub(crate) const TEXTS: [(&str, f32, usize); 6] =
     [("subject", 3.0, 3), ("question", 1.0, 1), ("answer", 0.8, 1), ("author", 2.5, 3), ("body", 0.5, 1), ("number", 3.0, 3)];
 
-/// A plain word, beside 1 for its stem.
+/// A plain word, relative to 1 for its stem.
 pub(crate) const PLAIN_WORD: f32 = 0.5;
 
-/// The other forms of a word, beside 1 for its own: a broken plural.
+/// The other form of a word, a broken plural, relative to 1 for its own.
 pub(crate) const PLURAL: f32 = 0.8;
-/// The word without what may be clitics.
+/// The word without possible clitics.
 pub(crate) const WITHOUT_CLITIC: f32 = 0.7;
 /// Another spelling of a word that does not occur.
 pub(crate) const CORRECTED: f32 = 0.5;
 /// A longer word that begins with a word still being typed.
 pub(crate) const COMPLETED: f32 = 0.4;
 
-/// Words that stand beside one another in the query and in a text.
+/// Words that are adjacent in the query and close together in a text.
 pub(crate) const NEIGHBOURS: f32 = 1.5;
 /// The words of a phrase of the query.
 pub(crate) const PHRASE: f32 = 4.0;
@@ -26,38 +26,38 @@ pub(crate) const PHRASE: f32 = 4.0;
 pub(crate) const EVERY_WORD_IN_ONE_TEXT: f32 = 8.0;
 /// Every clause of the query somewhere in the question.
 pub(crate) const EVERY_CLAUSE: f32 = 5.0;
-/// A text in the language of the page: just enough to part equals.
+/// A text in the language of the page: just enough to break ties.
 pub(crate) const OWN_LANGUAGE: f32 = 0.01;
-/// The query as typed: more than a translation can score, and little enough for scores to differ beside it.
+/// The query as typed: more than a translation can score, and small enough for the precision of the scores beside it.
 pub(crate) const AS_TYPED: f32 = 4096.0;
 
-/// A word found by a translation. As typed it has its stem and its plain form to score by, here only the stem.
+/// A word matched by a translation, which scores by its stem alone and not also by its plain word.
 pub(crate) const TRANSLATED: f32 = 6.0;
-/// How much of the difference between likely and unlikely translations counts, as an exponent of the probability.
+/// An exponent of the probability of a translation, which reduces the difference between likely and unlikely ones.
 pub(crate) const LIKELIHOOD: f32 = 0.2;
-/// Of the several translations of a word in one text the best counts whole, the others this much.
+/// The best translation of a word in a text counts fully; the others count by this factor.
 pub(crate) const OTHER_TRANSLATIONS: f32 = 0.2;
-/// The translations of a cognate of a word that has none itself, beside 1 for its own.
+/// The translations of a cognate of a word without translations, relative to 1 for its own.
 pub(crate) const COGNATE: f32 = 0.5;
-/// A word of the other script that only sounds alike, beside 1 for a translation.
+/// A word of the other script that only sounds alike, relative to 1 for a translation.
 pub(crate) const SOUNDS_ALIKE: f32 = 0.4;
 
-/// The searches of one federated search on Meilisearch, beside 1 for the texts as written: by plain words.
+/// The searches of one federated search on Meilisearch, relative to 1 for the texts as written: by plain words.
 pub(crate) const MEILI_PLAIN: f32 = 0.99;
 /// By stems.
 pub(crate) const MEILI_STEMS: f32 = 0.98;
-/// For a question that has all of a sentence, by its identity.
+/// For a question with all of a sentence, by identity.
 pub(crate) const MEILI_SENTENCE: f32 = 0.97;
 /// With the likeliest translation of each word, and with the second.
 pub(crate) const MEILI_TRANSLATED: [f32; 2] = [0.7, 0.6];
 /// With a word that only sounds like a name.
 pub(crate) const MEILI_SOUNDS_ALIKE: f32 = 0.5;
-/// The share of the weight of a sentence that a question must have in the other language.
+/// The share of the weight of a sentence that a question must match in the other language.
 pub(crate) const MEILI_MIN_SENTENCE_SHARE: f32 = 0.02;
 
-/// How soon more occurrences of a word tell nothing more, in BM25. tantivy has the same constant built in.
+/// The saturation of term frequency in BM25, `k1`. tantivy has the same constant built in.
 pub(crate) const BM25_K1: f32 = 1.2;
-/// How much the length of a text counts in BM25. tantivy has the same constant built in.
+/// The normalization by text length in BM25, `b`. tantivy has the same constant built in.
 pub(crate) const BM25_B: f32 = 0.75;
 
 #[cfg(test)]
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn what_is_found_as_typed_comes_before_what_a_translation_finds() {
-        // A word that one of a million questions has, as often as can be: its inverse document frequency times k1 + 1.
+        // A word that occurs in one of a million questions, with saturated frequency: its inverse document frequency times k1 + 1.
         let rarest = (1.0e6_f32 / 1.5).ln() * (BM25_K1 + 1.0);
         let best = (0..MAX_SHORT_QUERY_CLAUSES).map(|_| rarest * weight("subject") * TRANSLATED).sum::<f32>();
         assert!(descend(&[AS_TYPED, best]), "{best}");

@@ -1,7 +1,7 @@
-//! Accounts of staff: invitations, signing in, the second factor, sessions, and tokens of programs.
+//! Accounts of staff: invitations, sign-in, the second factor, sessions, and tokens of programs.
 //!
-//! Nothing that opens a door is kept in clear: passwords as Argon2id hashes, the secrets of authenticators sealed, all others as
-//! their SHA-256. Whatever happens to an account is in the audit record, and its holder is told of what could be a thief's doing.
+//! No secret is stored in clear: passwords are stored as Argon2id hashes, the secrets of authenticators encrypted, and all others as
+//! SHA-256. Every change of an account is in the audit record, and its holder is notified of what a thief could have done.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 use crate::{
     Clock,
-    traces::{Refused, Traces, Unsaid, short_browser},
+    refusals::{RefusalKind, RefusalLog, UnwrittenCount, short_browser},
 };
 
 mod demonstration;
@@ -42,53 +42,53 @@ pub mod totp;
 pub use demonstration::{DemonstrationLink, is_demonstration};
 pub use links::{OpenLink, Purpose};
 pub use manage::{AccountDraft, Invited};
-pub(crate) use notices::Teller;
-pub use notices::Words;
+pub use notices::NoticeWriter;
+pub(crate) use notices::Notifier;
 pub use own::CurrentPassword;
-pub use passkeys::{Answer, Asked, Challenge, Served};
+pub use passkeys::{Challenge, PasskeyAnswer, PasskeyAvailability, SecondStepOptions};
 pub use seal::{KeyError, Keys};
 pub use second_factor::CodesLeft;
 pub use secret::{RECOVERY_CODES, Secret};
-pub use session::{Identity, Visit};
-pub use settings::may_be_set;
-pub use sign_in::{Entered, Given, SecondStep, SignIn};
+pub use session::{Identity, RequestOrigin};
+pub use settings::may_change_settings;
+pub use sign_in::{NewSession, SecondFactorInput, SecondStep, SignIn};
 pub use tokens::{Issued, TokenDraft};
 
-/// What is done with accounts. Cheap to clone.
+/// The operations on accounts. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Accounts {
     database: Database,
     clock: Clock,
     passwords: password::Passwords,
-    traces: Traces,
+    refusals: RefusalLog,
     second_factor_for: SecondFactorFor,
     keys: Option<Keys>,
     site: Option<passkeys::Site>,
-    words: Option<notices::Teller>,
+    words: Option<notices::Notifier>,
 }
 
-/// Why something was not done to an account.
+/// Why an operation on an account failed.
 #[derive(Debug, thiserror::Error)]
 pub enum AccountError {
     /// The actor's mandate does not allow it.
     #[error("the mandate does not allow this")]
     Forbidden,
-    /// There is no such account, link, session or token; or no longer.
+    /// The account, link, session or token does not exist, or no longer.
     #[error("there is no such account, link, session or token")]
     NotFound,
-    /// Somebody else changed the account meanwhile.
+    /// Somebody else changed the account since.
     #[error("the account was changed meanwhile")]
     Conflict,
-    /// What was given cannot be taken: the fields, and why.
+    /// The input is invalid: the fields and their problems.
     #[error("what was given cannot be taken: {0:?}")]
-    Invalid(Vec<(Field, Problem)>),
-    /// Too much was tried; how long to wait.
+    Invalid(Vec<(Field, AccountProblem)>),
+    /// Too many attempts; the time to wait.
     #[error("too much was tried; wait {0:?}")]
     Wait(Duration),
-    /// Another person is needed, or somebody to ask first.
+    /// Another person must do this, or somebody must ask first.
     #[error(transparent)]
     Refused(Refusal),
-    /// The database refused.
+    /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The system failed.
@@ -102,10 +102,10 @@ impl From<jawab_domain::UnknownCode> for AccountError {
     }
 }
 
-/// A field of a form about accounts.
+/// A field of the forms about accounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
-    /// The address signed in with.
+    /// The address for signing in.
     Address,
     /// The name of a person or token.
     Name,
@@ -119,7 +119,7 @@ pub enum Field {
     CurrentPassword,
     /// The new password.
     Password,
-    /// The new password again.
+    /// The repeated new password.
     PasswordAgain,
     /// The one-time code.
     Code,
@@ -129,167 +129,173 @@ pub enum Field {
 
 /// What is wrong with a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Problem {
-    /// Nothing was given.
+pub enum AccountProblem {
+    /// A required value is missing.
     Missing,
-    /// It is longer than is taken.
+    /// It is too long.
     Long,
-    /// It is no address.
+    /// It contains invisible direction controls, which reorder the text around it.
+    DirectionControls,
+    /// It contains a NUL character.
+    Nul,
+    /// It is not a mail address.
     NoAddress,
     /// Another account has this address.
     AddressTaken,
-    /// A password of fewer than twelve characters.
+    /// The password has fewer than twelve characters.
     PasswordShort,
-    /// A password of more than a thousand characters.
+    /// The password has more than a thousand characters.
     PasswordLong,
-    /// A password among those tried first, or easily guessed.
+    /// The password is among the most common ones, or is easily guessed.
     PasswordCommon,
-    /// A password of words that anybody would expect here: the Parliament's, the country's, a year.
+    /// The password consists of expected words: of the Parliament, the country, a year.
     PasswordExpected,
-    /// A password with the holder's name or address, or the site's name, in it.
+    /// The password contains the holder's name or address, or the site's name.
     PasswordPersonal,
     /// The two passwords differ.
     PasswordsDiffer,
-    /// The current password is another one.
+    /// The current password is wrong.
     WrongPassword,
-    /// The one-time code is wrong, or was used.
+    /// The one-time code is wrong, or was used before.
     WrongCode,
-    /// No passkey was shown: somebody gave up, or took too long.
+    /// The recovery code is wrong, or was used before, and there are no one-time codes.
+    WrongRecoveryCode,
+    /// The user cancelled the passkey dialogue, or it timed out.
     PasskeyCancelled,
-    /// The passkey answers what was asked too long ago, or elsewhere.
+    /// The passkey answers a challenge that expired or was for another use.
     PasskeyExpired,
-    /// The passkey is none of this account's.
+    /// The passkey does not belong to this account.
     PasskeyUnknown,
-    /// The answer of the passkey is not right.
+    /// The answer of the passkey is not valid.
     PasskeyRefused,
-    /// The passkey was used more often than is known here: there may be a copy of it.
+    /// The passkey's signature counter is behind the stored one: there may be a copy of it.
     PasskeyCopied,
-    /// The authenticator, or its key, is known already.
+    /// The authenticator, or its key, is registered already.
     PasskeyKnown,
-    /// The authenticator makes no key that serves here.
+    /// The authenticator cannot create a suitable key.
     PasskeyUnsuited,
-    /// The last administrator cannot go.
+    /// The last administrator cannot be removed.
     LastAdministrator,
-    /// It names nothing that exists.
+    /// It is the actor's own account, which only somebody else can disable.
+    OwnAccount,
+    /// It refers to something that does not exist.
     Unknown,
 }
 
 impl Accounts {
-    /// Over a database, by a clock.
+    /// Creates the operations of a database, with a clock.
     #[must_use]
     pub fn new(database: Database, clock: Clock) -> Self {
         let passwords = password::Passwords::default();
-        let (traces, second_factor_for) = (Traces::default(), SecondFactorFor::default());
-        Self { database, clock, passwords, traces, second_factor_for, keys: None, site: None, words: None }
+        let (refusals, second_factor_for) = (RefusalLog::default(), SecondFactorFor::default());
+        Self { database, clock, passwords, refusals, second_factor_for, keys: None, site: None, words: None }
     }
 
-    /// The same, asking these people for a second factor.
+    /// Sets for whom a second factor is required.
     #[must_use]
     pub fn asking_second_factor_of(mut self, of: SecondFactorFor) -> Self {
         self.second_factor_for = of;
         self
     }
 
-    /// The same, sealing secrets under these keys; without any no authenticator can be set or used.
+    /// Sets the keys that encrypt secrets. Without keys, authenticators cannot be set or used.
     #[must_use]
     pub fn sealing_with(mut self, keys: Keys) -> Self {
         self.keys = Some(keys);
         self
     }
 
-    /// The same, taking passkeys where the public address of the site can serve them; without any none is taken.
+    /// Enables passkeys, if the public address of the site can serve them.
     #[must_use]
     pub fn at_address(mut self, public_url: &str) -> Self {
         self.site = passkeys::Site::at(public_url);
         self
     }
 
-    /// The same, telling holders in these words what happens to their accounts; without any nobody is told.
+    /// Sets who writes the notices to holders about their accounts. Without it, no notices are sent.
     #[must_use]
-    pub fn telling_in(mut self, words: Words) -> Self {
-        self.words = Some(notices::Teller(words));
+    pub fn notifying_in(mut self, words: NoticeWriter) -> Self {
+        self.words = Some(notices::Notifier(words));
         self
     }
 
-    /// Whoever puts into words what people are told.
-    pub(crate) fn teller(&self) -> Option<Teller> {
+    /// The writer of notices.
+    pub(crate) fn notifier(&self) -> Option<Notifier> {
         self.words.clone()
     }
 
-    /// Whether a second factor is asked of people with this mandate.
+    /// Whether a second factor is required for this mandate.
     #[must_use]
     pub const fn asks_second_factor_of(&self, mandate: &jawab_domain::access::Mandate) -> bool {
         self.second_factor_for.asks(mandate)
     }
 
-    /// Whether an actor may keep accounts; it is asked first by all that does.
-    fn check_keeper(actor: &Actor) -> Result<(), AccountError> {
+    /// Checks that an actor may manage accounts. Every operation of administrators checks this first.
+    fn require_administrator(actor: &Actor) -> Result<(), AccountError> {
         actor.mandate.allows(Act::KeepAccounts, Place::default()).then_some(()).ok_or(AccountError::Forbidden)
     }
 
-    /// Records what was done, within a change.
-    async fn note(&self, change: &Change, actor: ActorId, action: &str, subject: &str, data: Value) -> Result<(), AccountError> {
+    /// Writes an audit entry within a change.
+    async fn record(&self, change: &Change, actor: ActorId, action: &str, subject: &str, data: Value) -> Result<(), AccountError> {
         Ok(audit::append(change.connection(), self.clock.now(), Entry { actor, action, subject, data: &data }).await?)
     }
 
-    /// What was refused, counted.
+    /// The counts of refusals.
     #[must_use]
-    pub const fn traces(&self) -> &Traces {
-        &self.traces
+    pub const fn refusal_log(&self) -> &RefusalLog {
+        &self.refusals
     }
 
-    /// Leaves a trace of a refusal, in log and record, unless its network has filled its share. The change is made to last.
-    async fn trace(&self, change: Change, what: Refused, subject: &str, visit: Visit<'_>) -> Result<(), AccountError> {
-        if self.traces.count(what, visit.network, self.clock.now_millis()) {
-            let browser = short_browser(visit.user_agent);
-            tracing::warn!(what = what.code(), subject, network = visit.network, browser, "refused");
-            // Not what was typed: it may be a password in the wrong field.
-            self.note(&change, ActorId::Jawab, what.code(), subject, visit.noted()).await?;
+    /// Writes a refusal to the log and the audit record, unless its network has used up its share. Commits the change.
+    async fn record_refusal(
+        &self,
+        change: Change,
+        what: RefusalKind,
+        subject: &str,
+        origin: RequestOrigin<'_>,
+    ) -> Result<(), AccountError> {
+        if self.refusals.count(what, origin.network, self.clock.now_millis()) {
+            let browser = short_browser(origin.user_agent);
+            tracing::warn!(what = what.code(), subject, network = origin.network, browser, "refused");
+            // The typed text is not recorded: it may be a password in the wrong field.
+            self.record(&change, ActorId::Jawab, what.code(), subject, origin.audit_data()).await?;
         }
         Ok(change.commit_quietly().await?)
     }
 
-    /// Says in log and record what was refused and not written in the hours that are over; at the end, `all` that was not.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn tell_unsaid(&self, all: bool) -> Result<(), AccountError> {
-        for Unsaid { what, network, count } in self.traces.unsaid(if all { i64::MAX } else { self.clock.now_millis() }) {
+    /// Writes the number of refusals that were not written in past hours to the log and the audit record; with `all`, also those of the
+    /// current hour.
+    pub async fn write_unwritten_counts(&self, all: bool) -> Result<(), AccountError> {
+        for UnwrittenCount { what, network, count } in self.refusals.unwritten(if all { i64::MAX } else { self.clock.now_millis() }) {
             tracing::warn!(what = what.code(), network, count, "refused as often again within an hour");
             if what.is_of_sign_in() {
-                self.note_alone_by(ActorId::Jawab, what.code(), json!({ "network": network, "count": count })).await?;
+                self.record_alone_by(ActorId::Jawab, what.code(), json!({ "network": network, "count": count })).await?;
             }
         }
         Ok(())
     }
 
     /// Records that the list of accounts was read.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn note_listing(&self, actor: &Actor) -> Result<(), AccountError> {
-        self.note_alone(actor, "account.listed", json!({})).await
+    pub async fn record_listing(&self, actor: &Actor) -> Result<(), AccountError> {
+        self.record_alone(actor, "account.listed", json!({})).await
     }
 
-    /// Records that the audit record was read, and what was looked for in it.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn note_audit_reading(&self, actor: &Actor, asked: Value) -> Result<(), AccountError> {
-        self.note_alone(actor, "audit.read", asked).await
+    /// Records that the audit record was read, and the search.
+    pub async fn record_audit_reading(&self, actor: &Actor, asked: Value) -> Result<(), AccountError> {
+        self.record_alone(actor, "audit.read", asked).await
     }
 
-    async fn note_alone(&self, actor: &Actor, action: &str, data: Value) -> Result<(), AccountError> {
-        self.note_alone_by(actor.id, action, data).await
+    async fn record_alone(&self, actor: &Actor, action: &str, data: Value) -> Result<(), AccountError> {
+        self.record_alone_by(actor.id, action, data).await
     }
 
-    async fn note_alone_by(&self, actor: ActorId, action: &str, data: Value) -> Result<(), AccountError> {
+    async fn record_alone_by(&self, actor: ActorId, action: &str, data: Value) -> Result<(), AccountError> {
         let change = self.database.change().await?;
-        self.note(&change, actor, action, "", data).await?;
+        self.record(&change, actor, action, "", data).await?;
         Ok(change.commit_quietly().await?)
     }
 
-    /// An account as it acts and sees.
+    /// The actor and the viewer of an account.
     async fn actor(&self, of: &rows::Account) -> Result<(Actor, Viewer), AccountError> {
         let mandate = accounts::mandate(self.database.reader(), of).await?;
         let viewer = viewer(&mandate, of.id);
@@ -297,7 +303,7 @@ impl Accounts {
     }
 }
 
-/// What somebody with a mandate sees.
+/// The viewer of a mandate.
 fn viewer(mandate: &jawab_domain::access::Mandate, account: i64) -> Viewer {
     use jawab_domain::access::{Mandate, Scope};
     match mandate {
@@ -308,7 +314,7 @@ fn viewer(mandate: &jawab_domain::access::Mandate, account: i64) -> Viewer {
     }
 }
 
-/// An account as the audit record names it.
+/// The subject of an account in the audit record.
 fn subject(account: i64) -> String {
     ActorId::Account(account).to_string()
 }

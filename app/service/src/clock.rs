@@ -1,7 +1,7 @@
 //! The one clock: the instant, and the civil date in Morocco.
 //!
-//! Morocco went back to UTC+0 for good on 2026-09-20 at 02:00 local time. Zone databases older than 2026 still say UTC+1,
-//! so the current one is compiled in (jiff) and used nowhere but here.
+//! Morocco returned permanently to UTC+0 on 2026-09-20 at 02:00 local time. Time zone databases older than 2026 still say UTC+1, so the
+//! current one is compiled in (jiff), and used only here.
 
 use std::sync::{
     Arc,
@@ -18,33 +18,30 @@ const ZONE: &str = "Africa/Casablanca";
 #[derive(Debug, Clone)]
 pub struct Clock {
     zone: TimeZone,
-    /// Milliseconds since 1970, where the time is set rather than read.
+    /// Milliseconds since 1970, for a clock that stands still.
     set: Option<Arc<AtomicI64>>,
 }
 
-/// Why there is no clock.
+/// The clock cannot be created.
 #[derive(Debug, thiserror::Error)]
 #[error("the time zone database has no {ZONE}: {0}")]
 pub struct NoZone(#[from] jiff::Error);
 
 impl Clock {
-    /// The system's clock.
+    /// The system clock.
     ///
     /// # Errors
-    /// When the compiled-in zone database lacks Morocco.
+    /// If the compiled-in time zone database lacks Morocco.
     pub fn system() -> Result<Self, NoZone> {
         Ok(Self { zone: jiff::tz::TimeZoneDatabase::bundled().get(ZONE)?, set: None })
     }
 
     /// A clock that stands at an instant, for tests.
-    ///
-    /// # Errors
-    /// As [`Self::system`].
     pub fn standing_at(instant: DateTime<Utc>) -> Result<Self, NoZone> {
         Ok(Self { set: Some(Arc::new(AtomicI64::new(instant.timestamp_millis()))), ..Self::system()? })
     }
 
-    /// Sets a standing clock, and every clone of it; the system's clock does not move.
+    /// Sets a standing clock and all its clones. Has no effect on the system clock.
     pub fn set(&self, instant: DateTime<Utc>) {
         if let Some(set) = &self.set {
             set.store(instant.timestamp_millis(), Ordering::SeqCst);
@@ -57,7 +54,7 @@ impl Clock {
         self.set.as_ref().map_or_else(|| Timestamp::now().as_millisecond(), |set| set.load(Ordering::SeqCst))
     }
 
-    /// The instant.
+    /// The current instant.
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         DateTime::from_timestamp_millis(self.now_millis()).unwrap_or_default()
@@ -69,7 +66,7 @@ impl Clock {
         self.local(self.now()).date()
     }
 
-    /// What the clocks of Morocco show at an instant.
+    /// The local time of an instant in Morocco.
     #[must_use]
     pub fn local(&self, instant: DateTime<Utc>) -> NaiveDateTime {
         let offset = Timestamp::from_millisecond(instant.timestamp_millis()).map_or(0, |at| self.zone.to_offset(at).seconds());
@@ -91,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn morocco_is_right_on_both_sides_of_its_return_to_utc() {
+    fn local_time_is_right_before_and_after_the_return_to_utc() {
         let clock = Clock::system().unwrap();
         for (utc, local) in [
             ("2026-09-20T00:59:59Z", "2026-09-20T01:59:59"),
@@ -105,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn the_day_turns_at_midnight_in_morocco() {
+    fn the_date_changes_at_midnight_in_morocco() {
         let clock = Clock::standing_at("2025-07-31T23:30:00Z".parse().unwrap()).unwrap();
         assert_eq!(clock.today(), NaiveDate::from_ymd_opt(2025, 8, 1).unwrap());
         clock.set("2026-11-21T23:30:00Z".parse().unwrap());

@@ -1,14 +1,13 @@
-//! Likely duplicates: questions that ask much the same as what is being typed, in either language.
+//! Likely duplicates: questions similar to the one being typed, in either language.
 //!
-//! Of published questions the search engine proposes some, in every language that something is typed in; of those that only
-//! whoever types may see, which no index has, the latest are looked at. How alike two questions are is reckoned here, from the
-//! words they share, so that the engines agree. A word also counts as shared where what it may read in the other
-//! language is there.
+//! Published questions are proposed by the search engine, in every language that something is typed in. Unpublished ones, which no
+//! index contains, are the latest that the typing user may see. The similarity is computed here, from the shared words, so that it does
+//! not depend on the engine. A word also counts as shared if the question contains its translation.
 
 use std::collections::HashSet;
 
 use chrono::{Months, NaiveDate};
-use jawab_domain::{Filters, Locale, PerLocale, Status, text::beginning};
+use jawab_domain::{Filters, Locale, PerLocale, Status, text::truncate_letters};
 use jawab_search::{
     analysis::{MAX_WORD_LETTERS, words},
     engine::{Query, QueryTranslation, SearchEngine, SearchError, Sort},
@@ -19,35 +18,35 @@ use jawab_store::{
     read::{self, QuestionRecord},
 };
 
-use crate::apart::apart;
+use crate::blocking::run_blocking;
 
-/// Words of what is typed that are looked for: more say little more.
-const MOST_WORDS: usize = 40;
-/// Questions that an engine is asked for, in each language.
-const PROPOSED: usize = 12;
-/// Unpublished questions that are looked at: the latest, among which a second clerk's draft of the same question is.
-const LOOKED_AT: u64 = 200;
-/// Letters of a question that are read in each language, its subject first: of hundreds of questions each may have megabytes.
-const READ: usize = 5_000;
-/// Questions that are shown.
-const SHOWN: usize = 5;
-/// Less alike than this is no duplicate.
-const ALIKE: f32 = 0.5;
-/// For how long an answer is worth sending again.
-const RECENT: Months = Months::new(6);
+/// The maximum number of typed words that are searched for: more add little.
+const MAX_WORDS: usize = 40;
+/// The number of questions requested from the engine, for each language.
+const CANDIDATES_PER_LANGUAGE: usize = 12;
+/// The number of unpublished questions examined: the latest, among which a second clerk's draft of the same question would be.
+const MAX_UNPUBLISHED: u64 = 200;
+/// The number of letters of a question read in each language, as [`truncate_letters`] counts them, its subject first: hundreds of questions may have megabytes each.
+const MAX_READ_LETTERS: usize = 5_000;
+/// The number of duplicates shown.
+const MAX_SHOWN: usize = 5;
+/// The minimum similarity of a duplicate.
+const MIN_SIMILARITY: f32 = 0.5;
+/// How old an answer may be to be sent again.
+const RECENT_MONTHS: Months = Months::new(6);
 
-/// A question that asks much the same.
+/// A similar question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Duplicate {
-    /// The question, as whoever types sees it.
+    /// The question, as the typing user may see it.
     pub record: QuestionRecord,
-    /// How alike it is: the share of the typed words that it has, from 0 to 1.
+    /// The similarity: the share of the typed words that it contains, from 0 to 1.
     pub similarity: f32,
-    /// Whether its answer could be sent first.
+    /// Whether it was answered within six months, so that the answer could be sent instead.
     pub answered_within_six_months: bool,
 }
 
-/// Why duplicates could not be looked for.
+/// Why the search for duplicates failed.
 #[derive(Debug, thiserror::Error)]
 pub enum DuplicatesError {
     /// The database failed.
@@ -56,16 +55,13 @@ pub enum DuplicatesError {
     /// The engine failed.
     #[error(transparent)]
     Search(#[from] SearchError),
-    /// The program ends.
+    /// The program is ending.
     #[error("the words could not be compared: {0}")]
     Ended(#[from] tokio::task::JoinError),
 }
 
-/// The questions most like what is typed so far (subject, text or both) among those that whoever types may see, most alike
-/// first; never `except`.
-///
-/// # Errors
-/// When the engine or the database fails.
+/// The questions most similar to the typed text (subject, text or both) that the viewer may see, the most similar first; never
+/// `except`.
 pub async fn likely_duplicates(
     engine: &dyn SearchEngine,
     database: &Database,
@@ -74,28 +70,28 @@ pub async fn likely_duplicates(
     typed: &PerLocale<String>,
     except: Option<i64>,
 ) -> Result<Vec<Duplicate>, DuplicatesError> {
-    let typed: Vec<_> = typed.iter().map(|(locale, typed)| (locale, telling(typed))).filter(|(_, telling)| !telling.is_empty()).collect();
+    let typed: Vec<_> = typed.iter().map(|(locale, typed)| (locale, content_words(typed))).filter(|(_, words)| !words.is_empty()).collect();
     if typed.is_empty() {
         return Ok(Vec::new());
     }
-    let excluding: Vec<i64> = outbox::kept_from_searches(database.reader()).await?.into_iter().chain(except).collect();
-    let mut unseen = list::unpublished(database.reader(), viewer, LOOKED_AT).await?;
+    let excluding: Vec<i64> = outbox::excluded_from_search(database.reader()).await?.into_iter().chain(except).collect();
+    let mut unseen = list::unpublished(database.reader(), viewer, MAX_UNPUBLISHED).await?;
     unseen.retain(|id| Some(*id) != except);
     let unseen = with_stems(read::load(database.reader(), viewer, &unseen).await?).await?;
     let mut found: Vec<Duplicate> = Vec::new();
-    for (locale, telling) in &typed {
+    for (locale, words) in &typed {
         let (mut ids, mut translations) = (Vec::new(), Vec::new());
-        for asked in stretches(telling) {
+        for asked in word_sets(words) {
             let outcome = engine.search(&query(asked, *locale, excluding.clone(), today)).await?;
             ids.extend(outcome.hits.iter().map(|hit| hit.id).filter(|id| !ids.contains(id)).collect::<Vec<_>>());
             translations.extend(outcome.translations);
         }
         let published = with_stems(read::load(database.reader(), Viewer::Public, &ids).await?).await?;
         for (record, stems) in published.iter().chain(&unseen) {
-            let similarity = share(telling, &translations, stems);
+            let similarity = share(words, &translations, stems);
             match found.iter_mut().find(|one| one.record.id == record.id) {
                 Some(one) => one.similarity = one.similarity.max(similarity),
-                None if similarity < ALIKE => {}
+                None if similarity < MIN_SIMILARITY => {}
                 None => {
                     let answered_within_six_months = is_recent(record, today);
                     found.push(Duplicate { similarity, answered_within_six_months, record: record.clone() });
@@ -104,66 +100,66 @@ pub async fn likely_duplicates(
         }
     }
     found.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then(b.record.id.cmp(&a.record.id)));
-    found.truncate(SHOWN);
+    found.truncate(MAX_SHOWN);
     Ok(found)
 }
 
-/// A word that tells something, as typed and by its stem.
-struct Telling {
+/// A word that carries meaning, as typed, and its stem.
+struct ContentWord {
     folded: String,
     stem: String,
 }
 
-/// The telling words of a text, each once.
-fn telling(text: &str) -> Vec<Telling> {
+/// The content words of a text, without repetitions.
+fn content_words(text: &str) -> Vec<ContentWord> {
     let mut seen = HashSet::new();
-    words(beginning(text, READ).0)
+    words(truncate_letters(text, MAX_READ_LETTERS).0)
         .into_iter()
         .filter(|word| !word.joined && !word.is_stop && word.folded.chars().count() <= MAX_WORD_LETTERS && seen.insert(word.stem.clone()))
-        .take(MOST_WORDS)
-        .map(|word| Telling { folded: word.folded.clone(), stem: word.stem.clone() })
+        .take(MAX_WORDS)
+        .map(|word| ContentWord { folded: word.folded.clone(), stem: word.stem.clone() })
         .collect()
 }
 
-/// The typed words, and each half of them where they are few: an engine finds what has all of few words, but a duplicate
-/// may have half.
-fn stretches(telling: &[Telling]) -> Vec<&[Telling]> {
-    let half = telling.len().div_ceil(2);
-    let halves = telling.get(..half).into_iter().chain(telling.get(telling.len() - half..));
-    std::iter::once(telling).chain(halves.filter(|_| (2..=MAX_SHORT_QUERY_CLAUSES).contains(&telling.len()))).collect()
+/// The typed words, and each half of them if they are few: for few words an engine finds only questions with all of them, but a
+/// duplicate may have half.
+fn word_sets(words: &[ContentWord]) -> Vec<&[ContentWord]> {
+    let half = words.len().div_ceil(2);
+    let halves = words.get(..half).into_iter().chain(words.get(words.len() - half..));
+    std::iter::once(words).chain(halves.filter(|_| (2..=MAX_SHORT_QUERY_CLAUSES).contains(&words.len()))).collect()
 }
 
-/// The typed words as a search: words alone, none of them an operator.
-fn query(telling: &[Telling], locale: Locale, excluding: Vec<i64>, today: NaiveDate) -> Query {
+/// A search for the typed words, without any operators.
+fn query(words: &[ContentWord], locale: Locale, excluding: Vec<i64>, today: NaiveDate) -> Query {
     Query {
-        text: telling.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" "),
+        text: words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" "),
         locale,
         filters: Filters { excluding, ..Filters::default() },
         sort: Sort::Relevance,
         offset: 0,
-        limit: PROPOSED,
+        limit: CANDIDATES_PER_LANGUAGE,
         today,
         facets: false,
     }
 }
 
-/// Questions with the stems of what they ask, which are worked out on a thread of their own.
+/// Questions with the stems of their words, which are computed on a thread of their own.
 async fn with_stems(records: Vec<QuestionRecord>) -> Result<Vec<(QuestionRecord, HashSet<String>)>, DuplicatesError> {
     let with_stems = |record: QuestionRecord| {
         let stems = stems(&record);
         (record, stems)
     };
-    Ok(apart(move || records.into_iter().map(with_stems).collect()).await?)
+    Ok(run_blocking(move || records.into_iter().map(with_stems).collect()).await?)
 }
 
 fn stems(record: &QuestionRecord) -> HashSet<String> {
     let asked = [&record.subject, &record.text].into_iter().chain(record.sub_questions.iter().map(|sub| &sub.texts));
     let asked: Vec<_> = asked.collect();
-    // A long text in one language leaves those in the other to be read.
+    // The limit is per language, so that a long text in one leaves room for the other.
     let read = Locale::ALL.iter().flat_map(|locale| {
-        let mut left = READ;
+        let mut left = MAX_READ_LETTERS;
         asked.iter().filter_map(move |texts| texts.get(*locale)).map_while(move |text| {
-            let (read, letters) = beginning(&text.body, left);
+            let (read, letters) = truncate_letters(&text.body, left);
             let goes_on = left > 0;
             left = left.saturating_sub(letters);
             goes_on.then_some(read)
@@ -172,15 +168,15 @@ fn stems(record: &QuestionRecord) -> HashSet<String> {
     read.flat_map(words).flat_map(|word| [vec![word.stem.clone()], stems_without_clitics(&word)].concat()).collect()
 }
 
-/// The share of the typed words that a question has, itself or as what they may read in the other language.
-fn share(telling: &[Telling], translations: &[QueryTranslation], has: &HashSet<String>) -> f32 {
-    let read_otherwise = |word: &Telling| {
+/// The share of the typed words that a question contains, directly or in translation.
+fn share(words: &[ContentWord], translations: &[QueryTranslation], has: &HashSet<String>) -> f32 {
+    let read_otherwise = |word: &ContentWord| {
         let mut of_word = translations.iter().filter(|translation| translation.from == word.folded);
         of_word.any(|translation| !translation.stems.is_empty() && translation.stems.iter().all(|stem| has.contains(stem)))
     };
-    let shared = telling.iter().filter(|word| has.contains(&word.stem) || read_otherwise(word)).count();
+    let shared = words.iter().filter(|word| has.contains(&word.stem) || read_otherwise(word)).count();
     #[expect(clippy::cast_precision_loss, reason = "at most forty words")]
-    let share = shared as f32 / telling.len().max(1) as f32;
+    let share = shared as f32 / words.len().max(1) as f32;
     share
 }
 
@@ -189,6 +185,6 @@ fn stems_without_clitics(word: &jawab_search::analysis::Word) -> Vec<String> {
 }
 
 fn is_recent(record: &QuestionRecord, today: NaiveDate) -> bool {
-    let since = today.checked_sub_months(RECENT).unwrap_or(NaiveDate::MIN);
+    let since = today.checked_sub_months(RECENT_MONTHS).unwrap_or(NaiveDate::MIN);
     record.status == Status::Answered && record.answered_on.is_some_and(|on| on >= since)
 }

@@ -1,5 +1,5 @@
-//! Files that outlast a power failure and that nobody else on the machine reads: their bytes are on the disk before they
-//! have their name, and their name before anybody is told. Only the program's own user may open them, whatever the umask.
+//! Writes files so that they survive a power failure and are private: their bytes are on disk before their name is, and their name
+//! before the function returns. Only the program's own user may open them, whatever the umask.
 
 use std::{
     fs::{self, DirBuilder, File, OpenOptions},
@@ -8,38 +8,32 @@ use std::{
     path::Path,
 };
 
-/// What others may do in the program's folders: nothing.
+/// The mode of the program's folders: no access for others.
 pub const FOLDER_MODE: u32 = 0o700;
-/// What others may do with the program's files: nothing.
+/// The mode of the program's files: no access for others.
 pub const FILE_MODE: u32 = 0o600;
 
-/// Makes a folder, and those above it, where they are missing.
-///
-/// # Errors
-/// When it cannot be made.
+/// Creates a folder and its missing parents.
 pub fn make_folder(folder: &Path) -> io::Result<()> {
     if folder.is_dir() {
         return Ok(());
     }
     DirBuilder::new().recursive(true).mode(FOLDER_MODE).create(folder)?;
     match folder.parent().filter(|parent| !parent.as_os_str().is_empty()).map_or(Ok(()), sync) {
-        // A folder of others, in which one may make folders and not look: nothing can be done for it.
+        // The parent belongs to others and cannot be listed: it cannot be synced.
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
         synced => synced,
     }
 }
 
-/// Writes a file whole, in the place of one that is there.
-///
-/// # Errors
-/// When it cannot be written; then the one before is as it was.
+/// Writes a whole file, replacing an existing one.
 pub fn write(place: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut beside = place.as_os_str().to_owned();
     beside.push(format!("#{}", crate::new_code()));
     let beside = Path::new(&beside);
     let placed = write_new(beside, bytes).and_then(|()| fs::rename(beside, place));
     if let Err(error) = placed {
-        // What is left beside it disturbs nobody.
+        // A leftover temporary file does no harm.
         let _ = fs::remove_file(beside);
         return Err(error);
     }
@@ -52,10 +46,7 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Waits until a file, or the names in a folder, are on the disk.
-///
-/// # Errors
-/// When the disk fails.
+/// Waits until a file, or the names in a folder, are on disk.
 pub fn sync(path: &Path) -> io::Result<()> {
     File::open(path)?.sync_all()
 }

@@ -1,8 +1,8 @@
-//! Imports: questions from files, repeatable, in whole batches, with a report.
+//! Imports of questions from files: repeatable, in batches, with a report.
 //!
-//! `raw` is what a full record looks like in JSON; `flat` turns rows of CSV or JSON lines into such records by a mapping;
-//! `check` makes a `draft` of a record or says what is wrong with it; `save` writes it, and
-//! [`crate::settle`] draws what follows from its answers; `run` reads the file and keeps count.
+//! `raw` is the JSON form of a full record. `flat` maps rows of CSV or JSON lines to such records. `check` validates a record and turns
+//! it into a `draft`. `save` writes the draft, and [`crate::due_dates`] settles the question by its answers. `run` reads the file and
+//! counts the results.
 
 mod check;
 mod draft;
@@ -15,6 +15,6 @@ mod save;
 
 pub use flat::{Mapping, MappingError};
 pub(crate) use flat::{Row, csv_rows};
-pub use report::{Listed, Problem, Rejection, Report};
+pub use report::{BoundedList, RecordProblem, Rejection, Report};
 pub use run::{Contents, Import, ImportError, Progress};
 pub use save::new_code;

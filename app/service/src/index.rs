@@ -1,4 +1,4 @@
-//! Keeps the search index in step with the database, which alone is the truth.
+//! Keeps the search index consistent with the database, which is the source of truth.
 
 mod compare;
 mod document;

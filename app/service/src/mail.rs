@@ -1,4 +1,4 @@
-//! Mail: by a server, into a folder, or kept in memory for tests; as plain text and as HTML.
+//! Mail, as plain text and HTML: sent to a server, written to a folder, or kept in memory for tests.
 
 use std::{
     path::PathBuf,
@@ -20,102 +20,93 @@ mod html;
 
 pub use delivery::{Delivery, Round, enqueue};
 
-/// A mail as it is handed over.
+/// A mail to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
-    /// What makes it this mail, however often it is handed over: the first half of its `Message-ID`.
+    /// Its permanent key, whatever the number of attempts: the first half of its `Message-ID`.
     pub key: String,
     /// When it was written.
     pub written_at: DateTime<Utc>,
     /// The language it is written in.
     pub locale: Locale,
-    /// The name of whoever gets it.
+    /// The recipient's name.
     pub name: String,
-    /// Their address.
+    /// The recipient's address.
     pub address: String,
     /// Its subject.
     pub subject: String,
     /// Its text.
     pub body: String,
-    /// The address at which its receiver stops such mails, by one request (RFC 8058).
+    /// The address at which the recipient stops such mails with one request (RFC 8058).
     pub stop_url: Option<String>,
 }
 
 /// Why a mail was not sent.
 #[derive(Debug, thiserror::Error)]
 pub enum MailError {
-    /// The address of the receiver or sender is none.
+    /// The address of the recipient or sender is not valid.
     #[error("this is no mail address: {0}")]
     Address(String),
-    /// The mail cannot be written down.
+    /// The mail cannot be composed.
     #[error("the mail cannot be put together: {0}")]
     Letter(#[from] lettre::error::Error),
-    /// The server's address is none, or the server refused.
+    /// The server's address is not valid, or the server rejected the mail.
     #[error("the mail server: {0}")]
     Server(#[from] lettre::transport::smtp::Error),
-    /// The folder cannot be written.
+    /// The folder is not writable.
     #[error("the folder of mails: {0}")]
     Folder(#[from] std::io::Error),
 }
 
-/// The mails that a mailer kept in memory.
+/// The mails in memory.
 pub type Letters = Arc<Mutex<Vec<Letter>>>;
 
 /// Sends mail. Cheap to clone.
 #[derive(Clone)]
 pub struct Mailer {
     from: Mailbox,
-    way: Way,
+    transport: Transport,
 }
 
 #[derive(Clone)]
-enum Way {
+enum Transport {
     Server(AsyncSmtpTransport<Tokio1Executor>),
     Folder(PathBuf),
     Memory(Letters),
 }
 
 impl Mailer {
-    /// Through a server: `smtps://user:password@host`, or `smtp://host?tls=required`.
-    ///
-    /// # Errors
-    /// When the address of the server or of the sender is none.
+    /// Sends to a server: `smtps://user:password@host`, or `smtp://host?tls=required`.
     pub fn by_server(url: &str, from: &str) -> Result<Self, MailError> {
         let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?.build();
-        Ok(Self { from: mailbox(from)?, way: Way::Server(server) })
+        Ok(Self { from: mailbox(from)?, transport: Transport::Server(server) })
     }
 
-    /// Into a folder that exists, a file for each, named after its key: one that is handed over twice is there once.
-    ///
-    /// # Errors
-    /// When the sender's address is none.
+    /// Writes to an existing folder, one file for each mail, named by its key: a mail sent twice is one file.
     pub fn into_folder(folder: PathBuf, from: &str) -> Result<Self, MailError> {
-        Ok(Self { from: mailbox(from)?, way: Way::Folder(folder) })
+        Ok(Self { from: mailbox(from)?, transport: Transport::Folder(folder) })
     }
 
-    /// Into memory, and where to read them there.
-    ///
-    /// # Errors
-    /// When the sender's address is none.
+    /// Keeps mails in memory. Returns also where to read them.
     pub fn into_memory(from: &str) -> Result<(Self, Letters), MailError> {
         let letters = Letters::default();
-        Ok((Self { from: mailbox(from)?, way: Way::Memory(Arc::clone(&letters)) }, letters))
+        Ok((Self { from: mailbox(from)?, transport: Transport::Memory(Arc::clone(&letters)) }, letters))
     }
 
-    /// Sends a mail. When this returns, whoever it was handed to has it for good.
+    /// Sends a mail. When this returns, the recipient system has accepted it.
     ///
     /// # Errors
-    /// When the address is none, or the mail cannot be handed over.
+    /// If an address is not valid, or the mail is not accepted.
     pub async fn send(&self, letter: Letter) -> Result<(), MailError> {
         let message = self.message(&letter)?;
-        match &self.way {
-            Way::Server(server) => drop(server.send(message).await?),
-            Way::Folder(folder) => {
+        match &self.transport {
+            Transport::Server(server) => drop(server.send(message).await?),
+            Transport::Folder(folder) => {
                 let place = folder.join(format!("{}.eml", letter.key));
                 let written = tokio::task::spawn_blocking(move || crate::durable::write(&place, &message.formatted()));
                 written.await.map_err(std::io::Error::other)??;
             }
-            Way::Memory(letters) => {
+            Transport::Memory(letters) => {
                 if let Ok(mut letters) = letters.lock() {
                     letters.push(letter);
                 }
@@ -124,7 +115,7 @@ impl Mailer {
         Ok(())
     }
 
-    /// The mail as it travels: said to be automatic (RFC 3834), in its language, in both forms.
+    /// The message: marked as automatic (RFC 3834), in its language, in both forms.
     fn message(&self, letter: &Letter) -> Result<Message, MailError> {
         let address = letter.address.parse().map_err(|_| MailError::Address(letter.address.clone()))?;
         let mut message = Message::builder()
@@ -133,7 +124,7 @@ impl Mailer {
             .from(self.from.clone())
             .to(Mailbox::new(Some(letter.name.clone()), address))
             .subject(letter.subject.clone())
-            .multipart(MultiPart::alternative_plain_html(letter.body.clone(), html::of(letter.locale, &letter.body)))?;
+            .multipart(MultiPart::alternative_plain_html(letter.body.clone(), html::render(letter.locale, &letter.body)))?;
         let mut say = |name, value: String| message.headers_mut().insert_raw(HeaderValue::new(name, value));
         say(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
         say(HeaderName::new_from_ascii_str("Content-Language"), letter.locale.code().to_owned());

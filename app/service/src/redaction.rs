@@ -1,85 +1,84 @@
-//! A citizen's name, found in a text in every form it is written in: capitals, accents composed or not, vowel marks, tatweel, forms of
-//! hamza and alef, blanks and line breaks of every kind between its words, the family name before the given ones or after. Only whole
-//! words are a name: `Ali` is none of `l’Alimentation`. What Arabic writes together with a name (وسلمى، للإدريسي) stays, without the name.
+//! Finds a citizen's name in a text in every form in which it is written: capitals, composed or decomposed accents, vowel marks,
+//! tatweel, forms of hamza and alef, any blanks and line breaks between its words, the family name before or after the given names.
+//! Only whole words match: `Ali` is not part of `l’Alimentation`. What Arabic writes attached to a name (وسلمى، للإدريسي) stays,
+//! without the name.
 
 use std::ops::Range;
 
 use jawab_domain::text::REDACTION_MARK;
 use sha2::{Digest as _, Sha256};
 
-use crate::work::Problem;
+use crate::use_cases::Problem;
 
-mod lookup;
+mod prefilter;
 mod search;
-mod shown;
-mod sieve;
+mod sentences;
+mod trie;
 mod words;
 
-pub use search::{Apart, Found, Kept, Looked, MOST_LOOKED, Wanted, look};
-pub use shown::sentences;
+pub use search::{FormDraftMatch, MAX_SEARCHED_LETTERS, NameQuery, NameSearch, Occurrences, find_names};
+pub use sentences::sentences;
 
-use lookup::{Lookup, Nowhere};
-use sieve::Sieve;
+use prefilter::Prefilter;
+use trie::{DeadEnds, NameTrie};
 use words::{Word, arabic, end, ends, key, pair, side_by_side, words};
 
-/// Most names at once.
-pub const MOST_NAMES: usize = 50;
-/// Most characters of all of them: 4 KB of Arabic.
-pub const MOST_LETTERS: usize = 2_000;
-/// Most words of one: as many as an address has.
-pub const MOST_WORDS: usize = 20;
-/// Most places that names are taken out of at once. The database’s guards see one after the other, and each is the whole text anew.
-pub const MOST_PLACES: usize = 2_000;
+/// The maximum number of names.
+pub const MAX_NAMES: usize = 50;
+/// The maximum number of characters of all names: 4 KB of Arabic.
+pub const MAX_CHARS: usize = 2_000;
+/// The maximum number of words of a name: as many as an address has.
+pub const MAX_WORDS: usize = 20;
+/// The maximum number of places in one redaction. The database's guards check them one by one, each with the whole text.
+pub const MAX_PLACES: usize = 2_000;
 
-/// Words of so few letters are told apart by ى and ي (على is no علي), and nothing is taken to be written together with shorter ones.
-const SHORT: usize = 3;
-/// What may be written together with a name before it: و ف ب ل ك, alone or after و or ف.
+/// Words of up to so many letters distinguish ى and ي (على is not علي), and nothing is split off shorter ones.
+const SHORT_WORD_LETTERS: usize = 3;
+/// What may be attached before a name: و ف ب ل ك, alone or after و or ف.
 const CLITICS: [&str; 13] = ["و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك", "وو", "وف"];
 const ARTICLE: &str = "ال";
-/// A name of so many words at most is looked for in every order that forms write it in.
-const TURNED: usize = 5;
-/// With what two words begin that are a name alone: `la mine` is none of `Lamine`.
+/// Names of up to so many words are searched for in every order in which forms write them.
+const MAX_REORDERED_WORDS: usize = 5;
+/// The first of two words that may form one word of a name: `la mine` is not `Lamine`.
 const PARTICLES: [&str; 15] = ["عبد", "ابو", "بن", "ابن", "ام", "ال", "abd", "abdel", "abou", "ait", "al", "ben", "bou", "el", "ould"];
 
-/// Names to look for, as many as one look through a text can find.
+/// Names to search for, limited to what one search can find.
 ///
-/// What one writes as two words, another writes as one (`عبد الإله`, `El Idrissi`): two words of a name may be one of a text, and one two.
+/// One writer's two words are another's single word (`عبد الإله`, `El Idrissi`): two words of a name may be one in a text, and one may
+/// be two.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Names {
-    typed: Lookup,
-    /// The same in other orders of their words.
-    turned: Lookup,
-    /// Where they can stand at all.
-    sieve: Sieve,
+    typed: NameTrie,
+    /// The same names, with their words in other orders.
+    reordered: NameTrie,
+    /// Finds the parts of a text in which they may occur.
+    prefilter: Prefilter,
 }
 
 impl Names {
-    /// Names as typed, one a line.
-    ///
-    /// # Errors
-    /// As [`Self::new`].
+    /// Parses typed names, one per line.
     pub fn typed(lines: &str) -> Result<Self, Problem> {
-        if lines.chars().nth(MOST_LETTERS).is_some() {
-            return Err(Problem::TooLong { most: MOST_LETTERS });
+        if lines.chars().nth(MAX_CHARS).is_some() {
+            return Err(Problem::TooLong { most: MAX_CHARS });
         }
         Self::new(lines.lines())
     }
 
-    /// Several names, or several forms of one.
+    /// From several names, or several forms of one.
     ///
     /// # Errors
-    /// [`Problem::Missing`] where none has a word; [`Problem::TooMany`], [`Problem::TooManyWords`] and [`Problem::TooLong`] where they are
-    /// more than are looked for at once.
+    /// [`Problem::Missing`] if none has a word; [`Problem::TooMany`], [`Problem::TooManyWords`] and [`Problem::TooLong`] above the
+    /// limits of one search.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Self, Problem> {
         let (mut typed, mut letters) = (Vec::new(), 0);
         for name in names {
             letters += name.chars().count();
-            if letters > MOST_LETTERS {
-                return Err(Problem::TooLong { most: MOST_LETTERS });
+            if letters > MAX_CHARS {
+                return Err(Problem::TooLong { most: MAX_CHARS });
             }
             let name: Vec<String> = words(name).into_iter().map(|word| word.key).collect();
-            if name.len() > MOST_WORDS {
-                return Err(Problem::TooManyWords { most: MOST_WORDS });
+            if name.len() > MAX_WORDS {
+                return Err(Problem::TooManyWords { most: MAX_WORDS });
             }
             if !name.is_empty() {
                 typed.push(name);
@@ -88,26 +87,26 @@ impl Names {
         if typed.is_empty() {
             return Err(Problem::Missing);
         }
-        if typed.len() > MOST_NAMES {
-            return Err(Problem::TooMany { most: MOST_NAMES });
+        if typed.len() > MAX_NAMES {
+            return Err(Problem::TooMany { most: MAX_NAMES });
         }
         typed.sort_by_key(|words| std::cmp::Reverse(words.len()));
-        let turned: Vec<Vec<String>> = typed.iter().flat_map(|name| turned(name)).collect();
-        Ok(Self { sieve: Sieve::new(&typed), typed: Lookup::new(&typed), turned: Lookup::new(&turned) })
+        let reordered: Vec<Vec<String>> = typed.iter().flat_map(|name| reordered(name)).collect();
+        Ok(Self { prefilter: Prefilter::new(&typed), typed: NameTrie::new(&typed), reordered: NameTrie::new(&reordered) })
     }
 
-    /// Where they stand in a text, in bytes and in order. None overlaps another.
+    /// Their places in a text, in bytes and in order, without overlaps.
     #[must_use]
     pub fn places(&self, text: &str) -> Vec<Range<usize>> {
         self.places_of(text, self.parts(text))
     }
 
-    /// The parts of a text in which they may stand.
+    /// The parts of a text in which they may occur.
     fn parts(&self, text: &str) -> Vec<Range<usize>> {
-        self.sieve.parts(text)
+        self.prefilter.parts(text)
     }
 
-    /// Where they stand in a text, of which these are the parts in which they may.
+    /// Their places in a text, searched in these parts only.
     fn places_of(&self, text: &str, parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         for part in parts {
@@ -117,18 +116,18 @@ impl Names {
         found
     }
 
-    /// Where they stand in a text that is read word by word.
+    /// Their places in a text, read word by word.
     fn places_in(&self, text: &str) -> Vec<Range<usize>> {
         let words = words(text);
         let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-        // As they are typed first: otherwise `Alaoui. Mohamed Alaoui` would leave a part of the name behind.
-        for names in [&self.typed, &self.turned] {
-            let (before, mut nowhere, mut at) = (found.len(), Nowhere::new(), 0);
+        // Names as typed first: otherwise `Alaoui. Mohamed Alaoui` would leave a part of the name.
+        for names in [&self.typed, &self.reordered] {
+            let (before, mut dead_ends, mut at) = (found.len(), DeadEnds::new(), 0);
             while at < words.len() {
                 let taken = found.get(..before).unwrap_or_default();
                 let ahead = taken.get(taken.partition_point(|(of, _)| of.end <= at));
                 let up_to = ahead.map_or(words.len(), |(of, _)| of.start);
-                at = match names.at((text, &words), at, up_to, &mut nowhere) {
+                at = match names.at((text, &words), at, up_to, &mut dead_ends) {
                     Some((place, next)) => {
                         found.push((at..next, place));
                         next
@@ -141,7 +140,7 @@ impl Names {
         found.into_iter().map(|(_, place)| place).collect()
     }
 
-    /// The text with the mark in the place of each; none where no name is in it.
+    /// The text with each name replaced by the mark; `None` if it contains no name.
     #[must_use]
     pub fn redacted(&self, text: &str) -> Option<String> {
         let places = self.places(text);
@@ -159,18 +158,18 @@ impl Names {
     }
 }
 
-/// A name with the family name before the given ones, or after them, of however many words that is.
-fn turned(name: &[String]) -> Vec<Vec<String>> {
-    let turns = if name.len() <= TURNED { name.len() } else { 1 };
-    let turn = |by: usize| {
-        let mut turned = name.to_vec();
-        turned.rotate_left(by);
-        turned
+/// A name with its family name moved to the front or the end, for every possible number of words of it.
+fn reordered(name: &[String]) -> Vec<Vec<String>> {
+    let turns = if name.len() <= MAX_REORDERED_WORDS { name.len() } else { 1 };
+    let unit = |by: usize| {
+        let mut reordered = name.to_vec();
+        reordered.rotate_left(by);
+        reordered
     };
-    (1..turns).map(turn).collect()
+    (1..turns).map(unit).collect()
 }
 
-/// How many bytes of a written word stand before the name's word in it; none where it is another word.
+/// The number of bytes before the name's word in a written word; `None` if it is another word.
 fn before(written: &str, key: &str, wanted: &str, several: bool) -> Option<usize> {
     let forms = forms(wanted, several);
     if forms.iter().any(|form| same(key, form, several)) {
@@ -178,9 +177,9 @@ fn before(written: &str, key: &str, wanted: &str, several: bool) -> Option<usize
     }
     let bare = wanted.strip_prefix(ARTICLE).unwrap_or(wanted);
     let with_article = wanted.starts_with(ARTICLE) || several;
-    for clitic in CLITICS.into_iter().filter(|_| is_arabic(wanted) && bare.chars().count() >= SHORT) {
+    for clitic in CLITICS.into_iter().filter(|_| is_arabic(wanted) && bare.chars().count() >= SHORT_WORD_LETTERS) {
         let Some(rest) = key.strip_prefix(clitic) else { continue };
-        // ل and the article are written لل.
+        // ل with the article is written لل.
         let assimilated = clitic.ends_with('ل') && with_article && rest.strip_prefix('ل').is_some_and(|rest| same(rest, bare, several));
         if assimilated || forms.iter().any(|form| same(rest, form, several)) {
             return Some(bytes_of(written, clitic.chars().count()));
@@ -189,11 +188,11 @@ fn before(written: &str, key: &str, wanted: &str, several: bool) -> Option<usize
     None
 }
 
-/// The forms of a word: beside other words of the name, with the article and without.
+/// The forms of a word: next to other words of the name, with and without the article.
 fn forms(word: &str, several: bool) -> Vec<String> {
     let mut forms = vec![word.to_owned()];
     if several && is_arabic(word) {
-        forms.push(match word.strip_prefix(ARTICLE).filter(|rest| rest.chars().count() >= SHORT) {
+        forms.push(match word.strip_prefix(ARTICLE).filter(|rest| rest.chars().count() >= SHORT_WORD_LETTERS) {
             Some(rest) => rest.to_owned(),
             None => format!("{ARTICLE}{word}"),
         });
@@ -205,18 +204,18 @@ fn is_arabic(word: &str) -> bool {
     word.chars().next().is_some_and(arabic)
 }
 
-/// Whether two words are the same. The ends ى and ي, ة and ه are one, but in short words that stand alone.
+/// Whether two words are equal. The endings ى and ي, and ة and ه, are equal, except in short words that stand alone.
 fn same(one: &str, other: &str, several: bool) -> bool {
-    one == other || ((several || one.chars().count() > SHORT) && one.chars().map(end).eq(other.chars().map(end)))
+    one == other || ((several || one.chars().count() > SHORT_WORD_LETTERS) && one.chars().map(end).eq(other.chars().map(end)))
 }
 
-/// By what a body that had a name in it is known again, without being kept.
+/// The hash by which a body with a name is recognised after its redaction.
 pub(crate) fn body_hash(body: &str) -> String {
     format!("{:x}", Sha256::digest(body))
 }
 
-/// How many bytes the first letters of a word take as it is written, with the marks on them; none of a letter that is written as one with
-/// the next.
+/// The number of bytes of the first letters of a word as written, with their marks; 0 if the last letter is written as one
+/// character with the next.
 fn bytes_of(written: &str, letters: usize) -> usize {
     let mut seen = 0;
     for (at, c) in written.char_indices() {

@@ -1,60 +1,61 @@
-//! The rule of two: what one person asks for, another confirms. Two accounts are not two people where one of them opened the
-//! other with a link, or where somebody could have come into both: whoever makes a link can use it.
+//! The rule of two: what one person asks for, another confirms. Two accounts do not count as two people if one of them opened the other
+//! with a link, or somebody could have entered both: whoever creates a link can use it.
 //!
-//! An office begins with accounts that one administrator invited, and nobody else. As long as nobody is there who is independent of
-//! whoever asks, two of them count as two people, and everybody else who may do such things is told. Afterwards they do not.
+//! An office begins with accounts that one administrator invited, and nobody else. As long as there is nobody who is independent of the
+//! person who asked, two such accounts count as two people, and everybody else who may do such acts is notified. Afterwards they do not
+//! count.
 
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use jawab_domain::{
     Chamber,
-    access::{Act, ActorId, Place},
+    access::{Act, ActorId, Mandate, Place, Role},
     lifecycle::Refusal,
 };
 use jawab_store::{Connection, StoreError, accounts, audit, rows};
 
-/// For how long an account that somebody opened is not independent of them.
+/// How long an account opened by somebody is not independent of them.
 pub const INDEPENDENT_AFTER: TimeDelta = TimeDelta::days(30);
 
-/// What opens an account or a program's token to whoever does it.
+/// The audit actions that open an account or a program's token to the actor.
 const OPENINGS: [&str; 3] = ["account.invited", "account.link_made", "token.issued"];
 
-/// An act that takes two people, and of which Chamber.
+/// The audit action for a changed name, language or mandate of an account.
+const CHANGED: &str = "account.changed";
+
+/// An act that takes two people, and its Chamber.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OfTwo {
-    /// What both must be allowed.
+pub struct TwoPersonAct {
+    /// The act that both must be allowed to do.
     pub act: Act,
-    /// Where.
+    /// The Chamber.
     pub chamber: Chamber,
 }
 
-/// Who confirms what another asked for.
+/// The relation of the confirming account to the one that asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Second {
+pub enum Confirmer {
     /// Another person.
     Independent,
-    /// Another account; this administrator, as the audit record names them, invited both, and nobody else is there yet.
+    /// Another account; this administrator, named as in the audit record, invited both, and nobody else could be asked yet.
     OfOneInviter(String),
 }
 
-/// Whether somebody may confirm what another asked for, each as the audit record names them (`account:7`). Every act that takes
-/// two people asks this, within its change.
+/// Whether somebody may confirm the request of another, each named as in the audit record (`account:7`). Every two-person act checks
+/// this within its change.
 ///
-/// It is refused with [`Refusal::SamePerson`] to whoever asked, and with [`Refusal::NotIndependent`] where within the last
-/// thirty days one of them invited the other, or made a link or token for them, themselves or by way of accounts they opened, or
-/// where one administrator opened both. That one administrator *invited* both is refused only where somebody else could be asked: an
-/// account that may do this too, is older than thirty days, and is independent of whoever asked.
-///
-/// # Errors
-/// When the database cannot be read.
+/// Refused with [`Refusal::SamePerson`] for the person who asked. Refused with [`Refusal::NotIndependent`] if within the last thirty
+/// days one of them invited the other or created a link or token for them, directly or through accounts they opened, or if one
+/// administrator opened both. If one administrator only *invited* both, it is refused only if somebody else could be asked: an account
+/// that may do the act, is older than thirty days, and is independent of the person who asked.
 pub async fn second_person_may(
     db: &impl Connection,
-    of: OfTwo,
+    of: TwoPersonAct,
     asked_by: &str,
     confirming: &str,
     now: DateTime<Utc>,
-) -> Result<Result<Second, Refusal>, StoreError> {
+) -> Result<Result<Confirmer, Refusal>, StoreError> {
     if asked_by == confirming {
         return Ok(Err(Refusal::SamePerson));
     }
@@ -64,19 +65,16 @@ pub async fn second_person_may(
     if by_password || opened_either([(asked_by, &asker), (confirming, &confirmer)]) {
         return Ok(Err(Refusal::NotIndependent));
     }
-    let Some(inviter) = asker.all.intersection(&confirmer.all).next() else { return Ok(Ok(Second::Independent)) };
+    let Some(inviter) = asker.all.intersection(&confirmer.all).next() else { return Ok(Ok(Confirmer::Independent)) };
     Ok(if is_another_there(db, of, (asked_by, &asker), since).await? {
         Err(Refusal::NotIndependent)
     } else {
-        Ok(Second::OfOneInviter(inviter.clone()))
+        Ok(Confirmer::OfOneInviter(inviter.clone()))
     })
 }
 
-/// As [`second_person_may`], of two administrators who together can come into any account: they are not two where somebody
-/// opened both, in whatever way.
-///
-/// # Errors
-/// When the database cannot be read.
+/// As [`second_person_may`], for two administrators, who together can enter any account: they do not count as two if somebody opened
+/// both, in any way.
 pub async fn second_administrator_may(
     db: &impl Connection,
     asked_by: &str,
@@ -91,14 +89,19 @@ pub async fn second_administrator_may(
     Ok(if are_independent([(asked_by, &asker), (confirming, &confirmer)]) { Ok(()) } else { Err(Refusal::NotIndependent) })
 }
 
-/// Whether somebody else could be asked to confirm: one who may, was there before, and is independent of whoever asked.
-async fn is_another_there(db: &impl Connection, of: OfTwo, asker: (&str, &Openers), since: DateTime<Utc>) -> Result<bool, StoreError> {
+/// Whether somebody else could be asked to confirm: an account that may do the act, existed before, and is independent of the person
+/// who asked.
+async fn is_another_there(
+    db: &impl Connection,
+    of: TwoPersonAct,
+    asker: (&str, &Openers),
+    since: DateTime<Utc>,
+) -> Result<bool, StoreError> {
     let place = Place { chamber: Some(of.chamber), ministries: &[] };
-    let works = |row: &rows::Account| is_there(row, since) && row.created_at <= since;
-    let all: Vec<rows::Account> = accounts::all(db).await?.into_iter().filter(works).collect();
-    for row in all {
-        let name = ActorId::Account(row.id).to_string();
-        if name == asker.0 || !accounts::mandate(db, &row).await?.allows(of.act, place) {
+    for UsedAccount { account, mandates } in used_since(db, since).await? {
+        let name = ActorId::Account(account.id).to_string();
+        let may = account.created_at <= since && mandates.iter().any(|mandate| mandate.allows(of.act, place));
+        if name == asker.0 || !may {
             continue;
         }
         let theirs = openers(db, &name, since).await?;
@@ -109,17 +112,57 @@ async fn is_another_there(db: &impl Connection, of: OfTwo, asker: (&str, &Opener
     Ok(false)
 }
 
-/// Whether somebody uses an account. One that was disabled a short while ago counts: who disables the others is not alone by that.
-pub(crate) fn is_there(row: &rows::Account, since: DateTime<Utc>) -> bool {
-    row.disabled_at.is_none_or(|at| at > since) && row.password_hash.is_some()
+/// An account that is or was recently in use: disabling the others, or changing their mandates, does not make an account the only one.
+pub(crate) struct UsedAccount {
+    pub(crate) account: rows::Account,
+    /// The mandates that it has or had in that time; those of agents without their ministries.
+    pub(crate) mandates: Vec<Mandate>,
 }
 
-/// Whether two accounts are two people, whatever way somebody came into them.
+/// The accounts in use at any time since then.
+pub(crate) async fn used_since(db: &impl Connection, since: DateTime<Utc>) -> Result<Vec<UsedAccount>, StoreError> {
+    let changed = audit::subjects_of(db, CHANGED, since).await?;
+    let mut all = Vec::new();
+    for account in accounts::all(db).await? {
+        if account.disabled_at.is_some_and(|at| at <= since) || account.password_hash.is_none() {
+            continue;
+        }
+        let mut mandates: Vec<Mandate> = mandate(&account.role, account.chamber.as_deref()).into_iter().collect();
+        let name = ActorId::Account(account.id).to_string();
+        if changed.contains(&name) {
+            mandates.extend(former_mandates(db, &name, since).await?);
+        }
+        all.push(UsedAccount { account, mandates });
+    }
+    Ok(all)
+}
+
+/// The mandates that an account was given since then, and the one before them, according to the audit record.
+async fn former_mandates(db: &impl Connection, subject: &str, since: DateTime<Utc>) -> Result<Vec<Mandate>, StoreError> {
+    let mut given = audit::done_to(db, subject, &["account.invited", CHANGED], DateTime::UNIX_EPOCH).await?;
+    given.sort_by_key(|line| line.id);
+    let (before, later): (Vec<rows::Audit>, Vec<rows::Audit>) = given.into_iter().partition(|line| line.at < since);
+    let recorded = |line: &rows::Audit| {
+        let data: serde_json::Value = serde_json::from_str(&line.data).ok()?;
+        mandate(data.get("role")?.as_str()?, data.get("chamber").and_then(serde_json::Value::as_str))
+    };
+    Ok(before.last().into_iter().chain(&later).filter_map(recorded).collect())
+}
+
+fn mandate(role: &str, chamber: Option<&str>) -> Option<Mandate> {
+    Some(match role.parse().ok()? {
+        Role::Administrator => Mandate::Administrator,
+        Role::Clerk => Mandate::Clerk(chamber?.parse().ok()?),
+        Role::MinistryAgent => Mandate::MinistryAgent(Vec::new()),
+    })
+}
+
+/// Whether two accounts are two people, whatever way somebody entered them.
 fn are_independent([one, other]: [(&str, &Openers); 2]) -> bool {
     !opened_either([one, other]) && !meet(&one.1.all, &other.1.all)
 }
 
-/// Whether one of two accounts could have come into the other.
+/// Whether one of two accounts could have entered the other.
 fn opened_either([one, other]: [(&str, &Openers); 2]) -> bool {
     one.1.all.contains(other.0) || other.1.all.contains(one.0)
 }
@@ -128,12 +171,12 @@ fn meet(some: &BTreeSet<String>, others: &BTreeSet<String>) -> bool {
     !some.is_disjoint(others)
 }
 
-/// Who could have come into an account, directly or by way of whoever could.
+/// Who could have entered an account, directly or through others.
 #[derive(Default)]
 struct Openers {
-    /// Everybody who invited its holder or made a link.
+    /// Everybody who invited its holder or created a link.
     all: BTreeSet<String>,
-    /// Those of them on whose way a link for a new password was made.
+    /// Those of them whose way included a link for a new password.
     of_passwords: BTreeSet<String>,
 }
 
@@ -141,7 +184,8 @@ async fn openers(db: &impl Connection, subject: &str, since: DateTime<Utc>) -> R
     let mut found = Openers::default();
     let mut ahead = vec![(subject.to_owned(), false)];
     while let Some((subject, by_password)) = ahead.pop() {
-        // What a command of this program did, nobody did who could act on the site; what somebody did to their own account opens none.
+        // Commands of this program are not done by anybody who acts on the site, and what somebody does to their own account opens no
+        // other.
         let by_people = |line: &rows::Audit| line.actor != ActorId::Jawab.to_string() && line.actor != subject;
         for line in audit::done_to(db, &subject, &OPENINGS, since).await?.into_iter().filter(by_people) {
             let data: serde_json::Value = serde_json::from_str(&line.data).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Accounts of staff: who they are and what their mandate is. Secrets are looked up by their SHA-256, never kept.
+//! Staff accounts and their mandates. Secrets are looked up by their SHA-256 and never stored.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,39 +28,39 @@ pub mod second_factor;
 pub mod sessions;
 pub mod tokens;
 
-/// Notes when something was last used, unless somebody holds its row: see [`crate::Database::marker`].
+/// Records when something was last used, unless another transaction holds its row: see [`crate::Database::marker`].
 async fn mark(db: &impl Connection, table: &str, column: &str, used: Value, id: i64) -> Result<(), StoreError> {
-    // On SQLite whoever writes holds all rows, and the statement fails at once.
+    // On SQLite a writer locks the whole database, and the statement fails at once.
     let free = if db.get_database_backend() == DbBackend::Postgres { "FOR NO KEY UPDATE SKIP LOCKED" } else { "" };
     let sql = format!("UPDATE {table} SET {column} = $1 WHERE id IN (SELECT id FROM {table} WHERE id = $2 {free})");
     execute(db, &sql, [used, id.into()]).await?;
     Ok(())
 }
 
-/// How an address is compared: without case or blanks around it.
+/// The form in which addresses are compared: trimmed and in lower case.
 #[must_use]
 pub fn address_key(address: &str) -> String {
     address.trim().to_lowercase()
 }
 
-/// The account of an address, given by its [`address_key`].
+/// The account with an address, given as its [`address_key`].
 pub async fn by_address(db: &impl Connection, key: &str) -> Result<Option<rows::Account>, StoreError> {
     Ok(account::Entity::find().filter(account::COLUMN.address_key.eq(key)).one(db).await?)
 }
 
-/// An account by its identity.
+/// Loads an account.
 pub async fn by_id(db: &impl Connection, id: i64) -> Result<Option<rows::Account>, StoreError> {
     Ok(account::Entity::find_by_id(id).one(db).await?)
 }
 
-/// An account by its identity, as it is now; nobody else changes it until the change ends, so that what is decided by it still holds
-/// then. It is asked for before anything of the account is written: whoever waits for others waits in this order.
-pub async fn held(db: &impl Connection, id: i64) -> Result<Option<rows::Account>, StoreError> {
-    // Rows that refer to it can still be written: they need its key alone.
+/// Loads and locks an account until the transaction ends, so that a decision about it still holds at the commit. Call it before writing
+/// anything of the account: all transactions lock in this order.
+pub async fn lock(db: &impl Connection, id: i64) -> Result<Option<rows::Account>, StoreError> {
+    // Rows that refer to the account can still be written: they only need its key.
     Ok(account::Entity::find_by_id(id).lock(LockType::NoKeyUpdate).one(db).await?)
 }
 
-/// An account by the code in its address on the site.
+/// The account with a code, as in its URL.
 pub async fn by_code(db: &impl Connection, code: &str) -> Result<Option<rows::Account>, StoreError> {
     Ok(account::Entity::find().filter(account::COLUMN.code.eq(code)).one(db).await?)
 }
@@ -70,19 +70,19 @@ pub async fn all(db: &impl Connection) -> Result<Vec<rows::Account>, StoreError>
     Ok(account::Entity::find().order_by_asc(account::COLUMN.name).order_by_asc(account::COLUMN.id).all(db).await?)
 }
 
-/// The names of accounts, by identity: for histories.
+/// The names of accounts, by identity.
 pub async fn names(db: &impl Connection, ids: impl IntoIterator<Item = i64>) -> Result<BTreeMap<i64, String>, StoreError> {
     let rows = account::Entity::find().filter(account::COLUMN.id.is_in(ids)).all(db).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
-/// Those of some accounts that have a password and can sign in.
-pub async fn reachable(db: &impl Connection, ids: impl IntoIterator<Item = i64>) -> Result<Vec<rows::Account>, StoreError> {
+/// The accounts among these that have a password and are not disabled.
+pub async fn able_to_sign_in(db: &impl Connection, ids: impl IntoIterator<Item = i64>) -> Result<Vec<rows::Account>, StoreError> {
     let all = account::Entity::find().filter(account::COLUMN.id.is_in(ids)).filter(account::COLUMN.password_hash.is_not_null());
     Ok(all.filter(account::COLUMN.disabled_at.is_null()).all(db).await?)
 }
 
-/// The administrators who can sign in; they stay so until the change ends, as in [`held`]. It is asked for before one account is held.
+/// Locks the administrators who can sign in until the transaction ends, as [`lock`] does. Call it before one account is locked.
 pub async fn working_administrators(db: &impl Connection) -> Result<BTreeSet<i64>, StoreError> {
     let all = account::Entity::find().filter(account::COLUMN.role.eq(Role::Administrator.code()));
     let all = all.filter(account::COLUMN.disabled_at.is_null()).order_by_asc(account::COLUMN.id).lock(LockType::NoKeyUpdate);
@@ -104,7 +104,7 @@ pub async fn works_for(db: &impl Connection, account_id: i64, ministry_id: i64) 
     Ok(works && by_id(db, account_id).await?.is_some_and(|row| row.disabled_at.is_none()))
 }
 
-/// Has the agents of a ministry work for another too; the accounts of those who did not yet.
+/// Adds the agents of a ministry to another one. Returns the accounts that were not there yet.
 pub async fn follow_ministry(db: &impl Connection, from: i64, to: i64) -> Result<Vec<i64>, StoreError> {
     let new = "SELECT account_id AS id FROM account_ministry WHERE ministry_id = $1 AND account_id NOT IN \
                (SELECT account_id FROM account_ministry WHERE ministry_id = $2) ORDER BY account_id";
@@ -117,10 +117,7 @@ pub async fn follow_ministry(db: &impl Connection, from: i64, to: i64) -> Result
     Ok(accounts)
 }
 
-/// What an account may do.
-///
-/// # Errors
-/// When the database cannot be read, or the account's row makes no sense.
+/// The mandate of an account.
 pub async fn mandate(db: &impl Connection, of: &rows::Account) -> Result<Mandate, StoreError> {
     Ok(match of.role.parse()? {
         Role::Administrator => Mandate::Administrator,
@@ -136,7 +133,7 @@ pub async fn mandate(db: &impl Connection, of: &rows::Account) -> Result<Mandate
     })
 }
 
-/// The columns in which a mandate is kept: role, Chamber, ministries; none for a program's.
+/// The columns of a mandate: role, Chamber, ministries. `None` for a program's.
 #[must_use]
 pub fn mandate_columns(mandate: &Mandate) -> Option<(Role, Option<String>, Vec<i64>)> {
     match mandate {
@@ -147,10 +144,7 @@ pub fn mandate_columns(mandate: &Mandate) -> Option<(Role, Option<String>, Vec<i
     }
 }
 
-/// Writes the ministries of an agent anew.
-///
-/// # Errors
-/// When the database refuses: a ministry does not exist.
+/// Replaces the ministries of an agent.
 pub async fn set_ministries(db: &impl Connection, account_id: i64, ministries: &[i64]) -> Result<(), StoreError> {
     account_ministry::Entity::delete_many().filter(account_ministry::COLUMN.account_id.eq(account_id)).exec(db).await?;
     for ministry_id in ministries {
@@ -160,7 +154,7 @@ pub async fn set_ministries(db: &impl Connection, account_id: i64, ministries: &
     Ok(())
 }
 
-/// When accounts were last seen, by account.
+/// When each account was last seen.
 pub async fn last_seen(db: &impl Connection) -> Result<BTreeMap<i64, DateTime<Utc>>, StoreError> {
     #[derive(FromQueryResult)]
     struct Seen {
@@ -172,27 +166,24 @@ pub async fn last_seen(db: &impl Connection) -> Result<BTreeMap<i64, DateTime<Ut
     Ok(seen.into_iter().map(|row| (row.account_id, row.seen_at)).collect())
 }
 
-/// What an account begins with.
+/// The content of a new account.
 #[derive(Debug, Clone)]
 pub struct NewAccount<'a> {
-    /// Its code in addresses of the site.
+    /// Its code in URLs.
     pub code: String,
-    /// The address its holder signs in with.
+    /// The mail address to sign in with.
     pub address: &'a str,
     /// The holder's name.
     pub name: &'a str,
-    /// The language they read.
+    /// The holder's language.
     pub locale: Locale,
-    /// What they may do.
+    /// The mandate.
     pub mandate: &'a Mandate,
     /// Now.
     pub at: DateTime<Utc>,
 }
 
-/// Adds an account without a password; gives its identity.
-///
-/// # Errors
-/// When the database refuses: the address is taken, or a ministry does not exist.
+/// Adds an account without a password and returns its identity.
 pub async fn add(db: &impl Connection, new: NewAccount<'_>) -> Result<i64, StoreError> {
     let (role, chamber, ministries) =
         mandate_columns(new.mandate).ok_or_else(|| StoreError::Unreadable("no account holds a program's mandate".into()))?;
@@ -214,7 +205,7 @@ pub async fn add(db: &impl Connection, new: NewAccount<'_>) -> Result<i64, Store
     Ok(id)
 }
 
-/// Writes what can change of an account, if its version is still the one that was read; says whether it was.
+/// Writes the fields of an account that can change, if its version is unchanged. Returns whether it was.
 pub async fn save(db: &impl Connection, changed: &rows::Account) -> Result<bool, StoreError> {
     let row = account::ActiveModel {
         version: Set(changed.version + 1),

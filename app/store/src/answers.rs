@@ -1,5 +1,5 @@
-//! Answers: which questions each is for, what it says of their sub-questions, which were annulled. What is published stays as it is, by the
-//! database's guards; its day alone can be put right.
+//! Answers: their questions, their coverage of sub-questions, and annulments. Triggers of the database protect a published answer; only its
+//! day can be corrected.
 
 use std::collections::HashMap;
 
@@ -21,36 +21,39 @@ use crate::{
     sub_questions,
 };
 
-/// The one of an identity.
+/// Loads an answer.
 pub async fn by_id(db: &impl Connection, id: i64) -> Result<Option<rows::Answer>, StoreError> {
     Ok(answer::Entity::find_by_id(id).one(db).await?)
 }
 
-/// The published answers to questions that were not annulled, the oldest first, by question; no more questions at once than a statement
-/// takes values.
+/// The published, not annulled answers to questions, the oldest first. At most as many questions as a statement takes values.
 pub async fn published_of(db: &impl Connection, questions: &[i64]) -> Result<HashMap<i64, Vec<rows::Answer>>, StoreError> {
-    given(db, questions, Expr::cust(format!("NOT {}", owed::annulled("answer")))).await
+    published_matching(db, questions, Expr::cust(format!("NOT {}", owed::annulled("answer")))).await
 }
 
-/// Those to one question.
+/// The published, not annulled answers to one question.
 pub async fn published(db: &impl Connection, question: i64) -> Result<Vec<rows::Answer>, StoreError> {
     Ok(published_of(db, &[question]).await?.remove(&question).unwrap_or_default())
 }
 
-/// The final ones among those.
+/// The final ones among the published answers to a question.
 pub async fn finals(db: &impl Connection, question: i64) -> Result<Vec<rows::Answer>, StoreError> {
     let mut all = published(db, question).await?;
     all.retain(|answer| answer.kind == AnswerKind::Final.code());
     Ok(all)
 }
 
-/// The answers to a question that were annulled, the oldest first.
+/// The annulled answers to a question, the oldest first.
 pub async fn annulled(db: &impl Connection, question: i64) -> Result<Vec<rows::Answer>, StoreError> {
-    Ok(given(db, &[question], Expr::cust(owed::annulled("answer"))).await?.remove(&question).unwrap_or_default())
+    Ok(published_matching(db, &[question], Expr::cust(owed::annulled("answer"))).await?.remove(&question).unwrap_or_default())
 }
 
-/// The published answers for which a condition holds, the oldest first, by question.
-async fn given(db: &impl Connection, questions: &[i64], those: SimpleExpr) -> Result<HashMap<i64, Vec<rows::Answer>>, StoreError> {
+/// The published answers that match a condition, by question, the oldest first.
+async fn published_matching(
+    db: &impl Connection,
+    questions: &[i64],
+    those: SimpleExpr,
+) -> Result<HashMap<i64, Vec<rows::Answer>>, StoreError> {
     let mut of: HashMap<i64, Vec<i64>> = HashMap::new();
     let edges = answer_question::Entity::find().filter(answer_question::COLUMN.question_id.is_in(questions.iter().copied()));
     for edge in edges.all(db).await? {
@@ -70,7 +73,7 @@ async fn given(db: &impl Connection, questions: &[i64], those: SimpleExpr) -> Re
     Ok(given)
 }
 
-/// The published answers that were written for a question before any other, and not annulled: their identities, in their order.
+/// The published, not annulled answers whose first question is this one, in order of identity.
 pub async fn written_for(db: &impl Connection, question: i64) -> Result<Vec<i64>, StoreError> {
     let sql = format!(
         "SELECT e.answer_id AS id FROM answer_question e JOIN answer a ON a.id = e.answer_id \
@@ -82,46 +85,46 @@ pub async fn written_for(db: &impl Connection, question: i64) -> Result<Vec<i64>
     ids(db, &sql, [question.into()]).await
 }
 
-/// Whether an answer was annulled: it counts no more.
+/// Whether an answer was annulled.
 pub async fn is_annulled(db: &impl Connection, id: i64) -> Result<bool, StoreError> {
     Ok(annulled_answer::Entity::find_by_id(id).one(db).await?.is_some())
 }
 
-/// Whether the public has an answer, or could have.
+/// Whether an answer is published.
 pub async fn is_published(db: &impl Connection, id: i64) -> Result<bool, StoreError> {
     Ok(by_id(db, id).await?.is_some_and(|row| row.published_at.is_some()))
 }
 
-/// The same, of an answer to a question.
+/// Whether an answer to a question is published.
 pub async fn is_published_for(db: &impl Connection, id: i64, question: i64) -> Result<bool, StoreError> {
     Ok(is_published(db, id).await? && answer_question::Entity::find_by_id((id, question)).one(db).await?.is_some())
 }
 
-/// Every question that an answer is for, the one it was written for first.
+/// The questions of an answer, the one it was written for first.
 pub async fn questions_of(db: &impl Connection, id: i64) -> Result<Vec<i64>, StoreError> {
     let edges = answer_question::Entity::find().filter(answer_question::COLUMN.answer_id.eq(id));
     let edges = edges.order_by_asc(answer_question::COLUMN.position).all(db).await?;
     Ok(edges.into_iter().map(|edge| edge.question_id).collect())
 }
 
-/// What an answer says of sub-questions.
+/// The coverage of sub-questions by an answer.
 pub async fn coverage_of(db: &impl Connection, id: i64) -> Result<Vec<rows::AnswerCoverage>, StoreError> {
     Ok(answer_coverage::Entity::find().filter(answer_coverage::COLUMN.answer_id.eq(id)).all(db).await?)
 }
 
-/// Whether an answer says how far it addresses any of these sub-questions.
+/// Whether an answer states its coverage of any of these sub-questions.
 pub async fn address_any(db: &impl Connection, sub_questions: &[i64]) -> Result<bool, StoreError> {
     let all = answer_coverage::Entity::find().filter(answer_coverage::COLUMN.sub_question_id.is_in(sub_questions.iter().copied()));
     Ok(all.one(db).await?.is_some())
 }
 
-/// Adds one, whatever its identity says; the identity that it got.
+/// Adds an answer and returns its new identity; the one in the row is ignored.
 pub async fn insert(db: &impl Connection, row: rows::Answer) -> Result<i64, StoreError> {
     let row = answer::ActiveModel { id: NotSet, ..row.into_active_model().reset_all() };
     Ok(answer::Entity::insert(row).exec(db).await?.last_insert_id)
 }
 
-/// Adds which questions answers are for, and what they say of sub-questions.
+/// Adds the links of answers to questions and their coverage of sub-questions.
 pub async fn insert_edges(
     db: &impl Connection,
     questions: Vec<rows::AnswerQuestion>,
@@ -131,7 +134,7 @@ pub async fn insert_edges(
     insert_all(db, coverage.into_iter().map(|row| row.into_active_model().reset_all()).collect()).await
 }
 
-/// Sets what a draft says of itself: its kind, who signs it, and its day, if it has one.
+/// Sets the kind, the signatory and the day of a draft.
 pub async fn redraft(
     db: &impl Connection,
     id: i64,
@@ -144,14 +147,15 @@ pub async fn redraft(
     Ok(())
 }
 
-/// Publishes one, with its day.
+/// Publishes an answer with its day.
 pub async fn publish(db: &impl Connection, id: i64, on: NaiveDate, at: DateTime<Utc>) -> Result<(), StoreError> {
     let (answered_on, published_at) = (Set(Some(on)), Set(Some(at)));
     answer::ActiveModel { id: Set(id), answered_on, published_at, ..Default::default() }.update(db).await?;
     Ok(())
 }
 
-/// Puts the day of a published answer right, while a row is open that tells the database's guards so, and stays to say why.
+/// Corrects the day of a published answer. The trigger that protects answers allows it while a row of `answer_day_correction` is open,
+/// which also keeps the reason.
 pub async fn correct_day(
     db: &impl Connection,
     row: &rows::Answer,
@@ -176,14 +180,14 @@ pub async fn correct_day(
     Ok(())
 }
 
-/// Annuls a published answer, which the public could read before or not: it counts no more.
+/// Annuls a published answer. `was_read` says whether the public could read it.
 pub async fn annul(db: &impl Connection, id: i64, was_read: bool, at: DateTime<Utc>) -> Result<(), StoreError> {
     let row = annulled_answer::ActiveModel { answer_id: Set(id), annulled_at: Set(at), was_read: Set(was_read) };
     annulled_answer::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
 }
 
-/// The drafts of a ministry on which another has the works now become those of the other.
+/// Hands the drafts of a ministry over to another, where that one has the work on them now.
 pub async fn hand_over(db: &impl Connection, from: i64, to: i64) -> Result<(), StoreError> {
     let sql = "UPDATE answer SET ministry_id = $2 WHERE ministry_id = $1 AND published_at IS NULL AND id IN \
                (SELECT answer_id FROM ministry_work WHERE ministry_id = $2)";
@@ -191,16 +195,16 @@ pub async fn hand_over(db: &impl Connection, from: i64, to: i64) -> Result<(), S
     Ok(())
 }
 
-/// Takes from a draft which questions it is for and what it says of their sub-questions.
+/// Removes all questions and coverage from a draft.
 pub async fn clear_edges(db: &impl Connection, id: i64) -> Result<(), StoreError> {
     answer_coverage::Entity::delete_many().filter(answer_coverage::COLUMN.answer_id.eq(id)).exec(db).await?;
     answer_question::Entity::delete_many().filter(answer_question::COLUMN.answer_id.eq(id)).exec(db).await?;
     Ok(())
 }
 
-/// Takes from a draft one of the questions that it is for.
+/// Removes one question from a draft.
 pub async fn clear_edge(db: &impl Connection, id: i64, question: i64) -> Result<(), StoreError> {
-    let subs = sub_questions::of(db, question).await?.into_iter().map(|sub| sub.id);
+    let subs = sub_questions::of_question(db, question).await?.into_iter().map(|sub| sub.id);
     answer_coverage::Entity::delete_many()
         .filter(answer_coverage::COLUMN.answer_id.eq(id))
         .filter(answer_coverage::COLUMN.sub_question_id.is_in(subs))

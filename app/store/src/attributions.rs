@@ -1,4 +1,4 @@
-//! Attributions: the parts of ministries in questions, of those that have a question, had it, or are meant to.
+//! Attributions: the parts of ministries in questions that they have, had, or are meant to receive.
 
 use chrono::NaiveDate;
 use sea_orm::{
@@ -10,31 +10,30 @@ use sea_orm::{
 
 use crate::{Connection, StoreError, entity::attribution, owed::owes, rows, sql::ids};
 
-/// Those of a question, in order.
-pub async fn of(db: &impl Connection, question: i64) -> Result<Vec<rows::Attribution>, StoreError> {
-    of_all(db, &[question]).await
+/// The attributions of a question, in order.
+pub async fn of_question(db: &impl Connection, question: i64) -> Result<Vec<rows::Attribution>, StoreError> {
+    of_questions(db, &[question]).await
 }
 
-/// Those of questions, of each in order; no more questions at once than a statement takes values.
-pub async fn of_all(db: &impl Connection, questions: &[i64]) -> Result<Vec<rows::Attribution>, StoreError> {
+/// The attributions of several questions, in order for each. At most as many questions as a statement takes values.
+pub async fn of_questions(db: &impl Connection, questions: &[i64]) -> Result<Vec<rows::Attribution>, StoreError> {
     let all = attribution::Entity::find().filter(attribution::COLUMN.question_id.is_in(questions.iter().copied()));
     Ok(all.order_by_asc(attribution::COLUMN.position).all(db).await?)
 }
 
-/// Those of ministries that have a question now.
+/// The attributions of the ministries that have a question now.
 pub async fn open(db: &impl Connection, question: i64) -> Result<Vec<rows::Attribution>, StoreError> {
     let all = attribution::Entity::find().filter(attribution::COLUMN.question_id.eq(question));
     Ok(all.filter(attribution::COLUMN.until.is_null()).all(db).await?)
 }
 
-/// Those of ministries that owe an answer to questions which are with the Government; no more questions at once than a statement takes
-/// values.
+/// The attributions of ministries that owe an answer to transmitted questions. At most as many questions as a statement takes values.
 pub async fn owing(db: &impl Connection, questions: &[i64]) -> Result<Vec<rows::Attribution>, StoreError> {
     let all = attribution::Entity::find().filter(attribution::COLUMN.question_id.is_in(questions.iter().copied()));
     Ok(all.filter(Expr::cust(owes("attribution"))).all(db).await?)
 }
 
-/// The questions with the Government to which a ministry owes an answer, in the order of their identities.
+/// The transmitted questions to which a ministry owes an answer, in order of identity.
 pub async fn owed_by(db: &impl Connection, ministry: i64) -> Result<Vec<i64>, StoreError> {
     let sql = format!(
         "SELECT a.question_id AS id FROM attribution a JOIN question q ON q.id = a.question_id \
@@ -44,19 +43,19 @@ pub async fn owed_by(db: &impl Connection, ministry: i64) -> Result<Vec<i64>, St
     ids(db, &sql, [ministry.into()]).await
 }
 
-/// The questions before their transmission that are meant for a ministry.
+/// The questions that are meant for a ministry and not yet transmitted.
 pub async fn meant_for(db: &impl Connection, ministry: i64) -> Result<Vec<i64>, StoreError> {
     let sql = "SELECT a.question_id AS id FROM attribution a JOIN question q ON q.id = a.question_id \
                WHERE a.ministry_id = $1 AND q.status IN ('draft', 'deposited')";
     ids(db, sql, [ministry.into()]).await
 }
 
-/// Adds one, whatever its identity says; as it is kept.
+/// Adds an attribution and returns the stored row; the identity in the given row is ignored.
 pub async fn insert(db: &impl Connection, row: rows::Attribution) -> Result<rows::Attribution, StoreError> {
     Ok(new(row).insert(db).await?)
 }
 
-/// Adds some, whatever their identities say.
+/// Adds attributions; the identities in the rows are ignored.
 pub async fn insert_all(db: &impl Connection, rows: Vec<rows::Attribution>) -> Result<(), StoreError> {
     crate::insert_all(db, rows.into_iter().map(new).collect()).await
 }
@@ -65,7 +64,7 @@ fn new(row: rows::Attribution) -> attribution::ActiveModel {
     attribution::ActiveModel { id: NotSet, ..row.into_active_model().reset_all() }
 }
 
-/// Makes those of a question, which is not transmitted yet, such that it is meant for these ministries, in this order.
+/// Sets the ministries that a question, not yet transmitted, is meant for, in this order.
 pub async fn intend(db: &impl Connection, question: i64, ministries: &[i64]) -> Result<(), StoreError> {
     delete_of(db, question).await?;
     let part = |(position, ministry): (i32, &i64)| rows::Attribution {
@@ -83,7 +82,7 @@ pub async fn intend(db: &impl Connection, question: i64, ministries: &[i64]) -> 
     insert_all(db, (1..).zip(ministries).map(part).collect()).await
 }
 
-/// Makes a question that is meant for a ministry be meant for another, if it is not already.
+/// Redirects a question that is meant for one ministry to another, unless it already names that one.
 pub async fn intend_another(db: &impl Connection, question: i64, from: i64, to: i64) -> Result<(), StoreError> {
     let of = |ministry: i64| {
         Condition::all().add(attribution::COLUMN.question_id.eq(question)).add(attribution::COLUMN.ministry_id.eq(ministry))
@@ -96,25 +95,25 @@ pub async fn intend_another(db: &impl Connection, question: i64, from: i64, to: 
     Ok(())
 }
 
-/// Changes one.
+/// Updates an attribution.
 pub async fn update(db: &impl Connection, row: rows::Attribution) -> Result<(), StoreError> {
     row.into_active_model().reset_all().update(db).await?;
     Ok(())
 }
 
-/// Ends one on a day: its ministry has the question no longer.
+/// Ends an attribution on a day.
 pub async fn end(db: &impl Connection, id: i64, on: NaiveDate) -> Result<(), StoreError> {
     attribution::ActiveModel { id: Set(id), until: Set(Some(on)), ..Default::default() }.update(db).await?;
     Ok(())
 }
 
-/// Sets on which day the ministry of one answered, if it is known.
+/// Sets the day of the final answer of an attribution, if known.
 pub async fn set_answered_on(db: &impl Connection, id: i64, on: Option<NaiveDate>) -> Result<(), StoreError> {
     attribution::ActiveModel { id: Set(id), answered_on: Set(on), ..Default::default() }.update(db).await?;
     Ok(())
 }
 
-/// Moves the due date of some; no more at once than a statement takes values.
+/// Sets the due date of attributions. At most as many as a statement takes values.
 pub async fn set_due_on(db: &impl Connection, ids: &[i64], to: Option<NaiveDate>) -> Result<(), StoreError> {
     attribution::Entity::update_many()
         .col_expr(attribution::Column::DueOn, Expr::value(to))
@@ -124,13 +123,13 @@ pub async fn set_due_on(db: &impl Connection, ids: &[i64], to: Option<NaiveDate>
     Ok(())
 }
 
-/// Takes one away.
+/// Deletes an attribution.
 pub async fn delete(db: &impl Connection, id: i64) -> Result<(), StoreError> {
     attribution::Entity::delete_by_id(id).exec(db).await?;
     Ok(())
 }
 
-/// Takes those of a question away.
+/// Deletes the attributions of a question.
 pub async fn delete_of(db: &impl Connection, question: i64) -> Result<(), StoreError> {
     attribution::Entity::delete_many().filter(attribution::COLUMN.question_id.eq(question)).exec(db).await?;
     Ok(())

@@ -1,5 +1,7 @@
-//! The audit record: every change and every reading of personal data, as a chain in which each line holds the hash of
-//! the one before it. Nothing in it can be changed or taken out without breaking the chain.
+//! The audit record of every change and every reading of personal data. It is a hash chain: each line contains the hash of the previous
+//! one, so no line can be changed or removed without breaking the chain.
+
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use jawab_domain::access::ActorId;
@@ -16,32 +18,32 @@ mod seal;
 
 pub use seal::{Seal, Sealed, seal_events, verify_events};
 
-/// What the first line names as the one before it.
-const BEGINNING: &str = "0000000000000000000000000000000000000000000000000000000000000000";
-/// The lock under which PostgreSQL appends, one change at a time. SQLite has one writer anyway.
+/// The previous hash of the first line.
+const FIRST_PREVIOUS_HASH: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+/// The lock that serializes appending on PostgreSQL. SQLite has a single writer anyway.
 const LOCK: &str = "SELECT pg_advisory_xact_lock(100)";
-/// Lines verified at a time.
-const STRETCH: u64 = 1_000;
+/// The number of lines verified at once.
+const LINES_PER_BATCH: u64 = 1_000;
 
-/// What is recorded.
+/// A line of the record.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {
-    /// Who acted.
+    /// The actor.
     pub actor: ActorId,
-    /// What they did, as a code: `question.deposited`, `account.invited`.
+    /// The action, as a code: `question.deposited`, `account.invited`.
     pub action: &'a str,
-    /// To what: `question:12`, `account:3`; empty for the site as a whole.
+    /// The subject: `question:12`, `account:3`; empty for the site as a whole.
     pub subject: &'a str,
-    /// What else is to be known of it. Never a password, token or text.
+    /// Further data. Never a password, token or text.
     pub data: &'a serde_json::Value,
 }
 
-/// Appends to the record, within a change.
+/// Appends a line within a transaction.
 pub async fn append(db: &impl Connection, at: DateTime<Utc>, entry: Entry<'_>) -> Result<(), StoreError> {
     lock(db).await?;
     let last = audit::Entity::find().order_by_desc(audit::COLUMN.id).one(db).await?;
-    let (id, previous) = last.map_or((1, BEGINNING.to_owned()), |last| (last.id + 1, last.hash));
-    // PostgreSQL keeps microseconds; the hash is of what is kept.
+    let (id, previous) = last.map_or((1, FIRST_PREVIOUS_HASH.to_owned()), |last| (last.id + 1, last.hash));
+    // PostgreSQL stores microseconds, and the hash is of the stored value.
     let at = DateTime::from_timestamp_micros(at.timestamp_micros()).unwrap_or(at);
     let mut line = rows::Audit {
         id,
@@ -68,7 +70,7 @@ pub async fn append(db: &impl Connection, at: DateTime<Utc>, entry: Entry<'_>) -
     Ok(())
 }
 
-/// Has changes append one after the other.
+/// Serializes appending.
 async fn lock(db: &impl Connection) -> Result<(), StoreError> {
     if db.get_database_backend() == DbBackend::Postgres {
         db.execute_unprepared(LOCK).await?;
@@ -76,7 +78,7 @@ async fn lock(db: &impl Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The hash of a line: of the hash before it, and of all its fields, each with its length so that none runs into another.
+/// The hash of a line: of the previous hash and all fields, each with its length so that the boundaries are unambiguous.
 fn hash(line: &rows::Audit) -> String {
     let mut sha = Sha256::new();
     let at = line.at.to_rfc3339_opts(SecondsFormat::Micros, true);
@@ -96,31 +98,31 @@ fn hex(sha: Sha256) -> String {
     sha.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// What a verification found.
+/// The result of a verification.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verified {
-    /// So many lines, each as it was written; the hash of the last one, to be kept elsewhere.
+    /// Every line is as it was written.
     Whole {
-        /// How many lines.
+        /// The number of lines.
         lines: u64,
-        /// The last hash.
+        /// The hash of the last line, to be stored elsewhere.
         head: String,
     },
-    /// The first line that is not as it was written, or does not follow the one before it.
+    /// A line was changed, or does not follow the previous one.
     Broken {
-        /// Its identity.
+        /// The identity of the first such line.
         id: i64,
     },
 }
 
-/// Reads the whole record and checks that it is unbroken.
+/// Verifies the whole record.
 pub async fn verify(db: &impl Connection) -> Result<Verified, StoreError> {
-    let (mut lines, mut head, mut last) = (0, BEGINNING.to_owned(), 0);
+    let (mut lines, mut head, mut last) = (0, FIRST_PREVIOUS_HASH.to_owned(), 0);
     loop {
         let rows = audit::Entity::find()
             .filter(audit::COLUMN.id.gt(last))
             .order_by_asc(audit::COLUMN.id)
-            .paginate(db, STRETCH)
+            .paginate(db, LINES_PER_BATCH)
             .fetch_page(0)
             .await?;
         if rows.is_empty() {
@@ -135,31 +137,31 @@ pub async fn verify(db: &impl Connection) -> Result<Verified, StoreError> {
     }
 }
 
-/// Where the record ends: how many lines it has, and the hash of the last.
+/// The number of lines and the hash of the last one.
 pub async fn head(db: &impl Connection) -> Result<(u64, String), StoreError> {
     let last = audit::Entity::find().order_by_desc(audit::COLUMN.id).one(db).await?;
-    Ok(last.map_or((0, BEGINNING.to_owned()), |last| (last.id.unsigned_abs(), last.hash)))
+    Ok(last.map_or((0, FIRST_PREVIOUS_HASH.to_owned()), |last| (last.id.unsigned_abs(), last.hash)))
 }
 
-/// Whether a whole record still has the line that was its last when its length and hash were noted elsewhere. One that was cut
-/// or written anew has not.
+/// Whether the line that was the last when its length and hash were stored elsewhere is still there. It is not if the record was cut or
+/// rewritten.
 pub async fn still_holds(db: &impl Connection, lines: u64, hash: &str) -> Result<bool, StoreError> {
     if lines == 0 {
-        return Ok(hash == BEGINNING);
+        return Ok(hash == FIRST_PREVIOUS_HASH);
     }
     let line = audit::Entity::find_by_id(lines.cast_signed()).one(db).await?;
     Ok(line.is_some_and(|line| line.hash == hash))
 }
 
-/// The triggers of `PostgreSQL` that take effect, and what their functions do. One that is switched off, or on for replicas alone, does
-/// not; nor does any in a session that calls itself a replica. A setting of a function could lead it to other tables.
+/// The effective triggers of `PostgreSQL` and the source of their functions. A trigger that is disabled, or enabled for replicas only, has
+/// no effect; nor has any in a session in the role of a replica. A setting of the function could redirect it to other tables.
 const IN_EFFECT: &str = "SELECT CAST(t.tgname AS TEXT) AS name, pg_get_triggerdef(t.oid, TRUE) AS made, p.prosrc AS body \
     FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang \
     WHERE NOT t.tgisinternal AND l.lanname = 'plpgsql' AND p.proconfig IS NULL \
     AND (t.tgenabled = 'A' OR t.tgenabled = 'O' AND current_setting('session_replication_role') <> 'replica')";
 
-/// The guards that this database has not as the schema makes them: there is none of that name, it is switched off, or it does something
-/// else. Whoever took one away, or its effect, could change what is append-only.
+/// The protecting triggers that are missing in this database, disabled, or different from the schema. Without one of them append-only data
+/// could be changed.
 pub async fn missing_guards(db: &impl Connection) -> Result<Vec<&'static str>, StoreError> {
     let backend = db.get_database_backend();
     let postgres = backend == DbBackend::Postgres;
@@ -176,29 +178,29 @@ pub async fn missing_guards(db: &impl Connection) -> Result<Vec<&'static str>, S
     Ok(guards().into_iter().filter(|guard| !is_there(guard)).map(|guard| guard.name).collect())
 }
 
-/// Whether two texts are the same but for blanks.
+/// Whether two texts are equal except for white space.
 fn same(one: &str, other: &str) -> bool {
     one.split_whitespace().eq(other.split_whitespace())
 }
 
-/// What is looked for in the record; all that is given must hold.
+/// The filters of a search in the record. All of them must match.
 #[derive(Debug, Clone, Default)]
 pub struct Search {
-    /// Who acted, as [`ActorId`] writes it.
+    /// The actor, as [`ActorId`] is displayed.
     pub actor: Option<String>,
-    /// What they did.
+    /// The action.
     pub action: Option<String>,
-    /// To what.
+    /// The subject.
     pub subject: Option<String>,
-    /// From this instant on.
+    /// The earliest instant.
     pub from: Option<DateTime<Utc>>,
-    /// Before this instant.
+    /// The instant before which the lines must be.
     pub to: Option<DateTime<Utc>>,
-    /// Before this line.
+    /// The line before which the lines must be.
     pub before: Option<i64>,
 }
 
-/// The lines looked for, the latest first.
+/// The matching lines, the latest first.
 pub async fn search(db: &impl Connection, wanted: &Search, most: u64) -> Result<Vec<rows::Audit>, StoreError> {
     let mut query = audit::Entity::find().order_by_desc(audit::COLUMN.id).limit(most);
     if let Some(actor) = &wanted.actor {
@@ -222,19 +224,26 @@ pub async fn search(db: &impl Connection, wanted: &Search, most: u64) -> Result<
     Ok(query.all(db).await?)
 }
 
-/// The lines on some things done to a subject since an instant.
+/// The lines of these actions on a subject since an instant.
 pub async fn done_to(db: &impl Connection, subject: &str, actions: &[&str], since: DateTime<Utc>) -> Result<Vec<rows::Audit>, StoreError> {
     let lines = audit::Entity::find().filter(audit::COLUMN.subject.eq(subject)).filter(audit::COLUMN.at.gte(since));
     Ok(lines.filter(audit::COLUMN.action.is_in(actions.iter().copied())).all(db).await?)
 }
 
-/// The last lines on what was done to a subject, the latest first, `most` of them.
+/// The subjects of an action since an instant.
+pub async fn subjects_of(db: &impl Connection, action: &str, since: DateTime<Utc>) -> Result<BTreeSet<String>, StoreError> {
+    let lines = audit::Entity::find().filter(audit::COLUMN.action.eq(action)).filter(audit::COLUMN.at.gte(since));
+    let subjects = lines.select_only().column(audit::Column::Subject).distinct();
+    Ok(subjects.into_tuple::<String>().all(db).await?.into_iter().collect())
+}
+
+/// The last `most` lines on a subject, the latest first.
 pub async fn latest_on(db: &impl Connection, subject: &str, most: u64) -> Result<Vec<rows::Audit>, StoreError> {
     let lines = audit::Entity::find().filter(audit::COLUMN.subject.eq(subject)).order_by_desc(audit::COLUMN.id).limit(most);
     Ok(lines.all(db).await?)
 }
 
-/// Every action that was ever recorded.
+/// Every recorded action.
 pub async fn actions(db: &impl Connection) -> Result<Vec<String>, StoreError> {
     let statement = Statement::from_string(db.get_database_backend(), "SELECT DISTINCT action FROM audit ORDER BY action");
     let rows = db.query_all_raw(statement).await?;

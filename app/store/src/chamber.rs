@@ -1,4 +1,4 @@
-//! A Chamber's questions as its clerk lists them, and what waits on one of them.
+//! The list of a Chamber's questions for its clerk, and what is pending on a question.
 
 use jawab_domain::{Chamber, preparation::WorkState};
 use sea_orm::{
@@ -14,33 +14,30 @@ use crate::{
     requests, rows, works,
 };
 
-/// Which of a Chamber's questions.
+/// A tab of the list of a Chamber's questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Slice {
-    /// Every one.
+    /// All questions.
     All,
     /// Drafts.
     Drafts,
-    /// Deposited and not transmitted yet.
+    /// Deposited and not yet transmitted.
     Deposited,
     /// Transmitted, without an answer.
     Transmitted,
-    /// Not shown to the public, though no longer drafts.
+    /// Not published, though no longer drafts.
     Unpublished,
     /// Hidden.
     Hidden,
 }
 
 impl Slice {
-    /// All of them.
+    /// Every slice.
     pub const ALL: [Self; 6] = [Self::All, Self::Drafts, Self::Deposited, Self::Transmitted, Self::Unpublished, Self::Hidden];
 }
 
-/// The questions of a slice whose subject has every word, or whose number it is; the latest first, after an identity.
-/// Without words the [ledger](crate::Ledger::slice) knows them.
-///
-/// # Errors
-/// When the database cannot be read.
+/// The questions of a slice whose subject contains every word or whose number matches, the latest first, after an identity. Without words
+/// the [ledger](crate::Ledger::slice) knows them.
 pub async fn questions(
     db: &impl ConnectionTrait,
     chamber: Chamber,
@@ -81,63 +78,48 @@ fn about(backend: DbBackend, words: &str) -> Condition {
     Condition::all().add_option(found.map(|found| question::Column::Id.in_subquery(found.into_query())))
 }
 
-/// The highest legislature that a question was put in, if any says.
-///
-/// # Errors
-/// When the database cannot be read.
+/// The latest legislature of any question.
 pub async fn latest_legislature(db: &impl ConnectionTrait) -> Result<Option<i32>, StoreError> {
-    let latest = question::Entity::find().select_only().column_as(question::Column::Legislature.max(), "latest");
+    let latest = question::Entity::find().filter(Expr::cust(stands("\"question\"")));
+    let latest = latest.select_only().column_as(question::Column::Legislature.max(), "latest");
     Ok(latest.into_tuple::<Option<i32>>().one(db).await?.flatten())
 }
 
-/// What waits on a question.
+/// What is pending on a question.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Waiting {
-    /// The wish to hide it, or where it is hidden, to show it again.
+pub struct PendingItems {
+    /// The request to hide it or, if it is hidden, to show it again.
     pub hiding: Option<rows::HidingRequest>,
-    /// The wish for a correction.
+    /// The request for a correction.
     pub correction: Option<rows::CorrectionRequest>,
-    /// The wishes of ministries that it go elsewhere, not decided yet.
+    /// The undecided transfer requests of ministries.
     pub transfers: Vec<rows::TransferRequest>,
-    /// The answers that ministries submitted.
+    /// The submitted answers.
     pub submitted: Vec<rows::MinistryWork>,
-    /// The ministries that have begun an answer to it alone, and not submitted it. What they wrote is their own.
-    pub begun: Vec<i64>,
-    /// In how many texts names were redacted.
+    /// The answers that ministries have begun. The text is theirs alone until they submit it.
+    pub prepared: Vec<works::Prepared>,
+    /// The number of texts with redacted names.
     pub redactions: u64,
 }
 
-/// What waits on a question.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn waiting(db: &impl ConnectionTrait, question: i64) -> Result<Waiting, StoreError> {
-    let (submitted, others): (Vec<_>, Vec<_>) =
-        works::on_question(db, question).await?.into_iter().partition(|work| work.state == WorkState::Submitted.code());
-    let mut begun = Vec::new();
-    for work in others {
-        let Some(answer) = work.answer_id else { continue };
-        if works::on_answer(db, answer).await?.len() == 1 {
-            begun.push(work.ministry_id);
-        }
-    }
-    // A text has a row for each redaction of it.
+/// What is pending on a question.
+pub async fn pending(db: &impl ConnectionTrait, question: i64) -> Result<PendingItems, StoreError> {
+    let mut submitted = works::on_question(db, question).await?;
+    submitted.retain(|work| work.state == WorkState::Submitted.code());
+    // A text has one row per redaction.
     let texts = redaction::Entity::find().filter(redaction::COLUMN.question_id.eq(question));
     let texts = texts.select_only().column(redaction::Column::TextId).distinct();
-    Ok(Waiting {
+    Ok(PendingItems {
         hiding: requests::hiding(db, question).await?,
         correction: requests::correction(db, question).await?,
         transfers: requests::open_transfers(db, question).await?,
         submitted,
-        begun,
+        prepared: works::prepared(db, &[question]).await?,
         redactions: texts.count(db).await?,
     })
 }
 
-/// The texts of a question that readers may see: its subject, its own text, its sub-questions', its published answers'.
-///
-/// # Errors
-/// When the database cannot be read.
+/// The public texts of a question: its subject, its own text, those of its sub-questions and of its published answers.
 pub async fn texts(db: &impl ConnectionTrait, question: i64) -> Result<Vec<text::Model>, StoreError> {
     let answers = answer_question::Entity::find()
         .select_only()

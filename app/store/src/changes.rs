@@ -1,6 +1,7 @@
-//! What changed, by kind, so that what is kept in memory is read anew only where it must be.
+//! What changed, by kind, so that caches are refreshed only where necessary.
 //!
-//! The marks are made by triggers and turned into numbers when a change commits: see the migration `m20261127_000020_changes`.
+//! Triggers mark the changes of a transaction, and its commit turns the marks into generations: see the migration
+//! `m20261127_000020_changes`.
 
 use std::collections::HashSet;
 
@@ -8,58 +9,46 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 
 use crate::{StoreError, id_list};
 
-/// The generations in which something last changed. They only grow, and all count the same changes: what was read under one
-/// of them holds what changed up to it.
+/// The generations of the last change of each kind. They only grow and share one sequence: data that was read at a generation contains
+/// every change up to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, FromQueryResult)]
 pub struct SiteState {
     /// Anything that readers or staff see.
     pub generation: i64,
-    /// What the public sees: something of a published question, or reference data.
+    /// Something public: a published question or reference data.
     #[sea_orm(from_alias = "public_generation")]
     pub public: i64,
     /// Reference data: names, groups, rules, holidays, themes.
     #[sea_orm(from_alias = "reference_generation")]
     pub reference: i64,
-    /// What was taken from the public: a question hidden, a passage redacted, a document removed.
+    /// Something taken from the public: a question hidden, a passage redacted, a document removed.
     #[sea_orm(from_alias = "retraction_generation")]
     pub retraction: i64,
 }
 
-/// The state of the site now.
-///
-/// # Errors
-/// When the database cannot be read.
+/// The current state of the site.
 pub async fn state(db: &impl ConnectionTrait) -> Result<SiteState, StoreError> {
     let sql = "SELECT generation, public_generation, reference_generation, retraction_generation FROM site_state WHERE id = 1";
     let row = SiteState::find_by_statement(Statement::from_string(db.get_database_backend(), sql)).one(db).await?;
     row.ok_or_else(|| StoreError::Unreadable("site_state is empty".into()))
 }
 
-/// Turns the marks of a change into numbers, as the last thing before it is committed.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn settle(db: &impl ConnectionTrait) -> Result<(), StoreError> {
+/// Turns the marks of a transaction into generations. Must be the last statement before the commit.
+pub async fn record_generations(db: &impl ConnectionTrait) -> Result<(), StoreError> {
     for sql in jawab_migrations::settle_marks() {
         db.execute_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
     }
     Ok(())
 }
 
-/// The questions of which anything changed after a generation, each with that in which it last did.
-///
-/// # Errors
-/// When the database cannot be read.
+/// The questions that changed after a generation, each with the generation of its last change.
 pub async fn since(db: &impl ConnectionTrait, generation: i64) -> Result<Vec<(i64, i64)>, StoreError> {
     let sql = "SELECT question_id, generation FROM question_change WHERE generation > $1";
     let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [generation.into()])).await?;
     rows.iter().map(|row| Ok((row.try_get("", "question_id")?, row.try_get("", "generation")?))).collect()
 }
 
-/// Those of some questions of which the public sees something else than in a generation.
-///
-/// # Errors
-/// When the database cannot be read.
+/// The questions among these whose public content changed after a generation.
 pub async fn shown_since(db: &impl ConnectionTrait, questions: &[i64], generation: i64) -> Result<HashSet<i64>, StoreError> {
     if questions.is_empty() {
         return Ok(HashSet::new());

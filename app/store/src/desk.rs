@@ -1,6 +1,6 @@
-//! The translation desk: which texts of a Chamber's questions need work, the oldest or the most read first.
+//! The translation desk: the texts of a Chamber's questions that need work, the oldest or the most read first.
 //!
-//! What needs work is noted per question, language and kind whenever a text changes ([`note_needs`]), and counted in the
+//! The needs are recorded per question, language and kind whenever a text changes ([`update_translation_needs`]), and counted in the
 //! [ledger](crate::Ledger).
 
 use std::{
@@ -10,53 +10,53 @@ use std::{
 
 use jawab_domain::{
     Chamber, Locale, PerLocale,
-    translation::{About, Need},
+    translation::{Need, TextOwner},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 
 use crate::{Ledger, StoreError, id_list, owed};
 
-mod readings;
+mod views;
 
-use readings::readings;
-pub use readings::{Read, add_readings};
+use views::view_counts;
+pub use views::{ViewedQuestion, add_views};
 
-/// What the list is narrowed to.
+/// The filters of the list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filters {
     /// The kind of need.
     pub need: Option<Need>,
-    /// The language of the text that is wanted.
+    /// The language of the missing or deficient text.
     pub locale: Option<Locale>,
-    /// Whose text it is.
-    pub about: Option<About>,
-    /// Words, each of which the subject has.
+    /// The owner of the text.
+    pub about: Option<TextOwner>,
+    /// Words that the subject must contain.
     pub words: Vec<String>,
 }
 
-/// What comes first.
+/// The order of the list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Order {
-    /// The question that was deposited first; those whose day is unknown last.
+    /// The earliest deposit first, unknown days last.
     #[default]
     Oldest,
-    /// The question whose page was read most.
+    /// The most read question first.
     MostRead,
 }
 
-/// A question whose texts in a language need work.
+/// A question with texts in a language that need work.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanting {
+pub struct DeskRow {
     /// The question.
     pub question: i64,
     /// The language.
     pub locale: Locale,
     /// Its subject.
     pub subject: PerLocale<String>,
-    /// How often its page was read.
-    pub readings: u64,
-    /// What its texts need, and how many of them.
-    pub needs: Vec<(About, Need, u64)>,
+    /// The number of views of its page.
+    pub views: u64,
+    /// The needs of its texts, with the number of texts.
+    pub needs: Vec<(TextOwner, Need, u64)>,
 }
 
 #[derive(FromQueryResult)]
@@ -68,12 +68,9 @@ struct NeedRow {
     texts: i32,
 }
 
-/// Notes anew what the texts of questions need.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn note_needs(db: &impl ConnectionTrait, questions: &[i64]) -> Result<(), StoreError> {
-    // The answers, `a`, whose texts need something.
+/// Records the needs of the texts of questions again.
+pub async fn update_translation_needs(db: &impl ConnectionTrait, questions: &[i64]) -> Result<(), StoreError> {
+    // The answers, `a`, whose texts count.
     let standing = format!("a.published_at IS NOT NULL AND NOT {}", owed::annulled("a"));
     for some in questions.chunks(500) {
         let ids = id_list(some);
@@ -83,56 +80,53 @@ pub async fn note_needs(db: &impl ConnectionTrait, questions: &[i64]) -> Result<
     Ok(())
 }
 
-/// The desk of a Chamber: what needs work under its filters, in order.
+/// A page of the translation desk of a Chamber.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Desk {
-    /// How many questions, in how many languages, have each need, whichever need the filters name.
+pub struct DeskPage {
+    /// The number of questions and languages with each need. The filter by need is ignored.
     pub counts: BTreeMap<Need, u64>,
-    /// How many questions, in how many languages, the filters leave.
+    /// The number of questions and languages that match the filters.
     pub total: u64,
-    /// A stretch of these.
-    pub wanting: Vec<Wanting>,
+    /// The rows of the page.
+    pub rows: Vec<DeskRow>,
 }
 
-/// What needs work in a Chamber, and a stretch of it.
-///
-/// # Errors
-/// When the database cannot be read, or holds what cannot be understood.
+/// Loads a page of the translation desk.
 pub async fn desk(
     db: &impl ConnectionTrait,
     ledger: &Ledger,
     chamber: Chamber,
     filters: &Filters,
     order: Order,
-    stretch: Range<u64>,
-) -> Result<Desk, StoreError> {
+    range: Range<u64>,
+) -> Result<DeskPage, StoreError> {
     let words = crate::board::with_words(db, &filters.words).await?;
-    let read = if order == Order::MostRead { readings(db, None).await? } else { HashMap::new() };
-    let all = ledger.wanting(chamber, filters, words.as_ref(), order, &read);
+    let read = if order == Order::MostRead { view_counts(db, None).await? } else { HashMap::new() };
+    let all = ledger.desk_rows(chamber, filters, words.as_ref(), order, &read);
     let place = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).min(all.len());
-    let rows = all.get(place(stretch.start)..place(stretch.end)).unwrap_or_default();
+    let rows = all.get(place(range.start)..place(range.end)).unwrap_or_default();
     let counts = ledger.needs(chamber, filters, words.as_ref());
-    Ok(Desk { counts, total: all.len() as u64, wanting: wanting(db, rows).await? })
+    Ok(DeskPage { counts, total: all.len() as u64, rows: desk_rows(db, rows).await? })
 }
 
-/// What some questions need in a language.
-async fn wanting(db: &impl ConnectionTrait, rows: &[(i64, Locale)]) -> Result<Vec<Wanting>, StoreError> {
+/// The rows of some questions and languages.
+async fn desk_rows(db: &impl ConnectionTrait, rows: &[(i64, Locale)]) -> Result<Vec<DeskRow>, StoreError> {
     let ids: Vec<i64> = rows.iter().map(|(id, _)| *id).collect();
     let mut needs = needs(db, &ids).await?;
-    let (readings, subjects) = (readings(db, Some(&ids)).await?, crate::board::subjects(db, ids.iter().copied()).await?);
-    let one = |(question, locale): &(i64, Locale)| Wanting {
+    let (views, subjects) = (view_counts(db, Some(&ids)).await?, crate::board::subjects(db, ids.iter().copied()).await?);
+    let one = |(question, locale): &(i64, Locale)| DeskRow {
         question: *question,
         locale: *locale,
         subject: subjects.get(question).cloned().unwrap_or_default(),
-        readings: readings.get(question).copied().unwrap_or_default().cast_unsigned(),
+        views: views.get(question).copied().unwrap_or_default().cast_unsigned(),
         needs: needs.remove(&(*question, *locale)).unwrap_or_default(),
     };
     Ok(rows.iter().map(one).collect())
 }
 
-type Needs = BTreeMap<(i64, Locale), Vec<(About, Need, u64)>>;
+type Needs = BTreeMap<(i64, Locale), Vec<(TextOwner, Need, u64)>>;
 
-/// Everything that the texts of some questions need.
+/// The needs of the texts of some questions.
 async fn needs(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Needs, StoreError> {
     let mut needs = Needs::new();
     if ids.is_empty() {

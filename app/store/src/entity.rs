@@ -1,4 +1,4 @@
-//! The tables, as SeaORM entities. Enumerations are kept as their codes; [`crate::read`] turns rows into domain types.
+//! The tables as SeaORM entities. Enumerations are stored as codes; [`crate::read`] turns rows into domain types.
 #![expect(missing_docs, reason = "a column is named as in the schema, which says what it means")]
 
 mod accounts;

@@ -1,4 +1,4 @@
-//! Requests that may arrive twice, by the keys that their senders chose: what each asked, and how it was answered.
+//! Idempotency keys: which request used a key, and the stored response.
 
 use chrono::{DateTime, Utc};
 use jawab_domain::access::ActorId;
@@ -6,10 +6,10 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::E
 
 use crate::{Connection, StoreError, entity::posted_once, rows, sql::execute};
 
-/// A key of an actor.
+/// The key of an actor.
 #[derive(Debug, Clone, Copy)]
 pub struct Key<'a> {
-    /// Whose it is.
+    /// The actor.
     pub actor: ActorId,
     /// The key.
     pub key: &'a str,
@@ -21,12 +21,12 @@ impl Key<'_> {
     }
 }
 
-/// The request that a key stands for, if it was taken.
+/// The request that used a key, if any.
 pub async fn request(db: &impl Connection, of: Key<'_>) -> Result<Option<rows::PostedOnce>, StoreError> {
     Ok(posted_once::Entity::find_by_id(of.id()).one(db).await?)
 }
 
-/// Takes a key for a request, by its hash; false where the key is taken. Keys of the actor that were taken before `oldest` are forgotten.
+/// Reserves a key for a request, given by its hash. Returns false if the key is taken. Keys of the actor from before `oldest` are deleted.
 pub async fn take(
     db: &impl Connection,
     of: Key<'_>,
@@ -45,13 +45,13 @@ pub async fn take(
     Ok(execute(db, sql, [actor.into(), key.into(), request_sha256.into(), now.into()]).await? == 1)
 }
 
-/// Gives a key back.
+/// Releases a key.
 pub async fn give_back(db: &impl Connection, of: Key<'_>) -> Result<(), StoreError> {
     posted_once::Entity::delete_by_id(of.id()).exec(db).await?;
     Ok(())
 }
 
-/// Keeps how the request of a key was answered.
+/// Stores the response to the request of a key.
 pub async fn set_answer(db: &impl Connection, of: Key<'_>, answer: String) -> Result<(), StoreError> {
     let (actor, key) = of.id();
     posted_once::Entity::update_many()

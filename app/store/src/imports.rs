@@ -1,4 +1,4 @@
-//! How far imports of files have come, and so that of the demonstration.
+//! The progress of imports of files, including that of the demonstration.
 
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
@@ -12,7 +12,7 @@ pub async fn run(db: &impl Connection, file: &str) -> Result<Option<rows::Import
     Ok(import_run::Entity::find_by_id(file.to_owned()).one(db).await?)
 }
 
-/// Notes how far an import has come. The name that its file had first stays.
+/// Records the progress of an import. The first name of its file is kept.
 pub async fn save(db: &impl Connection, run: rows::ImportRun) -> Result<(), StoreError> {
     let columns = [import_run::Column::LinesDone, import_run::Column::Finished, import_run::Column::UpdatedAt];
     let on_conflict = OnConflict::column(import_run::Column::FileSha256).update_columns(columns).to_owned();
@@ -21,8 +21,8 @@ pub async fn save(db: &impl Connection, run: rows::ImportRun) -> Result<(), Stor
     Ok(())
 }
 
-/// Takes an import on to a line; false where it has come that far already.
-pub async fn take_on(db: &impl Connection, file: &str, line: i64) -> Result<bool, StoreError> {
+/// Advances an import to a line. Returns false if it is there already.
+pub async fn advance(db: &impl Connection, file: &str, line: i64) -> Result<bool, StoreError> {
     let taken = import_run::Entity::update_many()
         .col_expr(import_run::Column::LinesDone, Expr::value(line))
         .filter(import_run::Column::FileSha256.eq(file))
@@ -32,7 +32,7 @@ pub async fn take_on(db: &impl Connection, file: &str, line: i64) -> Result<bool
     Ok(taken.rows_affected == 1)
 }
 
-/// Notes that nothing of an import is left to do.
+/// Records that an import is finished.
 pub async fn finish(db: &impl Connection, file: &str) -> Result<(), StoreError> {
     import_run::Entity::update_many()
         .col_expr(import_run::Column::Finished, Expr::value(true))

@@ -1,15 +1,14 @@
-//! In which languages a question can be read: those of its texts, of its sub-questions and of its published answers, whichever record
-//! or member of staff wrote them.
+//! The languages in which a question can be read: those of its texts, of its sub-questions and of its published answers.
 
 use sea_orm::ConnectionTrait;
 
 use crate::{StoreError, id_list, owed};
 
-/// Most questions of one statement.
+/// The number of questions per statement.
 const MAX_QUESTIONS: usize = 500;
 
-/// Notes anew in which languages questions can be read.
-pub async fn note(db: &impl ConnectionTrait, questions: &[i64]) -> Result<(), StoreError> {
+/// Records the languages of questions again.
+pub async fn update(db: &impl ConnectionTrait, questions: &[i64]) -> Result<(), StoreError> {
     for some in questions.chunks(MAX_QUESTIONS) {
         let ids = id_list(some);
         db.execute_unprepared(&format!("DELETE FROM question_language WHERE question_id IN ({ids})")).await?;

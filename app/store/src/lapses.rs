@@ -1,5 +1,5 @@
-//! Lapses: the end of a Chamber's open questions with their legislature, as it was asked for, confirmed and undone, and which questions
-//! each ended.
+//! Lapses: the end of a Chamber's open questions with their legislature. Each is requested, confirmed and possibly undone, and records the
+//! questions that it ended.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use jawab_domain::{Chamber, Status, lifecycle::EventKind};
@@ -19,22 +19,22 @@ use crate::{
     sql::{execute, ids},
 };
 
-/// Whether nobody has touched a question (`q`) since it lapsed (`l`).
+/// Whether a question (`q`) is unchanged since it lapsed (`l`).
 const UNTOUCHED: &str = "q.version = l.version AND q.status = 'lapsed'";
 
-/// The lapse of an identity.
+/// Loads a lapse.
 pub async fn by_id(db: &impl Connection, id: i64) -> Result<Option<rows::LegislatureLapse>, StoreError> {
     Ok(legislature_lapse::Entity::find_by_id(id).one(db).await?)
 }
 
-/// Those that wait for a second person or were confirmed after a moment, the latest first.
-pub async fn at_hand(db: &impl Connection, since: DateTime<Utc>) -> Result<Vec<rows::LegislatureLapse>, StoreError> {
+/// The lapses that wait for a second person or were confirmed after an instant, the latest first.
+pub async fn pending_or_recent(db: &impl Connection, since: DateTime<Utc>) -> Result<Vec<rows::LegislatureLapse>, StoreError> {
     let confirmed_at = legislature_lapse::Column::ConfirmedAt;
     let recent = Condition::any().add(confirmed_at.is_null()).add(confirmed_at.gt(since));
     Ok(legislature_lapse::Entity::find().filter(recent).order_by_desc(legislature_lapse::COLUMN.id).all(db).await?)
 }
 
-/// Whether one of a Chamber and legislature waits for a second person.
+/// Whether a lapse of a Chamber and legislature waits for a second person.
 pub async fn is_asked(db: &impl Connection, chamber: Chamber, legislature: i32) -> Result<bool, StoreError> {
     let asked = legislature_lapse::Entity::find()
         .filter(legislature_lapse::COLUMN.chamber.eq(chamber.code()))
@@ -43,13 +43,13 @@ pub async fn is_asked(db: &impl Connection, chamber: Chamber, legislature: i32) 
     Ok(asked.one(db).await?.is_some())
 }
 
-/// Adds one, whatever its identity says; the identity that it got.
+/// Adds a lapse and returns its new identity; the one in the row is ignored.
 pub async fn insert(db: &impl Connection, row: rows::LegislatureLapse) -> Result<i64, StoreError> {
     let row = legislature_lapse::ActiveModel { id: NotSet, ..row.into_active_model().reset_all() };
     Ok(row.insert(db).await?.id)
 }
 
-/// Notes who confirmed one, when, and how many questions it ended.
+/// Records the confirmation of a lapse and the number of questions that it ended.
 pub async fn confirm(db: &impl Connection, id: i64, questions: i64, by: String, at: DateTime<Utc>) -> Result<(), StoreError> {
     let row = legislature_lapse::ActiveModel {
         id: Set(id),
@@ -62,7 +62,7 @@ pub async fn confirm(db: &impl Connection, id: i64, questions: i64, by: String, 
     Ok(())
 }
 
-/// Notes who undid one, when and why.
+/// Records that a lapse was undone.
 pub async fn undo(db: &impl Connection, id: i64, by: String, at: DateTime<Utc>, reason: String) -> Result<(), StoreError> {
     let row = legislature_lapse::ActiveModel {
         id: Set(id),
@@ -75,29 +75,29 @@ pub async fn undo(db: &impl Connection, id: i64, by: String, at: DateTime<Utc>, 
     Ok(())
 }
 
-/// Takes one away that was not confirmed.
+/// Deletes an unconfirmed lapse.
 pub async fn delete(db: &impl Connection, id: i64) -> Result<(), StoreError> {
     legislature_lapse::Entity::delete_by_id(id).exec(db).await?;
     Ok(())
 }
 
-/// How questions lapse.
+/// The details of a lapse.
 #[derive(Debug)]
-pub struct Lapsing<'a> {
-    /// On what day.
+pub struct LapseDetails<'a> {
+    /// The day of the lapse.
     pub on: NaiveDate,
-    /// Why.
+    /// The reason.
     pub reason: &'a str,
-    /// Who confirmed it, as history keeps it.
+    /// The person who confirmed it, as the history stores actors.
     pub by: String,
     /// When.
     pub at: DateTime<Utc>,
-    /// What the history tells besides, of a question that was deposited and of one that was transmitted.
+    /// Further data of the event, for a deposited and for a transmitted question.
     pub told: [Value; 2],
 }
 
-/// Ends questions by a lapse, each with its event; notes in which status and version each was.
-pub async fn end(db: &impl Connection, id: i64, questions: &[i64], how: Lapsing<'_>) -> Result<(), StoreError> {
+/// Ends questions by a lapse, each with its event, and records their status and version before it.
+pub async fn end(db: &impl Connection, id: i64, questions: &[i64], how: LapseDetails<'_>) -> Result<(), StoreError> {
     for some in questions.chunks(MAX_ROWS) {
         let list = id_list(some);
         let note = format!(
@@ -126,13 +126,13 @@ pub async fn end(db: &impl Connection, id: i64, questions: &[i64], how: Lapsing<
     Ok(())
 }
 
-/// The questions that one ended, as a query in SQL.
+/// The questions that a lapse ended, as a query in SQL.
 #[must_use]
 pub fn questions_of(id: i64) -> String {
     format!("SELECT question_id FROM lapsed_question WHERE lapse_id = {id}")
 }
 
-/// Those of the questions that one ended on which something waits that may have to be closed, in the order of their identities.
+/// The questions that a lapse ended with something pending that may have to be closed, in order of identity.
 pub async fn pending(db: &impl Connection, id: i64) -> Result<Vec<i64>, StoreError> {
     let these = questions_of(id);
     ids(db, &format!("SELECT q.id FROM question q WHERE q.id IN ({these}) AND {PENDING} ORDER BY q.id"), []).await
@@ -140,26 +140,26 @@ pub async fn pending(db: &impl Connection, id: i64) -> Result<Vec<i64>, StoreErr
 
 /// A question that a lapse ended.
 #[derive(Debug, FromQueryResult)]
-pub struct Lapsed {
+pub struct LapsedQuestion {
     /// The question.
     pub id: i64,
-    /// In which status it was, by its code.
+    /// The code of its status before.
     pub ended_from: String,
-    /// Whether nobody has touched it since.
+    /// Whether it is unchanged since.
     pub untouched: bool,
 }
 
-/// The questions that one ended, in the order of their identities.
-pub async fn lapsed(db: &impl Connection, id: i64) -> Result<Vec<Lapsed>, StoreError> {
+/// The questions that a lapse ended, in order of identity.
+pub async fn lapsed(db: &impl Connection, id: i64) -> Result<Vec<LapsedQuestion>, StoreError> {
     let sql = format!(
         "SELECT q.id AS id, l.ended_from AS ended_from, ({UNTOUCHED}) AS untouched \
          FROM lapsed_question l JOIN question q ON q.id = l.question_id WHERE l.lapse_id = $1 ORDER BY q.id"
     );
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [id.into()]);
-    Ok(Lapsed::find_by_statement(statement).all(db).await?)
+    Ok(LapsedQuestion::find_by_statement(statement).all(db).await?)
 }
 
-/// How many of the questions that one ended nobody has touched since.
+/// The number of the questions that a lapse ended and that are unchanged since.
 pub async fn count_untouched(db: &impl Connection, id: i64) -> Result<i64, StoreError> {
     let sql = format!(
         "SELECT COUNT(*) AS n FROM lapsed_question l JOIN question q ON q.id = l.question_id WHERE l.lapse_id = $1 AND {UNTOUCHED}"
@@ -168,7 +168,7 @@ pub async fn count_untouched(db: &impl Connection, id: i64) -> Result<i64, Store
     Ok(db.query_one_raw(statement).await?.map(|row| row.try_get("", "n")).transpose()?.unwrap_or_default())
 }
 
-/// Puts questions that lapsed back into a status; no more at once than a statement names.
+/// Restores the status of lapsed questions. At most as many as a statement takes values.
 pub async fn restore(db: &impl Connection, questions: &[i64], status: Status, at: DateTime<Utc>) -> Result<(), StoreError> {
     let list = id_list(questions);
     let sql =

@@ -1,11 +1,11 @@
-//! The ledger: what every question is counted by, in memory, some hundred bytes a question.
+//! The ledger: an in-memory table of what every question is counted by, about a hundred bytes a question.
 //!
-//! Counts over all questions are what pages and boards begin with, and SQL counts them row by row each time; here they are
-//! one pass over a few megabytes. Where a question stands is worked out by the domain's own rules ([`Standing::on`],
-//! [`Lane::on`](jawab_domain::board::Lane::on)), so that no second form of them is needed in SQL. It is loaded once, and then
-//! read anew of the questions that [changed](crate::changes), whichever process changed them.
+//! Most pages and boards start with counts over all questions. SQL would count row by row each time; here a count is one pass over a few
+//! megabytes. The standing of a question is computed by the rules of the domain ([`Standing::on`],
+//! [`Lane::on`](jawab_domain::board::Lane::on)), so SQL needs no second form of them. The ledger is loaded once; then only the questions
+//! that [changed](crate::changes), in this or another process, are loaded again.
 //!
-//! A [`Ledger`] is a view that stays as it is; its parts are shared with the next one but for those that changed.
+//! A [`Ledger`] is immutable. Its pages are shared with the next one, except for those that changed.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -15,7 +15,7 @@ use std::{
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, Locale, Publication, Standing, Status, preparation::WorkState, question::QuestionKind};
 
-use crate::{Database, StoreError, changes, database::to_its_end, list::OrderKeys};
+use crate::{Database, StoreError, changes, database::run_to_completion, list::OrderKeys};
 
 mod boards;
 mod clocks;
@@ -23,15 +23,15 @@ mod desk;
 mod lists;
 mod load;
 
-pub use boards::{Narrowed, Whose};
+pub use boards::{BoardFilter, BoardScope};
 pub use clocks::{RunningClock, running_clocks};
 
-/// Identities to a page of the ledger: what a change makes anew.
-const PAGE: i64 = 1024;
-/// Pages read at once.
-const STRETCH: i64 = 16;
+/// The number of identities per page, which is the unit of copying on a change.
+const PAGE_SIZE: i64 = 1024;
+/// The number of pages per query.
+const PAGES_PER_QUERY: i64 = 16;
 
-/// A question as it is counted.
+/// A question in the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Entry {
     id: i64,
@@ -44,16 +44,16 @@ struct Entry {
     answered_on: Option<NaiveDate>,
     ended_on: Option<NaiveDate>,
     due_on: Option<NaiveDate>,
-    /// A bit for each language it has a text in.
+    /// A bit for each language with a text.
     languages: u8,
     /// A bit for each need of its texts: see [`desk`].
     needs: u16,
-    /// Where its parts, authors and themes begin in those of its page.
-    begin: Begin,
+    /// The offsets of its parts, authors and themes in those of its page.
+    offsets: Offsets,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Begin {
+struct Offsets {
     parts: u32,
     authors: u32,
     themes: u32,
@@ -62,7 +62,7 @@ struct Begin {
 /// A ministry's part in a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Part {
-    /// Its row.
+    /// The identity of its row.
     id: u32,
     ministry: u32,
     since: Option<NaiveDate>,
@@ -70,11 +70,11 @@ struct Part {
     until: Option<NaiveDate>,
     due_on: Option<NaiveDate>,
     answered_on: Option<NaiveDate>,
-    /// Whether the ministry has it and has given its final answer, be the day of it known or not.
+    /// Whether the ministry has it and has given its final answer, on a known or an unknown day.
     answered: bool,
     assigned_to: Option<u32>,
     state: WorkState,
-    /// Whether the ministry asks for the question to go elsewhere.
+    /// Whether the ministry requests a transfer.
     transfer_asked: bool,
 }
 
@@ -85,7 +85,7 @@ struct Author {
     group: Option<u32>,
 }
 
-/// The questions of a stretch of identities, in order.
+/// The questions of a range of identities, in order.
 #[derive(Debug, Clone, Default)]
 struct Page {
     entries: Vec<Entry>,
@@ -94,7 +94,7 @@ struct Page {
     themes: Vec<u32>,
 }
 
-/// A question with what hangs on it.
+/// A question with its parts, authors and themes.
 #[derive(Debug, Clone, Copy)]
 struct Question<'a> {
     entry: &'a Entry,
@@ -108,11 +108,11 @@ impl Question<'_> {
         matches!(self.entry.publication, Publication::Published)
     }
 
-    /// Its places in lists.
+    /// Its sort keys.
     fn order_keys(&self) -> OrderKeys {
         let entry = self.entry;
         let open = entry.due_on.filter(|_| entry.status == Status::Transmitted);
-        OrderKeys::of(entry.deposited_on, open, entry.answered_on.filter(|_| entry.status == Status::Answered))
+        OrderKeys::from_days(entry.deposited_on, open, entry.answered_on.filter(|_| entry.status == Status::Answered))
     }
 
     fn standing(&self, today: NaiveDate) -> Standing {
@@ -127,9 +127,9 @@ impl Page {
 
     fn question(&self, at: usize) -> Option<Question<'_>> {
         let entry = self.entries.get(at)?;
-        let whole = Begin { parts: end(&self.parts), authors: end(&self.authors), themes: end(&self.themes) };
-        let next = self.entries.get(at + 1).map_or(whole, |next| next.begin);
-        let Begin { parts, authors, themes } = entry.begin;
+        let whole = Offsets { parts: end(&self.parts), authors: end(&self.authors), themes: end(&self.themes) };
+        let next = self.entries.get(at + 1).map_or(whole, |next| next.offsets);
+        let Offsets { parts, authors, themes } = entry.offsets;
         Some(Question {
             entry,
             parts: self.parts.get(parts as usize..next.parts as usize)?,
@@ -138,7 +138,7 @@ impl Page {
         })
     }
 
-    /// Gives back the room that nothing is in.
+    /// Frees unused capacity.
     fn shrink(&mut self) {
         self.entries.shrink_to_fit();
         self.parts.shrink_to_fit();
@@ -146,10 +146,10 @@ impl Page {
         self.themes.shrink_to_fit();
     }
 
-    /// Adds a question that comes after those it has.
+    /// Appends a question.
     fn push(&mut self, of: Question<'_>) {
-        let begin = Begin { parts: end(&self.parts), authors: end(&self.authors), themes: end(&self.themes) };
-        self.entries.push(Entry { begin, ..of.entry.clone() });
+        let offsets = Offsets { parts: end(&self.parts), authors: end(&self.authors), themes: end(&self.themes) };
+        self.entries.push(Entry { offsets, ..of.entry.clone() });
         self.parts.extend_from_slice(of.parts);
         self.authors.extend_from_slice(of.authors);
         self.themes.extend_from_slice(of.themes);
@@ -160,17 +160,17 @@ fn end<T>(of: &[T]) -> u32 {
     u32::try_from(of.len()).unwrap_or(u32::MAX)
 }
 
-/// An identity, as the ledger keeps it.
-fn small(id: i64) -> Result<u32, StoreError> {
+/// Narrows an identity for storage.
+fn narrow_id(id: i64) -> Result<u32, StoreError> {
     u32::try_from(id).map_err(|_| StoreError::Unreadable(format!("identity {id}")))
 }
 
-/// An identity that filters name; one that the ledger cannot hold is nobody's.
-fn wanted(id: i64) -> u32 {
+/// Narrows the identity of a filter. One that does not fit matches nothing.
+fn filter_id(id: i64) -> u32 {
     u32::try_from(id).unwrap_or(u32::MAX)
 }
 
-/// Every question, as of a generation or later.
+/// All questions as of a generation or later.
 #[derive(Debug, Clone)]
 pub struct Ledger {
     generation: i64,
@@ -182,47 +182,47 @@ impl Ledger {
         self.pages.values().flat_map(|page| page.questions())
     }
 
-    /// The same with the pages of these questions as they are now.
+    /// Returns a ledger with the pages of these questions loaded again.
     async fn with(&self, database: &Database, changed: &[(i64, i64)]) -> Result<Self, StoreError> {
         let newest = changed.iter().map(|(_, generation)| *generation).fold(self.generation, i64::max);
         let mut next = Self { generation: newest, pages: self.pages.clone() };
-        let pages: BTreeSet<i64> = changed.iter().map(|(id, _)| id.div_euclid(PAGE)).collect();
-        if pages.len() as i64 > STRETCH {
+        let pages: BTreeSet<i64> = changed.iter().map(|(id, _)| id.div_euclid(PAGE_SIZE)).collect();
+        if pages.len() as i64 > PAGES_PER_QUERY {
             let first = pages.first().copied().unwrap_or_default();
             next.pages.retain(|page, _| *page < first);
             next.load_from(database, first).await?;
             return Ok(next);
         }
         for page in pages {
-            let ids: BTreeSet<i64> = changed.iter().map(|(id, _)| *id).filter(|id| id.div_euclid(PAGE) == page).collect();
+            let ids: BTreeSet<i64> = changed.iter().map(|(id, _)| *id).filter(|id| id.div_euclid(PAGE_SIZE) == page).collect();
             let now = load::some(database.reader(), &ids).await?;
             let before = self.pages.get(&page).cloned().unwrap_or_default();
-            next.pages.insert(page, Arc::new(merged(&before, &now, &ids)));
+            next.pages.insert(page, Arc::new(merge_page(&before, &now, &ids)));
         }
         Ok(next)
     }
 
-    /// Loads every page from one on.
+    /// Loads every page from `first` on.
     async fn load_from(&mut self, database: &Database, first: i64) -> Result<(), StoreError> {
         let Some(last) = load::last(database.reader()).await? else { return Ok(()) };
         let mut page = first;
-        while page * PAGE <= last {
-            let stretch = load::range(database.reader(), page * PAGE, (page + STRETCH) * PAGE).await?;
+        while page * PAGE_SIZE <= last {
+            let stretch = load::range(database.reader(), page * PAGE_SIZE, (page + PAGES_PER_QUERY) * PAGE_SIZE).await?;
             for question in stretch.questions() {
-                let place = self.pages.entry(question.entry.id.div_euclid(PAGE)).or_default();
+                let place = self.pages.entry(question.entry.id.div_euclid(PAGE_SIZE)).or_default();
                 Arc::make_mut(place).push(question);
             }
             for (_, page) in self.pages.range_mut(page..) {
                 Arc::make_mut(page).shrink();
             }
-            page += STRETCH;
+            page += PAGES_PER_QUERY;
         }
         Ok(())
     }
 }
 
-/// A page with some of its questions as they are now, or gone.
-fn merged(before: &Page, now: &Page, changed: &BTreeSet<i64>) -> Page {
+/// Merges the reloaded questions into a page. Changed questions that are missing were deleted.
+fn merge_page(before: &Page, now: &Page, changed: &BTreeSet<i64>) -> Page {
     let mut all: Vec<Question<'_>> = before.questions().filter(|question| !changed.contains(&question.entry.id)).collect();
     all.extend(now.questions());
     all.sort_by_key(|question| question.entry.id);
@@ -231,19 +231,16 @@ fn merged(before: &Page, now: &Page, changed: &BTreeSet<i64>) -> Page {
     page
 }
 
-/// The ledger, kept up to date.
-#[derive(Debug, Default)]
-pub struct Ledgers {
+/// The ledger, kept up to date. Clones share it.
+#[derive(Debug, Clone, Default)]
+pub struct LedgerCache {
     newest: Arc<RwLock<Option<Arc<Ledger>>>>,
-    /// Whoever brings it up to date, for all who wait for that.
+    /// Held by the task that updates the ledger on behalf of all waiting ones.
     turn: Arc<tokio::sync::Mutex<()>>,
 }
 
-impl Ledgers {
-    /// The ledger as of a generation that was read from the database, or later.
-    ///
-    /// # Errors
-    /// When the database cannot be read, or holds what cannot be understood.
+impl LedgerCache {
+    /// The ledger as of a generation read from the database, or later.
     pub async fn at(&self, database: &Database, generation: i64) -> Result<Arc<Ledger>, StoreError> {
         if let Some(ledger) = self.held(generation) {
             return Ok(ledger);
@@ -253,8 +250,8 @@ impl Ledgers {
             return Ok(ledger);
         }
         let (newest, held, database) = (Arc::clone(&self.newest), self.newest(), database.clone());
-        // It goes on when whoever asked goes away, so that the next finds it done instead of beginning anew.
-        to_its_end::<_, StoreError>(async move {
+        // The update continues if its caller is dropped, so that the next caller finds it done.
+        run_to_completion::<_, StoreError>(async move {
             let _turn = turn;
             let ledger = Arc::new(next(held.as_deref(), &database, generation).await?);
             *newest.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&ledger));
@@ -272,7 +269,7 @@ impl Ledgers {
     }
 }
 
-/// What changes while this reads is newer than the generation it names, and is read again by the next.
+/// A change during the load is newer than `generation`, and is loaded again by the next update.
 async fn next(held: Option<&Ledger>, database: &Database, generation: i64) -> Result<Ledger, StoreError> {
     let Some(held) = held else {
         let mut whole = Ledger { generation, pages: BTreeMap::new() };
@@ -309,7 +306,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let database = Database::connect(&format!("sqlite:{}", folder.path().join("jawab.sqlite").display())).await.unwrap();
         database.migrate().await.unwrap();
-        let ledgers = Ledgers::default();
+        let ledgers = LedgerCache::default();
         tokio::select! {
             biased;
             _ = ledgers.at(&database, 1) => panic!("it is not there at once"),

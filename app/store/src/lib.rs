@@ -1,8 +1,7 @@
-//! The database: its tables, how rows become domain values, and the one door through which they change.
+//! The database: its tables, the mapping of rows to domain values, and the only way to change them.
 //!
-//! Reads are plain functions over `&impl Connection`; every one that serves readers takes a [`Viewer`] and asks
-//! [`visible_to`]; counts of all questions are taken from the [ledger](mod@ledger). Writes go through [`Database::change`],
-//! which says [what changed](changes) when it commits.
+//! Reads are plain functions over `&impl Connection`. Those that serve readers take a [`Viewer`] and filter by [`visible_to`]. Counts of
+//! all questions come from the [ledger](mod@ledger). Writes go through [`Database::change`], whose commit records [what changed](changes).
 
 pub mod accounts;
 pub mod answers;
@@ -16,11 +15,11 @@ pub mod changes;
 pub mod database;
 pub mod desk;
 mod entity;
-mod fault;
+mod failure_kind;
+pub mod form_drafts;
 pub mod history;
 pub mod idempotency;
 pub mod imports;
-pub mod kept_form;
 pub mod languages;
 pub mod lapses;
 pub mod ledger;
@@ -45,45 +44,45 @@ mod viewer;
 pub mod works;
 
 pub use changes::SiteState;
-pub use database::{Change, Database, Patience, Pool, Savepoint, Transaction, Trial, Trouble};
-pub use ledger::{Ledger, Ledgers};
+pub use database::{Change, Database, DatabaseCopy, HealthError, LockTimeout, Pool, Savepoint, Transaction};
+pub use ledger::{Ledger, LedgerCache};
 pub use sql::id_list;
 pub(crate) use sql::{MAX_ROWS, insert_all};
 pub(crate) use viewer::visible_to;
 pub use viewer::{Viewer, answers_visible_to};
 
-use fault::Fault;
+use failure_kind::FailureKind;
 
-/// Where a statement is carried out: a pool of connections, or a change that is under way.
+/// Executes statements: a pool of connections or an open transaction.
 pub trait Connection: sea_orm::ConnectionTrait {}
 
 impl<C: sea_orm::ConnectionTrait> Connection for C {}
 
-/// Why the database did not do what it was asked.
+/// An error of the database.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// Others hold what is wanted, for longer than is waited; asked again, it may well be done.
+    /// A connection or a lock was not free within the timeout. A retry may succeed.
     #[error("the database is busy: {0}")]
     Busy(sea_orm::DbErr),
-    /// It cannot be reached, or what it stores on is full, broken or damaged.
+    /// The database is unreachable, or its storage is full, broken or damaged.
     #[error("the database is not available: {0}")]
     Unavailable(sea_orm::DbErr),
-    /// It refused.
+    /// The database refused the statement.
     #[error(transparent)]
     Refused(sea_orm::DbErr),
-    /// A row holds what no version of this program writes.
+    /// A row has a value that no version of this program writes.
     #[error("the database holds an unreadable value: {0}")]
     Unreadable(String),
 }
 
 impl StoreError {
-    /// Whether another question of the Chamber and legislature has the number already.
+    /// Whether another question of the Chamber and legislature already has the number.
     #[must_use]
     pub fn is_number_taken(&self) -> bool {
         self.is_duplicate_of("number")
     }
 
-    /// Whether a row is there already that has the same in a column, in which no two may.
+    /// Whether a unique column already has the value.
     fn is_duplicate_of(&self, column: &str) -> bool {
         let (Self::Busy(error) | Self::Unavailable(error) | Self::Refused(error)) = self else { return false };
         matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(what)) if what.contains(column))
@@ -92,10 +91,10 @@ impl StoreError {
 
 impl From<sea_orm::DbErr> for StoreError {
     fn from(error: sea_orm::DbErr) -> Self {
-        match Fault::of(&error) {
-            Fault::Busy => Self::Busy(error),
-            Fault::Unreachable | Fault::Storage | Fault::Damaged => Self::Unavailable(error),
-            Fault::Statement => Self::Refused(error),
+        match FailureKind::from_error(&error) {
+            FailureKind::Busy => Self::Busy(error),
+            FailureKind::Unreachable | FailureKind::Storage | FailureKind::Damaged => Self::Unavailable(error),
+            FailureKind::Statement => Self::Refused(error),
         }
     }
 }

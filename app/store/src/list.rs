@@ -1,5 +1,5 @@
-//! Lists of questions: their orders, their cursors, and what is asked of the database; the [ledger](crate::Ledger::list) knows those that
-//! readers page through.
+//! Lists of questions: orders, cursors, and queries in SQL. The lists that readers page through come from the
+//! [ledger](crate::Ledger::list).
 
 use std::{collections::HashMap, fmt, ops::Range, str::FromStr};
 
@@ -30,7 +30,7 @@ pub enum Order {
 }
 
 impl Order {
-    /// The column it goes by, and which way.
+    /// The sort column and the direction.
     const fn key(self) -> (question::Column, sea_orm::Order) {
         match self {
             Self::Deposited => (question::Column::DepositOrder, sea_orm::Order::Desc),
@@ -39,18 +39,18 @@ impl Order {
         }
     }
 
-    /// Whether what has the least key comes first.
+    /// Whether the smallest key comes first.
     pub(crate) fn ascends(self) -> bool {
         matches!(self.key(), (_, sea_orm::Order::Asc))
     }
 }
 
-/// Where a list goes on: after this question.
+/// The position of the next page: after this question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cursor {
-    /// The key of its order.
+    /// The sort key of the question.
     pub(crate) key: i32,
-    /// Its identity.
+    /// The identity of the question.
     pub(crate) id: i64,
 }
 
@@ -68,21 +68,21 @@ impl FromStr for Cursor {
     }
 }
 
-/// The sort keys of a question: day numbers, never null, so that lists page by key.
+/// The sort keys of a question: day numbers that are never null, for keyset pagination.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OrderKeys {
     /// For [`Order::Deposited`]: 0 when unknown.
     pub deposit: i32,
-    /// For [`Order::Due`]: the largest when nothing is due.
+    /// For [`Order::Due`]: `i32::MAX` when nothing is due.
     pub due: i32,
     /// For [`Order::Answered`]: 0 when unanswered or unknown.
     pub answer: i32,
 }
 
 impl OrderKeys {
-    /// From the days that matter; `open_due_on` is the earliest due date still open.
+    /// Computes the keys. `open_due_on` is the earliest due date that is still open.
     #[must_use]
-    pub fn of(deposited_on: Option<NaiveDate>, open_due_on: Option<NaiveDate>, answered_on: Option<NaiveDate>) -> Self {
+    pub fn from_days(deposited_on: Option<NaiveDate>, open_due_on: Option<NaiveDate>, answered_on: Option<NaiveDate>) -> Self {
         let number = |day: Option<NaiveDate>| day.map(|day| day.num_days_from_ce());
         Self {
             deposit: number(deposited_on).unwrap_or(0),
@@ -91,7 +91,7 @@ impl OrderKeys {
         }
     }
 
-    /// The one of an order.
+    /// The key of an order.
     pub(crate) const fn key(self, order: Order) -> i32 {
         match order {
             Order::Deposited => self.deposit,
@@ -101,19 +101,16 @@ impl OrderKeys {
     }
 }
 
-/// A stretch of a list.
+/// A page of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stretch {
+pub struct ListPage {
     /// The questions, in order.
     pub ids: Vec<i64>,
-    /// Where the list goes on, if it does.
+    /// The position of the next page, if there is one.
     pub next: Option<Cursor>,
 }
 
 /// The questions that the viewer may see and the public may not, the latest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn unpublished(db: &impl ConnectionTrait, viewer: Viewer, limit: u64) -> Result<Vec<i64>, StoreError> {
     let query = question::Entity::find()
         .select_only()
@@ -125,18 +122,12 @@ pub async fn unpublished(db: &impl ConnectionTrait, viewer: Viewer, limit: u64) 
     Ok(query.into_tuple().all(db).await?)
 }
 
-/// How many questions there are under the filters.
-///
-/// # Errors
-/// When the database cannot be read.
+/// The number of questions that match the filters.
 pub async fn count(db: &impl ConnectionTrait, viewer: Viewer, filters: &Filters, today: NaiveDate) -> Result<u64, StoreError> {
     Ok(question::Entity::find().filter(condition(viewer, filters, today)).count(db).await?)
 }
 
-/// The questions of a number, whatever is not said of their reference being any.
-///
-/// # Errors
-/// When the database cannot be read.
+/// The questions with a number. An unspecified part of their reference matches everything.
 pub async fn numbered(
     db: &impl ConnectionTrait,
     viewer: Viewer,
@@ -153,12 +144,8 @@ pub async fn numbered(
     Ok(query.limit(20).into_tuple().all(db).await?)
 }
 
-/// The questions whose subject contains every word, and how many there are: a plain search for when the search engine
-/// fails. What is equal in their order goes by newest deposit. At most the first ten thousand can be skipped over; the stretch is
-/// not empty.
-///
-/// # Errors
-/// When the database cannot be read.
+/// The questions whose subject contains every word, with their number: a plain search for when the search engine fails. Ties in the order
+/// are broken by the newest deposit. At most the first ten thousand can be skipped, and the page must not be empty.
 pub async fn containing(
     db: &impl ConnectionTrait,
     viewer: Viewer,
@@ -166,7 +153,7 @@ pub async fn containing(
     today: NaiveDate,
     words: &[&str],
     order: Order,
-    stretch: Range<u64>,
+    range: Range<u64>,
 ) -> Result<(u64, Vec<i64>), StoreError> {
     let found = with_every(db.get_database_backend(), words.iter().copied());
     let found = found.map(|found| question::Column::Id.in_subquery(found.into_query()));
@@ -180,21 +167,18 @@ pub async fn containing(
         .order_by(key, direction)
         .order_by_desc(question::Column::DepositOrder)
         .order_by_desc(question::Column::Id);
-    let (start, limit) = (Ord::min(stretch.start, 10_000), stretch.end.saturating_sub(stretch.start));
+    let (start, limit) = (Ord::min(range.start, 10_000), range.end.saturating_sub(range.start));
     let rows: Vec<(i64, i64)> = ordered.offset(start).limit(limit).into_tuple().all(db).await?;
     let total = match rows.first() {
         Some((_, total)) => total.cast_unsigned(),
         None if start == 0 => 0,
-        // Behind its end no row says how long the list is.
+        // An empty page has no row with the length of the list.
         None => query.count(db).await?,
     };
     Ok((total, rows.into_iter().map(|(id, _)| id).collect()))
 }
 
-/// Every question the viewer may see, by identity, with its version: a stretch after an identity.
-///
-/// # Errors
-/// When the database cannot be read.
+/// A page of the versions of all questions that the viewer may see, in order of identity.
 pub async fn versions(db: &impl ConnectionTrait, viewer: Viewer, after: i64, limit: u64) -> Result<Vec<(i64, i64)>, StoreError> {
     let query = question::Entity::find()
         .select_only()
@@ -206,10 +190,7 @@ pub async fn versions(db: &impl ConnectionTrait, viewer: Viewer, after: i64, lim
     Ok(query.into_tuple().all(db).await?)
 }
 
-/// The versions of some questions that the viewer may see, by identity.
-///
-/// # Errors
-/// When the database cannot be read.
+/// The versions of these questions, as far as the viewer may see them.
 pub async fn versions_of(db: &impl ConnectionTrait, viewer: Viewer, ids: &[i64]) -> Result<HashMap<i64, i64>, StoreError> {
     let query = question::Entity::find()
         .select_only()

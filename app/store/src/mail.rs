@@ -1,8 +1,7 @@
-//! Mails that are still to be sent, kept in the transaction of what they tell of.
+//! The queue of mails. A mail is queued in the same transaction as the change that it reports.
 //!
-//! A sender leases a mail, hands it over and removes it. Between handing over and removing a crash leaves the mail in the
-//! table: it is sent again, with the same `Message-ID`, by which its receiver's program recognises it. So none is lost, and
-//! what is doubled can be told. Instants are milliseconds since 1970, in UTC.
+//! A sender leases a mail, delivers it and removes it. After a crash between delivery and removal the mail is sent again with the same
+//! `Message-ID`, by which the receiver recognises the duplicate. So no mail is lost. Instants are milliseconds since 1970, in UTC.
 
 use chrono::{DateTime, Utc};
 use jawab_domain::Locale;
@@ -13,22 +12,22 @@ use crate::{Connection, StoreError, sql::execute};
 /// A mail to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewMail<'a> {
-    /// What makes it this mail: one with the key of another is not kept. It is the first half of its `Message-ID`, so it is
-    /// made of letters, digits, dots and hyphens.
+    /// The unique key of the mail: a second mail with the same key is not queued. It is the first half of the `Message-ID`, so it consists
+    /// of letters, digits, dots and hyphens.
     pub key: &'a str,
-    /// The name of whoever gets it.
+    /// The name of the receiver.
     pub name: &'a str,
-    /// Their address.
+    /// The address of the receiver.
     pub address: &'a str,
-    /// The language it is written in.
+    /// The language of the mail.
     pub locale: Locale,
     /// Its subject.
     pub subject: &'a str,
     /// Its text.
     pub body: &'a str,
-    /// The address at which its receiver stops such mails; none where they cannot be stopped.
+    /// The URL at which the receiver unsubscribes, if such mails can be stopped.
     pub stop_url: Option<&'a str>,
-    /// After this instant it is not worth sending any more.
+    /// The instant after which it is no longer sent.
     pub not_after: i64,
 }
 
@@ -39,9 +38,9 @@ pub struct Mail {
     pub id: i64,
     /// See [`NewMail::key`].
     pub key: String,
-    /// The name of whoever gets it.
+    /// The name of the receiver.
     pub name: String,
-    /// Their address.
+    /// The address of the receiver.
     pub address: String,
     /// The code of its language.
     pub locale: String,
@@ -51,13 +50,13 @@ pub struct Mail {
     pub body: String,
     /// See [`NewMail::stop_url`].
     pub stop_url: Option<String>,
-    /// When it was written: its `Date`, at every attempt.
+    /// When it was queued: its `Date` at every attempt.
     pub queued_at: DateTime<Utc>,
-    /// How often it was leased, this time included.
+    /// The number of leases, including this one.
     pub attempts: i32,
 }
 
-/// Keeps a mail to be sent, within a change; whether there was none with its key.
+/// Queues a mail within a transaction. Returns whether its key was new.
 pub async fn enqueue(db: &impl Connection, mail: &NewMail<'_>, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let sql = "INSERT INTO mail (key, name, address, locale, subject, body, stop_url, queued_at, not_after) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (key) DO NOTHING";
@@ -87,50 +86,50 @@ pub async fn lease(db: &impl Connection, now: i64, lease_until: i64) -> Result<O
     Ok(Mail::find_by_statement(statement).one(db).await?)
 }
 
-/// Whether a mail can be leased: a read, so that an idle sender never asks for the write lock.
+/// Whether a mail can be leased. This is a read, so that an idle sender never takes the write lock.
 pub async fn is_due(db: &impl Connection, now: i64) -> Result<bool, StoreError> {
     let sql = "SELECT 1 FROM mail WHERE available_at <= $1 LIMIT 1";
     Ok(db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [now.into()])).await?.is_some())
 }
 
-/// Removes a mail that was handed over.
+/// Removes a delivered mail.
 pub async fn sent(db: &impl Connection, id: i64) -> Result<(), StoreError> {
     execute(db, "DELETE FROM mail WHERE id = $1", [id.into()]).await?;
     Ok(())
 }
 
-/// Puts a mail off until `again_at`, with the reason.
-pub async fn put_off(db: &impl Connection, id: i64, again_at: i64, why: &str) -> Result<(), StoreError> {
+/// Postpones a mail until `again_at`, with the reason.
+pub async fn postpone(db: &impl Connection, id: i64, again_at: i64, why: &str) -> Result<(), StoreError> {
     execute(db, "UPDATE mail SET available_at = $1, note = $2 WHERE id = $3", [again_at.into(), why.into(), id.into()]).await?;
     Ok(())
 }
 
-/// A mail that was given up.
+/// An expired mail.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
-pub struct GivenUp {
+pub struct ExpiredMail {
     /// See [`NewMail::key`].
     pub key: String,
-    /// How often it was tried.
+    /// The number of attempts.
     pub attempts: i32,
-    /// Why it was not sent the last time.
+    /// Why the last attempt failed.
     pub note: Option<String>,
 }
 
-/// Removes the mails that are not worth sending any more, and says which.
-pub async fn give_up(db: &impl Connection, now: i64) -> Result<Vec<GivenUp>, StoreError> {
+/// Removes the expired mails and returns them.
+pub async fn remove_expired(db: &impl Connection, now: i64) -> Result<Vec<ExpiredMail>, StoreError> {
     let sql = "DELETE FROM mail WHERE not_after < $1 AND available_at <= $1 RETURNING key, attempts, note";
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [now.into()]);
-    Ok(GivenUp::find_by_statement(statement).all(db).await?)
+    Ok(ExpiredMail::find_by_statement(statement).all(db).await?)
 }
 
-/// Removes the mails to an address that its holder could stop, within a change: they have no reader any more. What happened to an
-/// account is still told.
+/// Removes, within a transaction, the mails to an address that its holder can unsubscribe from. Mails about the account itself are still
+/// sent.
 pub async fn withdraw(db: &impl Connection, address: &str) -> Result<(), StoreError> {
     execute(db, "DELETE FROM mail WHERE address = $1 AND stop_url IS NOT NULL", [address.into()]).await?;
     Ok(())
 }
 
-/// How many mails wait to be sent.
+/// The number of queued mails.
 pub async fn waiting(db: &impl Connection) -> Result<i64, StoreError> {
     let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), "SELECT COUNT(*) AS n FROM mail")).await?;
     Ok(row.map_or(Ok(0), |row| row.try_get("", "n"))?)

@@ -1,15 +1,14 @@
-//! Whether a ministry owes an answer, and whether one that was given counts: the one rule of each in SQL, which counts, clocks, lists and
-//! use cases ask.
+//! The SQL conditions for "the ministry owes an answer" and "the answer counts". Counts, clocks, lists and use cases all use them.
 
-/// Whether an answer was annulled, over the name by which a statement calls it: it counts no more.
+/// Whether an answer was annulled. The argument is its alias in the statement.
 #[must_use]
 pub fn annulled(answer: &str) -> String {
     format!("EXISTS (SELECT 1 FROM annulled_answer annulled WHERE annulled.answer_id = {answer}.id)")
 }
 
-/// Whether the ministry of a part has given its final answer, over the name by which a statement calls the part: its day stands there,
-/// or a final answer of its own, or of no ministry that is named, is published and was not annulled. The day of an imported one may
-/// be unknown.
+/// Whether the ministry of a part has given its final answer. The argument is the alias of the part in the statement. The part has the day
+/// of an answer, or there is a published, not annulled final answer of the ministry or of no named ministry. The day of an imported answer
+/// may be unknown.
 #[must_use]
 pub fn answered(part: &str) -> String {
     format!(
@@ -22,7 +21,7 @@ pub fn answered(part: &str) -> String {
     )
 }
 
-/// Whether the ministry of a part has it still and owes an answer, as long as the question is with the Government.
+/// Whether the ministry of a part of a transmitted question still has it and owes an answer.
 #[must_use]
 pub fn owes(part: &str) -> String {
     format!("({part}.until IS NULL AND NOT {})", answered(part))

@@ -1,4 +1,4 @@
-//! Ministries, groups and members: their pages, and their share of questions.
+//! Ministries, groups and members: the content of their pages, and their questions.
 
 use std::collections::BTreeMap;
 
@@ -15,22 +15,18 @@ use crate::{
     read::{Named, Names, per_locale},
 };
 
-/// A person's or body's share of questions, as its page defines it.
+/// The questions of a person or a body, as counted on its page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Share {
-    /// The questions asked by them, or ever referred to them.
+pub struct QuestionCounts {
+    /// The questions that they asked, or that were ever referred to them.
     pub questions: i64,
-    /// Those among them that are answered (for a ministry: by it).
+    /// The answered ones among them (for a ministry: answered by it).
     pub answered: i64,
-    /// Those among them whose due date has passed without an answer (for a ministry: its own due date, while it still
-    /// has the question).
+    /// The overdue ones among them (for a ministry: by its own due date, while it has the question).
     pub overdue: i64,
 }
 
-/// The ministries a ministry came from and became: how, predecessor, successor, and the day.
-///
-/// # Errors
-/// When the database cannot be read.
+/// The successions of a ministry: how, predecessor, successor, and the day.
 pub async fn successions(db: &impl ConnectionTrait, id: i64) -> Result<Vec<(Succession, i64, i64, Option<NaiveDate>)>, StoreError> {
     let rows = ministry_succession::Entity::find()
         .filter(
@@ -43,7 +39,7 @@ pub async fn successions(db: &impl ConnectionTrait, id: i64) -> Result<Vec<(Succ
     rows.into_iter().map(|row| Ok((row.kind.parse()?, row.predecessor_id, row.successor_id, row.on_day))).collect()
 }
 
-/// A seat as a member's page shows it.
+/// A seat on the page of a member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeatRecord {
     /// The Chamber.
@@ -54,14 +50,11 @@ pub struct SeatRecord {
     pub group: Option<Named>,
     /// The constituency, if known.
     pub district: PerLocale<String>,
-    /// When it was held.
+    /// The period of the seat.
     pub period: Period,
 }
 
-/// A member's seats and gender.
-///
-/// # Errors
-/// When the database cannot be read.
+/// The gender and the seats of a member.
 pub async fn seats(db: &impl ConnectionTrait, id: i64) -> Result<(Option<Gender>, Vec<SeatRecord>), StoreError> {
     let gender = member::Entity::find_by_id(id).one(db).await?.and_then(|row| row.gender).map(|code| code.parse()).transpose()?;
     let rows = seat::Entity::find().filter(seat::COLUMN.member_id.eq(id)).order_by_asc(seat::COLUMN.id).all(db).await?;
@@ -83,9 +76,6 @@ pub async fn seats(db: &impl ConnectionTrait, id: i64) -> Result<(Option<Gender>
 }
 
 /// The Chamber and group of each member's latest seat.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn latest_seats(db: &impl ConnectionTrait) -> Result<BTreeMap<i64, (Chamber, Option<i64>)>, StoreError> {
     let rows = seat::Entity::find().order_by_asc(seat::COLUMN.legislature).order_by_asc(seat::COLUMN.id).all(db).await?;
     rows.into_iter().map(|row| Ok((row.member_id, (row.chamber.parse()?, row.political_group_id)))).collect()

@@ -1,4 +1,4 @@
-//! Questions as read: rows brought together into records, for pages, the API and the index alike.
+//! Loads questions as records for pages, the API and the index.
 
 mod assemble;
 mod load;
@@ -11,9 +11,9 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
-pub use load::{by_code, find, load, load_knowing, one, one_of_code, one_of_reference, rows};
+pub use load::{id_by_code, id_by_reference, load, load_by_code, load_by_reference, load_one, load_rows, load_with_names};
 pub use names::Names;
 pub(crate) use names::per_locale;
-pub use naming::Known;
+pub use naming::CachedNames;
 pub use record::*;
 pub use row::Row;

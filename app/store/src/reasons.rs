@@ -1,10 +1,10 @@
-//! Why what was done to a question was done, wherever that is kept. The history and what else is append-only lets a reason change only to
-//! itself with a passage taken out, while a row of `redacted_reason` is open that names it.
+//! The reasons of acts on a question, wherever they are stored. A trigger allows a reason in the history or in another append-only table
+//! to change only by a redaction, while a row of `redacted_reason` for it is open.
 
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use jawab_domain::lifecycle::EventKind;
+use jawab_domain::{lifecycle::EventKind, text::REDACTION_MARK};
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::{NotSet, Set},
@@ -18,38 +18,38 @@ use crate::{
     sql::{NEVER, execute},
 };
 
-mod taken;
+mod redactions;
 
-pub(crate) use taken::Taken;
+pub(crate) use redactions::ReasonRedactions;
 
-/// Where a reason is kept.
+/// The place where a reason is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum At {
+pub enum ReasonPlace {
     /// In an event of the history.
     Event(i64),
-    /// With an earlier redaction of a text.
+    /// In an earlier redaction of a text.
     Redaction(i64),
-    /// With the correction of the day of a published answer.
+    /// In the correction of the day of a published answer.
     AnswerDay(i64),
-    /// With the referral to a ministry.
+    /// In the referral to a ministry.
     Referral(i64),
-    /// With the question, which is hidden.
+    /// In the hidden question.
     Hidden,
-    /// In the wish to hide it, or to show it again.
+    /// In the request to hide it or to show it again.
     Hiding,
-    /// In the wish for a correction.
+    /// In the request for a correction.
     Correction,
-    /// In a ministry's wish for a transfer.
+    /// In a ministry's request for a transfer.
     Transfer(i64),
-    /// In what was decided of that.
+    /// In the decision on that request.
     Decision(i64),
     /// In an answer that was returned to a ministry.
     Returned(i64),
-    /// With a reminder that was sent to a ministry.
+    /// In a reminder to a ministry.
     Reminder(i64),
 }
 
-impl At {
+impl ReasonPlace {
     fn read(at: &str, row: i64) -> Option<Self> {
         Some(match at {
             "event" => Self::Event(row),
@@ -67,7 +67,7 @@ impl At {
         })
     }
 
-    /// The table and the row, of what is append-only.
+    /// The table and the row, if the table is append-only.
     const fn guarded(self) -> Option<(&'static str, i64)> {
         match self {
             Self::Event(row) => Some((EVENT, row)),
@@ -77,7 +77,7 @@ impl At {
         }
     }
 
-    /// What sets the reason to `$1`, of the row `$2`, where it reads `$3`.
+    /// The statement that sets the reason to `$1` in the row `$2` if it is `$3`.
     const fn set(self) -> &'static str {
         match self {
             Self::Event(_) => "UPDATE event SET reason = $1 WHERE id = $2 AND reason = $3",
@@ -97,10 +97,10 @@ impl At {
     }
 }
 
-/// The table of events, as `redacted_reason` names it.
+/// The name of the table of events in `redacted_reason`.
 const EVENT: &str = "event";
 
-/// Every reason of a question, with where it is kept.
+/// Every reason of a question, with its place.
 const ALL: &str = "SELECT 'event' AS place, e.id AS row_id, e.kind AS kind, e.reason AS words FROM event e \
     WHERE e.question_id = $1 AND e.reason IS NOT NULL \
     UNION ALL SELECT 'redaction', r.id, NULL, r.reason FROM redaction r WHERE r.question_id = $1 \
@@ -117,8 +117,7 @@ const ALL: &str = "SELECT 'event' AS place, e.id AS row_id, e.kind AS kind, e.re
     WHERE w.question_id = $1 AND w.returned_reason IS NOT NULL \
     UNION ALL SELECT 'reminder', m.id, NULL, m.note FROM ministry_reminder m WHERE m.question_id = $1 AND m.note IS NOT NULL";
 
-/// Reasons that are those of a question too and are kept of others, with which it has an answer in common: what was done to that was told
-/// of each at once.
+/// Reasons stored with other questions that share an answer with this one: an act on such an answer is recorded for each of its questions.
 const OF_OTHERS: &str = "SELECT 'event', o.id, o.kind, o.reason, o.question_id FROM event o WHERE o.question_id <> $1 \
     AND o.question_id IN (SELECT other.question_id FROM answer_question own JOIN answer_question other ON other.answer_id = own.answer_id \
     WHERE own.question_id = $1) AND EXISTS (SELECT 1 FROM event e WHERE e.question_id = $1 AND e.kind = o.kind AND e.actor = o.actor \
@@ -130,13 +129,13 @@ const OF_OTHERS: &str = "SELECT 'event', o.id, o.kind, o.reason, o.question_id F
 /// A reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
-    /// Of which question it is kept.
+    /// The question with which it is stored.
     pub question: i64,
-    /// Where it is kept.
-    pub at: At,
-    /// Of which event, of one in the history.
+    /// Its place.
+    pub at: ReasonPlace,
+    /// The kind of event, if it is in the history.
     pub event: Option<EventKind>,
-    /// It.
+    /// Its text.
     pub words: String,
 }
 
@@ -149,9 +148,9 @@ struct Row {
     question_id: i64,
 }
 
-/// Every reason that is kept of a question: those of its history first, in order. One that stands in several places is there as often, and
-/// so is one that others have of an answer that is theirs too.
-pub async fn of(db: &impl Connection, question: i64) -> Result<Vec<Reason>, StoreError> {
+/// Every reason of a question: those of its history first, in order. The same reason in several places, or with several questions that
+/// share an answer, is returned several times.
+pub async fn of_question(db: &impl Connection, question: i64) -> Result<Vec<Reason>, StoreError> {
     let sql = format!(
         "SELECT place, row_id, kind, words, question_id FROM \
          (SELECT place, row_id, kind, words, CAST($1 AS BIGINT) AS question_id FROM ({ALL}) own UNION ALL {OF_OTHERS}) reasons \
@@ -160,33 +159,33 @@ pub async fn of(db: &impl Connection, question: i64) -> Result<Vec<Reason>, Stor
     let rows = Row::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, [question.into()])).all(db).await?;
     let read = |row: Row| -> Result<Option<Reason>, StoreError> {
         let event = row.kind.map(|kind| kind.parse::<EventKind>()).transpose()?;
-        Ok(At::read(&row.place, row.row_id).map(|at| Reason { question: row.question_id, at, event, words: row.words }))
+        Ok(ReasonPlace::read(&row.place, row.row_id).map(|at| Reason { question: row.question_id, at, event, words: row.words }))
     };
     rows.into_iter().filter_map(|row| read(row).transpose()).collect()
 }
 
-/// A redaction of a reason that begins.
+/// The content of a new redaction of a reason.
 #[derive(Debug)]
 pub struct NewRedactedReason<'a> {
     /// The question.
     pub question: i64,
-    /// Where the reason is kept.
-    pub of: At,
-    /// The hash of the whole of it before.
+    /// The place of the reason.
+    pub of: ReasonPlace,
+    /// The SHA-256 of the reason before the redaction.
     pub sha256: &'a str,
-    /// Who does it.
+    /// The actor.
     pub by: String,
     /// When.
     pub at: DateTime<Utc>,
 }
 
-/// A redaction of a reason that is under way.
+/// An open redaction of a reason.
 #[derive(Debug)]
-pub struct Open(Option<redacted_reason::Model>);
+pub struct OpenRedaction(Option<redacted_reason::Model>);
 
-/// Tells the database's guards that a reason is redacted, and where first, if it is one that they guard.
-pub async fn open(db: &impl Connection, new: NewRedactedReason<'_>, (passage, place): (String, i32)) -> Result<Open, StoreError> {
-    let Some((kind, row)) = new.of.guarded() else { return Ok(Open(None)) };
+/// Opens the redaction of a reason at its first passage, which allows the trigger to let it happen if the table is append-only.
+pub async fn open(db: &impl Connection, new: NewRedactedReason<'_>, (passage, place): (String, i32)) -> Result<OpenRedaction, StoreError> {
+    let Some((kind, row)) = new.of.guarded() else { return Ok(OpenRedaction(None)) };
     let open = redacted_reason::ActiveModel {
         id: NotSet,
         question_id: Set(new.question),
@@ -199,55 +198,63 @@ pub async fn open(db: &impl Connection, new: NewRedactedReason<'_>, (passage, pl
         place: Set(Some(place)),
         open_until_commit: Set(Some(NEVER)),
     };
-    Ok(Open(Some(open.insert(db).await?)))
+    Ok(OpenRedaction(Some(open.insert(db).await?)))
 }
 
-/// Names the next place of an open redaction to the database's guards.
-pub async fn next_place(db: &impl Connection, open: &Open, (passage, place): (String, i32)) -> Result<(), StoreError> {
-    let Open(Some(open)) = open else { return Ok(()) };
+/// Moves an open redaction to its next passage.
+pub async fn next_place(db: &impl Connection, open: &OpenRedaction, (passage, place): (String, i32)) -> Result<(), StoreError> {
+    let OpenRedaction(Some(open)) = open else { return Ok(()) };
     let mut row = open.clone().into_active_model();
     (row.passage, row.place) = (Set(Some(passage)), Set(Some(place)));
     row.update(db).await?;
     Ok(())
 }
 
-/// Ends a redaction: nothing more may go, and what went is not kept.
-pub async fn close(db: &impl Connection, open: Open) -> Result<(), StoreError> {
-    let Open(Some(open)) = open else { return Ok(()) };
+/// Closes a redaction. Nothing more can be removed, and the removed passage is not stored.
+pub async fn close(db: &impl Connection, open: OpenRedaction) -> Result<(), StoreError> {
+    let OpenRedaction(Some(open)) = open else { return Ok(()) };
     let mut row = open.into_active_model();
     (row.passage, row.open_until_commit, row.place) = (Set(None), Set(None), Set(None));
     row.update(db).await?;
     Ok(())
 }
 
-/// Puts a reason in the words that a redaction leaves; false where it does not read as before any more.
-pub async fn set(db: &impl Connection, question: i64, at: At, (before, words): (&str, &str)) -> Result<bool, StoreError> {
+/// Writes the redacted text of a reason. Returns false if the reason changed meanwhile.
+pub async fn set(db: &impl Connection, question: i64, at: ReasonPlace, (before, words): (&str, &str)) -> Result<bool, StoreError> {
     let row = match at {
-        At::Event(row) | At::Redaction(row) | At::AnswerDay(row) | At::Referral(row) => row,
-        At::Transfer(row) | At::Decision(row) | At::Returned(row) | At::Reminder(row) => row,
-        At::Hidden | At::Hiding | At::Correction => question,
+        ReasonPlace::Event(row) | ReasonPlace::Redaction(row) | ReasonPlace::AnswerDay(row) | ReasonPlace::Referral(row) => row,
+        ReasonPlace::Transfer(row) | ReasonPlace::Decision(row) | ReasonPlace::Returned(row) | ReasonPlace::Reminder(row) => row,
+        ReasonPlace::Hidden | ReasonPlace::Hiding | ReasonPlace::Correction => question,
     };
     let mut values: Vec<sea_orm::Value> = vec![words.into(), row.into(), before.into()];
-    if matches!(at, At::Returned(_)) {
+    if matches!(at, ReasonPlace::Returned(_)) {
         values.push(question.into());
     }
     Ok(execute(db, at.set(), values).await? > 0)
 }
 
-/// Reasons that were redacted, by the hashes of what they were.
-#[derive(Debug, Clone, Default)]
-pub struct Redacted(BTreeSet<String>);
+fn hash(reason: &str) -> String {
+    format!("{:x}", Sha256::digest(reason))
+}
 
-impl Redacted {
-    /// Those of some questions.
-    pub async fn of(db: &impl Connection, questions: impl IntoIterator<Item = i64>) -> Result<Self, StoreError> {
-        let of = redacted_reason::Entity::find().filter(redacted_reason::COLUMN.question_id.is_in(questions));
-        Ok(Self(of.all(db).await?.into_iter().map(|row| row.sha256).collect()))
+/// Redacted reasons, by the hashes of their text before the redaction.
+#[derive(Debug, Clone, Default)]
+pub struct RedactedReasons(BTreeSet<String>);
+
+impl RedactedReasons {
+    /// Loads those among some reasons, whatever they were given for: one reason may stand at many questions, and beside them.
+    pub async fn among<'a>(db: &impl Connection, reasons: impl IntoIterator<Item = &'a str>) -> Result<Self, StoreError> {
+        let hashes: BTreeSet<String> = reasons.into_iter().map(hash).collect();
+        if hashes.is_empty() {
+            return Ok(Self::default());
+        }
+        let redacted = redacted_reason::Entity::find().filter(redacted_reason::COLUMN.sha256.is_in(hashes));
+        Ok(Self(redacted.all(db).await?.into_iter().map(|row| row.sha256).collect()))
     }
 
-    /// Whether a reason is one of them as it was. The audit record keeps what it was told.
+    /// The text to show for a reason: the mark for a redacted one. The audit record still has the text before the redaction.
     #[must_use]
-    pub fn has(&self, reason: &str) -> bool {
-        self.0.contains(&format!("{:x}", Sha256::digest(reason)))
+    pub fn shown(&self, reason: String) -> String {
+        if self.0.contains(&hash(&reason)) { REDACTION_MARK.to_owned() } else { reason }
     }
 }

@@ -1,4 +1,4 @@
-//! What was taken out of texts: who did it, why, and the hash of what the text read before; never what stood there.
+//! Redactions of texts: who did it, why, and the hash of the text before. The removed passage is never stored.
 
 use std::collections::BTreeSet;
 
@@ -17,24 +17,24 @@ use crate::{
     sql::NEVER,
 };
 
-/// A redaction that begins.
+/// The content of a new redaction.
 #[derive(Debug)]
 pub struct NewRedaction<'a> {
     /// The text.
     pub text: i64,
     /// Its question.
     pub question: i64,
-    /// Why, for readers.
+    /// The reason, for readers.
     pub reason: &'a str,
-    /// The hash of the whole text as it read before.
+    /// The SHA-256 of the whole text before the redaction.
     pub body_sha256: &'a str,
-    /// Who does it.
+    /// The actor.
     pub by: String,
     /// When.
     pub at: DateTime<Utc>,
 }
 
-/// Tells the database's guards that a text is redacted, and where first: the passage, and its place.
+/// Opens the redaction of a text at its first passage and place, which allows the trigger to let it happen.
 pub async fn open(db: &impl Connection, new: NewRedaction<'_>, (passage, place): (String, i32)) -> Result<rows::Redaction, StoreError> {
     let open = redaction::ActiveModel {
         id: NotSet,
@@ -51,7 +51,7 @@ pub async fn open(db: &impl Connection, new: NewRedaction<'_>, (passage, place):
     Ok(open.insert(db).await?)
 }
 
-/// Names the next place of an open redaction to the database's guards.
+/// Moves an open redaction to its next passage.
 pub async fn next_place(db: &impl Connection, open: &rows::Redaction, (passage, place): (String, i32)) -> Result<(), StoreError> {
     let mut row = open.clone().into_active_model();
     (row.passage, row.place) = (Set(Some(passage)), Set(Some(place)));
@@ -59,7 +59,7 @@ pub async fn next_place(db: &impl Connection, open: &rows::Redaction, (passage, 
     Ok(())
 }
 
-/// Ends a redaction: nothing more may go, and what went is not kept.
+/// Closes a redaction. Nothing more can be removed, and the removed passage is not stored.
 pub async fn close(db: &impl Connection, open: rows::Redaction) -> Result<(), StoreError> {
     let mut row = open.into_active_model();
     (row.passage, row.open_until_commit, row.place) = (Set(None), Set(None), Set(None));
@@ -67,8 +67,8 @@ pub async fn close(db: &impl Connection, open: rows::Redaction) -> Result<(), St
     Ok(())
 }
 
-/// Keeps the hashes of bodies that had a name in them, for every question of the text: by them an import knows again what its source may
-/// still have, though it was edited here since.
+/// Records the hashes of texts before a redaction, for every question of the text. By them an import recognises an old version in its
+/// source, even if the text was edited here since.
 pub async fn keep_bodies(db: &impl Connection, text: i64, questions: &[i64], hashes: &BTreeSet<String>) -> Result<(), StoreError> {
     for question in questions {
         for hash in hashes {
@@ -80,12 +80,12 @@ pub async fn keep_bodies(db: &impl Connection, text: i64, questions: &[i64], has
     Ok(())
 }
 
-/// The bodies of a question's texts that had a name in them which was taken out.
+/// The recorded hashes of the unredacted texts of a question.
 pub async fn bodies(db: &impl Connection, question: i64) -> Result<Vec<rows::RedactedBody>, StoreError> {
     Ok(redacted_body::Entity::find().filter(redacted_body::COLUMN.question_id.eq(question)).all(db).await?)
 }
 
-/// Those of some texts.
+/// The redactions of texts.
 pub async fn of_texts(db: &impl Connection, texts: impl IntoIterator<Item = i64>) -> Result<Vec<rows::Redaction>, StoreError> {
     Ok(redaction::Entity::find().filter(redaction::COLUMN.text_id.is_in(texts)).all(db).await?)
 }

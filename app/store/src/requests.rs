@@ -1,5 +1,5 @@
-//! What waits on a question for somebody's decision: wishes of ministries for a transfer, and wishes that it be hidden or corrected, which
-//! a second person confirms.
+//! The pending requests on a question: requests of ministries for a transfer, and requests to hide it, to show it again or to correct it,
+//! which a second person confirms.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -15,25 +15,25 @@ use crate::{
     sql::{execute, ids},
 };
 
-/// Whether anything waits on a question (`q`), in SQL; a ministry's answer too that was begun.
+/// Whether anything is pending on a question (`q`), as SQL. This includes an answer that a ministry has begun.
 pub(crate) const PENDING: &str = "(EXISTS (SELECT 1 FROM transfer_request r WHERE r.question_id = q.id AND r.decision IS NULL) \
      OR EXISTS (SELECT 1 FROM ministry_work w WHERE w.question_id = q.id AND w.answer_id IS NOT NULL) \
      OR EXISTS (SELECT 1 FROM correction_request c WHERE c.question_id = q.id))";
 
-/// Whether there is anything of a question that may have to be closed.
+/// Whether a question has anything pending that may have to be closed.
 pub async fn is_pending(db: &impl Connection, question: i64) -> Result<bool, StoreError> {
     let sql = format!("SELECT q.id FROM question q WHERE q.id = $1 AND {PENDING}");
     Ok(!ids(db, &sql, [question.into()]).await?.is_empty())
 }
 
-/// How a ministry's wish for a transfer is decided.
+/// The decision on a ministry's request for a transfer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TransferDecision {
-    /// The question goes there.
+    /// The question is transferred.
     Granted,
-    /// It stays.
+    /// The question is not transferred.
     Refused,
-    /// There is nothing to be decided any more.
+    /// The request became pointless.
     Closed,
 }
 
@@ -47,25 +47,25 @@ impl TransferDecision {
     }
 }
 
-/// The wish for a transfer of an identity.
+/// Loads a transfer request.
 pub async fn transfer(db: &impl Connection, id: i64) -> Result<Option<rows::TransferRequest>, StoreError> {
     Ok(transfer_request::Entity::find_by_id(id).one(db).await?)
 }
 
-/// The wishes for a transfer of a question that are not decided, the oldest first.
+/// The undecided transfer requests of a question, the oldest first.
 pub async fn open_transfers(db: &impl Connection, question: i64) -> Result<Vec<rows::TransferRequest>, StoreError> {
     let all = transfer_request::Entity::find().filter(transfer_request::COLUMN.question_id.eq(question));
     let open = all.filter(transfer_request::COLUMN.decision.is_null());
     Ok(open.order_by_asc(transfer_request::COLUMN.id).all(db).await?)
 }
 
-/// Adds a wish for a transfer, whatever its identity says; the identity that it got.
+/// Adds a transfer request and returns its new identity; the one in the row is ignored.
 pub async fn ask_transfer(db: &impl Connection, row: rows::TransferRequest) -> Result<i64, StoreError> {
     let row = transfer_request::ActiveModel { id: NotSet, ..row.into_active_model().reset_all() };
     Ok(row.insert(db).await?.id)
 }
 
-/// Notes how a wish for a transfer was decided, why, by whom and when.
+/// Records the decision on a transfer request: why, by whom and when.
 pub async fn decide_transfer(
     db: &impl Connection,
     id: i64,
@@ -86,8 +86,7 @@ pub async fn decide_transfer(
     Ok(())
 }
 
-/// The open wishes for a transfer from a ministry or to it become those of its successor; those between the two have come true, or to
-/// nothing.
+/// Hands the undecided transfer requests from or to a ministry over to its successor. Requests between the two are closed.
 pub async fn hand_transfers_over(
     db: &impl Connection,
     (from, to): (i64, i64),
@@ -101,7 +100,7 @@ pub async fn hand_transfers_over(
         let values = [asking.into(), asked.into(), decision.code().into(), reason.into(), by.into(), at.into()];
         execute(db, decide, values).await?;
     }
-    // Where both asked for the same question, the successor's own wish stands.
+    // If both asked for the same question, the request of the successor stays.
     let twice = format!(
         "UPDATE transfer_request SET decision = '{}', decided_by = $3, decided_at = $4 WHERE decision IS NULL \
          AND from_ministry_id = $1 AND question_id IN \
@@ -116,43 +115,43 @@ pub async fn hand_transfers_over(
     Ok(())
 }
 
-/// The wish for a correction of a question.
+/// The pending correction of a question.
 pub async fn correction(db: &impl Connection, question: i64) -> Result<Option<rows::CorrectionRequest>, StoreError> {
     Ok(correction_request::Entity::find_by_id(question).one(db).await?)
 }
 
-/// The wishes for a correction of some questions.
+/// The pending corrections of questions.
 pub async fn corrections(db: &impl Connection, questions: &[i64]) -> Result<Vec<rows::CorrectionRequest>, StoreError> {
     let all = correction_request::Entity::find().filter(correction_request::COLUMN.question_id.is_in(questions.iter().copied()));
     Ok(all.all(db).await?)
 }
 
-/// Adds a wish for a correction.
+/// Adds a request for a correction.
 pub async fn ask_correction(db: &impl Connection, row: rows::CorrectionRequest) -> Result<(), StoreError> {
     correction_request::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(db).await?;
     Ok(())
 }
 
-/// Takes the wish for a correction of a question away.
-pub async fn drop_correction(db: &impl Connection, question: i64) -> Result<(), StoreError> {
+/// Deletes the request for a correction of a question.
+pub async fn delete_correction(db: &impl Connection, question: i64) -> Result<(), StoreError> {
     correction_request::Entity::delete_by_id(question).exec(db).await?;
     Ok(())
 }
 
-/// The wish that a question be hidden, or if it is, that it be shown again.
+/// The pending request to hide a question or, if it is hidden, to show it again.
 pub async fn hiding(db: &impl Connection, question: i64) -> Result<Option<rows::HidingRequest>, StoreError> {
     Ok(hiding_request::Entity::find_by_id(question).one(db).await?)
 }
 
-/// Adds the wish that a question be hidden or shown again, in place of one that is there.
+/// Adds a request to hide a question or to show it again. It replaces an earlier one.
 pub async fn ask_hiding(db: &impl Connection, row: rows::HidingRequest) -> Result<(), StoreError> {
-    drop_hiding(db, row.question_id).await?;
+    delete_hiding(db, row.question_id).await?;
     hiding_request::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(db).await?;
     Ok(())
 }
 
-/// Takes the wish that a question be hidden or shown again away.
-pub async fn drop_hiding(db: &impl Connection, question: i64) -> Result<(), StoreError> {
+/// Deletes the request to hide a question or to show it again.
+pub async fn delete_hiding(db: &impl Connection, question: i64) -> Result<(), StoreError> {
     hiding_request::Entity::delete_by_id(question).exec(db).await?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Rows of the tables as plain data: what functions of this crate return and take. Enumerations are kept as their codes.
+//! Rows of the tables as plain data: the arguments and results of this crate. Enumerations are stored as codes.
 
 use crate::entity;
 
@@ -9,7 +9,7 @@ pub use entity::{
     attribution::Model as Attribution, audit::Model as Audit, author::Model as Author, calendar_feed::Model as CalendarFeed,
     correction_request::Model as CorrectionRequest, deadline_rule::Model as DeadlineRule, earlier_text::Model as EarlierText,
     event::Model as Event, factor_removal::Model as FactorRemoval, hiding_request::Model as HidingRequest, holiday::Model as Holiday,
-    import_run::Model as ImportRun, kept_form::Model as KeptForm, known_browser::Model as KnownBrowser, legislature::Model as Legislature,
+    import_run::Model as ImportRun, known_browser::Model as KnownBrowser, legislature::Model as Legislature,
     legislature_lapse::Model as LegislatureLapse, member::Model as Member, member_name::Model as MemberName, ministry::Model as Ministry,
     ministry_name::Model as MinistryName, ministry_reminder::Model as MinistryReminder, ministry_succession::Model as MinistrySuccession,
     ministry_work::Model as MinistryWork, numbering::Model as Numbering, one_use_link::Model as OneUseLink, passkey::Model as Passkey,

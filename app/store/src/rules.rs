@@ -20,21 +20,18 @@ use crate::{
     rows,
 };
 
-/// What deadlines are reckoned with.
+/// The data from which deadlines are computed.
 #[derive(Debug, Clone, Default)]
 pub struct Calendar {
     /// Every version of the rule.
     pub rules: Vec<DeadlineRule>,
     /// Every known holiday.
     pub holidays: Holidays,
-    /// Where each holiday is known from, by day, for the page that lists them.
+    /// The source of each holiday, by day, for the page that lists them.
     pub sources: Vec<(Holiday, PerLocale<String>)>,
 }
 
 /// Loads the rules and holidays.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn calendar(db: &impl Connection) -> Result<Calendar, StoreError> {
     let rules = all(db).await?.into_iter().map(rule).collect::<Result<_, _>>()?;
     let sources = holiday::Entity::find()
@@ -47,17 +44,17 @@ pub async fn calendar(db: &impl Connection) -> Result<Calendar, StoreError> {
     Ok(Calendar { rules, holidays: sources.iter().map(|(holiday, _)| holiday.clone()).collect(), sources })
 }
 
-/// Every version of the rule, as it is kept, the oldest first.
+/// The rows of every version of the rule, the oldest first.
 pub async fn all(db: &impl Connection) -> Result<Vec<rows::DeadlineRule>, StoreError> {
     Ok(deadline_rule::Entity::find().order_by_asc(deadline_rule::COLUMN.id).all(db).await?)
 }
 
-/// The holiday of a day, as it is kept.
+/// The row of the holiday on a day.
 pub async fn holiday(db: &impl Connection, on: NaiveDate) -> Result<Option<rows::Holiday>, StoreError> {
     Ok(holiday::Entity::find_by_id(on).one(db).await?)
 }
 
-/// Adds a version of the rule, whatever its identity says, and ends those of some identities on a day.
+/// Adds a version of the rule and ends these earlier versions on a day; the identity in the given rule is ignored.
 pub async fn insert(db: &impl Connection, rule: &DeadlineRule, ended: Vec<i64>, last: Option<NaiveDate>) -> Result<(), StoreError> {
     deadline_rule::Entity::update_many()
         .col_expr(deadline_rule::Column::ValidTo, Expr::value(last))
@@ -81,7 +78,7 @@ pub async fn insert(db: &impl Connection, rule: &DeadlineRule, ended: Vec<i64>, 
     Ok(())
 }
 
-/// Adds a holiday, and where it is known from.
+/// Adds a holiday with its source.
 pub async fn insert_holiday(
     db: &impl Connection,
     on: NaiveDate,
@@ -94,7 +91,7 @@ pub async fn insert_holiday(
     Ok(())
 }
 
-/// Takes the holiday of a day away.
+/// Deletes the holiday on a day.
 pub async fn delete_holiday(db: &impl Connection, on: NaiveDate) -> Result<(), StoreError> {
     holiday::Entity::delete_by_id(on).exec(db).await?;
     Ok(())

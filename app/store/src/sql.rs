@@ -1,22 +1,22 @@
-//! What statements over many rows share.
+//! Helpers for statements over many rows.
 
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait as _, FromQueryResult, Statement, Value};
 
 use crate::StoreError;
 
-/// Rows that are inserted by one statement: few enough for the 32,766 values of one in `SQLite`, and for those that are kept prepared.
+/// The number of rows per insert: below the limit of 32,766 values per statement of `SQLite`, and few enough for prepared statements.
 pub const MAX_ROWS: usize = 100;
 
-/// What a row refers to that is open while the database's guards let something published change: nothing, so that it cannot outlive its
-/// transaction.
+/// The reference in a row that opens the protection of published rows within a transaction. No row has this identity, so a deferred
+/// foreign key refuses to commit while it is open.
 pub(crate) const NEVER: i64 = 0;
 
-/// Identities as the list of an `IN (…)`: they are numbers, so nothing in it has to be escaped.
+/// Identities as the list of an `IN (…)`. They are numbers, so nothing needs escaping.
 pub fn id_list<'a>(ids: impl IntoIterator<Item = &'a i64>) -> String {
     ids.into_iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// Inserts rows, many by one statement; none is no statement.
+/// Inserts rows in batches. An empty list executes nothing.
 pub async fn insert_all<A: ActiveModelTrait>(db: &impl ConnectionTrait, rows: Vec<A>) -> Result<(), StoreError> {
     let mut rows = rows.into_iter();
     loop {
@@ -28,7 +28,7 @@ pub async fn insert_all<A: ActiveModelTrait>(db: &impl ConnectionTrait, rows: Ve
     }
 }
 
-/// The identities that a query gives, as its column `id`.
+/// The identities in the column `id` of a query.
 pub(crate) async fn ids(db: &impl ConnectionTrait, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<Vec<i64>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
@@ -38,7 +38,7 @@ pub(crate) async fn ids(db: &impl ConnectionTrait, sql: &str, values: impl IntoI
     Ok(Row::find_by_statement(statement).all(db).await?.into_iter().map(|row| row.id).collect())
 }
 
-/// Carries out a statement; how many rows it wrote.
+/// Executes a statement and returns the number of affected rows.
 pub(crate) async fn execute(db: &impl ConnectionTrait, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<u64, StoreError> {
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
     Ok(db.execute_raw(statement).await?.rows_affected())

@@ -1,4 +1,4 @@
-//! The texts of questions, sub-questions and answers, and what corrected ones read before.
+//! The texts of questions, sub-questions and answers, with the previous versions of corrected ones.
 
 use jawab_domain::{Locale, text::TextPart};
 use sea_orm::{
@@ -14,7 +14,7 @@ use crate::{
     rows,
 };
 
-/// What a text belongs to.
+/// The owner of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Owner {
     /// A question, as its subject.
@@ -28,7 +28,7 @@ pub enum Owner {
 }
 
 impl Owner {
-    /// What the text is of it.
+    /// The part of the record that the text is.
     #[must_use]
     pub const fn part(self) -> TextPart {
         match self {
@@ -39,7 +39,7 @@ impl Owner {
         }
     }
 
-    /// Its identities as a row has them: of a question, a sub-question, an answer.
+    /// The foreign keys of a row: question, sub-question, answer.
     #[must_use]
     pub const fn keys(self) -> (Option<i64>, Option<i64>, Option<i64>) {
         match self {
@@ -59,8 +59,8 @@ impl Owner {
     }
 }
 
-/// The texts of an owner, one a language.
-pub async fn of(db: &impl Connection, owner: Owner) -> Result<Vec<rows::Text>, StoreError> {
+/// The texts of an owner, one per language.
+pub async fn of_owner(db: &impl Connection, owner: Owner) -> Result<Vec<rows::Text>, StoreError> {
     Ok(text::Entity::find().filter(owner.condition()).all(db).await?)
 }
 
@@ -85,22 +85,22 @@ pub async fn of_sub_questions(db: &impl Connection, ids: impl IntoIterator<Item 
     Ok(text::Entity::find().filter(text::COLUMN.sub_question_id.is_in(ids)).all(db).await?)
 }
 
-/// The one of an identity.
+/// Loads a text.
 pub async fn by_id(db: &impl Connection, id: i64) -> Result<Option<rows::Text>, StoreError> {
     Ok(text::Entity::find_by_id(id).one(db).await?)
 }
 
-/// Those of some identities.
+/// Loads texts.
 pub async fn by_ids(db: &impl Connection, ids: impl IntoIterator<Item = i64>) -> Result<Vec<rows::Text>, StoreError> {
     Ok(text::Entity::find().filter(text::COLUMN.id.is_in(ids)).all(db).await?)
 }
 
-/// Adds one, whatever its identity says; the identity that it got.
+/// Adds a text and returns its new identity; the one in the row is ignored.
 pub async fn insert(db: &impl Connection, row: rows::Text) -> Result<i64, StoreError> {
     Ok(new(row).insert(db).await?.id)
 }
 
-/// Adds several, whatever their identities say.
+/// Adds texts; the identities in the rows are ignored.
 pub async fn insert_all(db: &impl Connection, rows: Vec<rows::Text>) -> Result<(), StoreError> {
     crate::insert_all(db, rows.into_iter().map(new).collect()).await
 }
@@ -109,21 +109,21 @@ fn new(row: rows::Text) -> text::ActiveModel {
     text::ActiveModel { id: NotSet, ..row.into_active_model().reset_all() }
 }
 
-/// What a text is to read from now on, and by whom it was entered.
+/// The new body of a text.
 #[derive(Debug)]
 pub struct NewBody {
-    /// What it reads.
+    /// The body.
     pub body: String,
-    /// Its role, by its code.
+    /// The code of its role.
     pub role: String,
-    /// Where it is from.
+    /// Its provenance.
     pub provenance: Value,
-    /// Who entered it.
+    /// The actor who entered it.
     pub entered_by: String,
 }
 
-/// Puts a text in other words, which nobody has read over yet.
-pub async fn rewrite(db: &impl Connection, old: &rows::Text, new: NewBody) -> Result<(), StoreError> {
+/// Replaces the body of a text and removes its review.
+pub async fn replace_body(db: &impl Connection, old: &rows::Text, new: NewBody) -> Result<(), StoreError> {
     let mut row = old.clone().into_active_model();
     (row.body, row.role) = (Set(new.body), Set(new.role));
     (row.provenance, row.entered_by) = (Set(new.provenance), Set(Some(new.entered_by)));
@@ -132,7 +132,7 @@ pub async fn rewrite(db: &impl Connection, old: &rows::Text, new: NewBody) -> Re
     Ok(())
 }
 
-/// Notes who read a text over, and when.
+/// Records the review of a text.
 pub async fn review(db: &impl Connection, row: rows::Text, by: &str, on: chrono::NaiveDate) -> Result<(), StoreError> {
     let mut row = row.into_active_model();
     (row.reviewed_by, row.reviewed_on) = (Set(Some(by.to_owned())), Set(Some(on)));
@@ -140,7 +140,7 @@ pub async fn review(db: &impl Connection, row: rows::Text, by: &str, on: chrono:
     Ok(())
 }
 
-/// Puts the body of a text in the words that a redaction leaves: nothing else of it may change.
+/// Writes the redacted body of a text. Nothing else of it may change.
 pub async fn set_body(db: &impl Connection, row: rows::Text, body: String) -> Result<(), StoreError> {
     let mut row = row.into_active_model();
     row.body = Set(body);
@@ -148,30 +148,30 @@ pub async fn set_body(db: &impl Connection, row: rows::Text, body: String) -> Re
     Ok(())
 }
 
-/// Takes texts away.
+/// Deletes texts.
 pub async fn delete(db: &impl Connection, ids: impl IntoIterator<Item = i64>) -> Result<(), StoreError> {
     text::Entity::delete_many().filter(text::COLUMN.id.is_in(ids)).exec(db).await?;
     Ok(())
 }
 
-/// Takes the texts of an owner away.
+/// Deletes the texts of an owner.
 pub async fn delete_of(db: &impl Connection, owner: Owner) -> Result<(), StoreError> {
     text::Entity::delete_many().filter(owner.condition()).exec(db).await?;
     Ok(())
 }
 
-/// Keeps what a text read before it was corrected; the identity of that.
-pub async fn keep_earlier(db: &impl Connection, row: rows::EarlierText) -> Result<i64, StoreError> {
+/// Stores the previous version of a corrected text and returns its identity.
+pub async fn insert_earlier(db: &impl Connection, row: rows::EarlierText) -> Result<i64, StoreError> {
     let row = earlier_text::ActiveModel { id: NotSet, ..row.into_active_model().reset_all() };
     Ok(row.insert(db).await?.id)
 }
 
-/// What the texts of a question read earlier.
+/// The previous versions of the texts of a question.
 pub async fn earlier(db: &impl Connection, question: i64) -> Result<Vec<rows::EarlierText>, StoreError> {
     Ok(earlier_text::Entity::find().filter(earlier_text::COLUMN.question_id.eq(question)).all(db).await?)
 }
 
-/// Of what the texts of a question read earlier, the identity of each and that of its text, the oldest first.
+/// The identities of the previous versions of the texts of a question, each with that of its text, the oldest first.
 pub async fn earlier_ids(db: &impl Connection, question: i64) -> Result<Vec<(i64, i64)>, StoreError> {
     let all = earlier_text::Entity::find()
         .select_only()
@@ -182,12 +182,12 @@ pub async fn earlier_ids(db: &impl Connection, question: i64) -> Result<Vec<(i64
     Ok(all.into_tuple().all(db).await?)
 }
 
-/// Those of some identities.
+/// Loads previous versions of texts.
 pub async fn earlier_by_ids(db: &impl Connection, ids: impl IntoIterator<Item = i64>) -> Result<Vec<rows::EarlierText>, StoreError> {
     Ok(earlier_text::Entity::find().filter(earlier_text::COLUMN.id.is_in(ids)).all(db).await?)
 }
 
-/// Puts what a text read earlier in the words that a redaction leaves.
+/// Writes the redacted body of a previous version of a text.
 pub async fn set_earlier_body(db: &impl Connection, row: rows::EarlierText, body: String) -> Result<(), StoreError> {
     let mut row = row.into_active_model();
     row.body = Set(body);

@@ -1,4 +1,4 @@
-//! Who looks, and what they may see: one predicate for every query of questions, and one for answers.
+//! The visibility of questions and answers: one predicate for each, used by every query.
 
 use jawab_domain::Chamber;
 use sea_orm::sea_query::{Expr, ExprTrait as _, SimpleExpr};
@@ -8,23 +8,23 @@ use crate::{
     questions::deleted::stands,
 };
 
-/// Who looks at questions.
+/// The viewer of a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Viewer {
     /// Anybody: sees what is published and not hidden.
     Public,
-    /// A clerk: sees all questions of the Chamber too, whatever their state, and the answers submitted to them.
+    /// A clerk: sees also all questions of the Chamber, whatever their state, and the answers submitted to it.
     Clerk(Chamber),
-    /// A ministry agent, by account: sees what was ever referred to one of the account's ministries too, and the answers
-    /// that these prepare.
+    /// A ministry agent, by account: sees also what was ever referred to one of the account's ministries, and the answers that these
+    /// prepare.
     Agent(i64),
-    /// An administrator, or the program itself, for imports and maintenance: sees all questions, and the answers submitted to
-    /// whichever Chamber. What a ministry still prepares is its own.
+    /// An administrator, or the program itself for imports and maintenance: sees all questions, and the answers submitted to either
+    /// Chamber. An unsubmitted answer is visible to its ministry alone.
     Operator,
 }
 
-/// Whether a ministry received a question, by its name in the query, by a part (`a`), and is not only meant to: as
-/// [`Attribution::was_referred`](jawab_domain::lifecycle::Attribution::was_referred) has it.
+/// Whether the ministry of a part (`a`) has received the question with this alias: the SQL form of
+/// [`Attribution::was_referred`](jawab_domain::lifecycle::Attribution::was_referred).
 fn referred(question: &str) -> String {
     format!(
         "(\"{question}\".\"status\" IN ('transmitted', 'answered') OR \"{question}\".\"transmitted_on\" IS NOT NULL \
@@ -32,7 +32,7 @@ fn referred(question: &str) -> String {
     )
 }
 
-/// The questions a viewer may see. Every query that shows or counts questions has this in its condition.
+/// The questions that a viewer may see. Every query that shows or counts questions has this condition.
 #[must_use]
 pub fn visible_to(viewer: Viewer) -> SimpleExpr {
     let public = question::COLUMN.publication.eq("published");
@@ -48,10 +48,11 @@ pub fn visible_to(viewer: Viewer) -> SimpleExpr {
     }
 }
 
-/// Whether an answer was annulled before the public could read it: only those see it who saw it then.
+/// Whether an answer was annulled before the public could read it. Then only those who could see it before still see it.
 const UNREAD: &str = "EXISTS (SELECT 1 FROM annulled_answer u WHERE u.answer_id = \"answer\".\"id\" AND NOT u.was_read)";
 
-/// The answers a viewer may see, of questions that the viewer may see. One that nobody's work leads to was handed over by nobody.
+/// The answers that a viewer may see, among those of questions that the viewer may see. An answer without a ministry's work was not
+/// submitted.
 #[must_use]
 pub fn answers_visible_to(viewer: Viewer) -> SimpleExpr {
     let published = Expr::col((answer::Entity, answer::Column::PublishedAt)).is_not_null();
@@ -64,8 +65,8 @@ pub fn answers_visible_to(viewer: Viewer) -> SimpleExpr {
              WHERE aq.answer_id = \"answer\".\"id\" AND q.chamber = '{chamber}') \
              AND (\"answer\".\"published_at\" IS NOT NULL OR {submitted})"
         ))),
-        // What its ministry prepares, as long as it has one of the questions, and what was published to a question that one of its ministries
-        // received. What was prepared for a question that went to another ministry lies sealed until it comes back.
+        // An agent sees the answers that the ministry prepares to questions that it has, and the published answers to questions that it
+        // received. A draft for a question that went to another ministry stays invisible until the question comes back.
         Viewer::Agent(account) => public.or(Expr::cust(format!(
             "(EXISTS (SELECT 1 FROM account_ministry m WHERE m.ministry_id = \"answer\".\"ministry_id\" AND m.account_id = {account}) \
              AND (\"answer\".\"published_at\" IS NOT NULL OR EXISTS (SELECT 1 FROM answer_question aq \

@@ -1,7 +1,7 @@
-//! What ministries do about questions until they have answered: how far the answer of each has come inside it, and reminders of it.
+//! The work of ministries on questions until they have answered: the state of each answer inside its ministry, and reminders.
 //!
-//! Whoever changes several works of a ministry at once locks them in the order of their questions, before it changes any, so that two
-//! changes wait for each other and never in a ring. Whoever changes questions too locks the questions first.
+//! To avoid deadlocks, a transaction that changes several works of a ministry first locks them all in order of their questions. If it
+//! changes questions too, it locks the questions first.
 
 use std::collections::BTreeSet;
 
@@ -14,43 +14,38 @@ use crate::{
     Connection, StoreError,
     entity::{ministry_reminder, ministry_work},
     id_list, rows,
-    sql::{execute, ids},
+    sql::execute,
 };
 
-/// A ministry's work on a question, as it is, without waiting for whoever has it in hand.
-pub async fn of(db: &impl Connection, question: i64, ministry: i64) -> Result<Option<rows::MinistryWork>, StoreError> {
+mod prepared;
+
+pub use prepared::{Prepared, owed_on, prepared};
+
+/// A ministry's work on a question, without a lock.
+pub async fn find(db: &impl Connection, question: i64, ministry: i64) -> Result<Option<rows::MinistryWork>, StoreError> {
     Ok(ministry_work::Entity::find_by_id((question, ministry)).one(db).await?)
 }
 
-/// The works on a question, in the order of their ministries, as they are.
+/// The works on a question in order of ministry, without a lock.
 pub async fn on_question(db: &impl Connection, question: i64) -> Result<Vec<rows::MinistryWork>, StoreError> {
     let all = ministry_work::Entity::find().filter(ministry_work::COLUMN.question_id.eq(question));
     Ok(all.order_by_asc(ministry_work::COLUMN.ministry_id).all(db).await?)
 }
 
-/// Keeps the works on a question as they are until the change ends, which has the question: no step is made with an answer to it.
+/// Locks the works on a question, which the transaction has locked, until the transaction ends. No step of the answer workflow can happen
+/// then.
 pub async fn lock_on_question(db: &impl Connection, question: i64) -> Result<(), StoreError> {
     let all = ministry_work::Entity::find().filter(ministry_work::COLUMN.question_id.eq(question));
     all.order_by_asc(ministry_work::COLUMN.ministry_id).lock_exclusive().all(db).await?;
     Ok(())
 }
 
-/// Whether a ministry has begun an answer to any of some questions that is not published.
-pub async fn is_any_begun(db: &impl Connection, ministry: i64, questions: &[i64]) -> Result<bool, StoreError> {
-    let sql = format!(
-        "SELECT w.question_id AS id FROM ministry_work w JOIN answer n ON n.id = w.answer_id \
-         WHERE w.ministry_id = $1 AND n.published_at IS NULL AND w.question_id IN ({})",
-        id_list(questions)
-    );
-    Ok(!ids(db, &sql, [ministry.into()]).await?.is_empty())
-}
-
-/// The works on an answer, in the order of their questions, as they are.
+/// The works on an answer in order of question, without a lock.
 pub async fn on_answer(db: &impl Connection, answer: i64) -> Result<Vec<rows::MinistryWork>, StoreError> {
     Ok(all_on(answer).all(db).await?)
 }
 
-/// The works on an answer, in the order of their questions. Nobody else changes them until the change ends.
+/// Locks the works on an answer, in order of question, until the transaction ends.
 pub async fn lock_on_answer(db: &impl Connection, answer: i64) -> Result<Vec<rows::MinistryWork>, StoreError> {
     Ok(all_on(answer).lock_exclusive().all(db).await?)
 }
@@ -60,17 +55,29 @@ fn all_on(answer: i64) -> Select<ministry_work::Entity> {
     all.order_by_asc(ministry_work::COLUMN.question_id)
 }
 
-/// A ministry's work on a question, which nobody else changes until the change ends; nor those on what its answer is for as well.
+/// Locks a ministry's work on a question until the transaction ends, with the other works on the same answer.
 pub async fn lock(db: &impl Connection, question: i64, ministry: i64) -> Result<Option<rows::MinistryWork>, StoreError> {
-    if let Some(answer) = of(db, question, ministry).await?.and_then(|work| work.answer_id) {
+    if let Some(answer) = find(db, question, ministry).await?.and_then(|work| work.answer_id) {
         lock_on_answer(db, answer).await?;
     }
     Ok(ministry_work::Entity::find_by_id((question, ministry)).lock_exclusive().one(db).await?)
 }
 
-/// Locks a ministry's works on those of some questions that it has, each begun where it was not: nobody else changes them until the
-/// change ends.
+/// Locks a ministry's works on those of these questions that it has, until the transaction ends. Missing works are created.
 pub async fn lock_all(db: &impl Connection, ministry: i64, questions: &BTreeSet<i64>) -> Result<(), StoreError> {
+    begin(db, ministry, questions).await?;
+    lock_begun(db, &[ministry], questions).await
+}
+
+/// Locks a ministry's work on a question that it has, begun where it was not, and those on what its answer is for as well.
+pub async fn begin_and_lock(db: &impl Connection, question: i64, ministry: i64) -> Result<(), StoreError> {
+    begin(db, ministry, &BTreeSet::from([question])).await?;
+    lock(db, question, ministry).await?;
+    Ok(())
+}
+
+/// Begins a ministry's works on those of some questions that it has; waits for whoever is just beginning one.
+async fn begin(db: &impl Connection, ministry: i64, questions: &BTreeSet<i64>) -> Result<(), StoreError> {
     let list = id_list(questions);
     if list.is_empty() {
         return Ok(());
@@ -82,17 +89,27 @@ pub async fn lock_all(db: &impl Connection, ministry: i64, questions: &BTreeSet<
          ON CONFLICT (question_id, ministry_id) DO NOTHING"
     );
     execute(db, &begin, [ministry.into()]).await?;
+    Ok(())
+}
+
+/// Locks the works of some ministries on some questions, where they are begun.
+pub async fn lock_begun(db: &impl Connection, ministries: &[i64], questions: &BTreeSet<i64>) -> Result<(), StoreError> {
+    let list = id_list(questions);
+    if list.is_empty() {
+        return Ok(());
+    }
     let held = ministry_work::Entity::find()
-        .filter(ministry_work::COLUMN.ministry_id.eq(ministry))
-        .filter(ministry_work::COLUMN.question_id.is_in(questions.iter().copied()))
+        .filter(ministry_work::COLUMN.ministry_id.is_in(ministries.iter().copied()))
+        .filter(Expr::cust(format!("question_id IN ({list})")))
         .order_by_asc(ministry_work::COLUMN.question_id)
+        .order_by_asc(ministry_work::COLUMN.ministry_id)
         .lock_exclusive();
     held.all(db).await?;
     Ok(())
 }
 
-/// Gives a ministry's work on a question, begun where it was not, a new version; whether it had the version that was seen, where one is
-/// named.
+/// Increments the version of a ministry's work on a question, which is created if missing. Returns whether it had the expected version, if
+/// one is given.
 pub async fn claim(db: &impl Connection, question: i64, ministry: i64, version: Option<i64>) -> Result<bool, StoreError> {
     let begin = "INSERT INTO ministry_work (question_id, ministry_id, version, state) VALUES ($1, $2, 0, 'received') \
                  ON CONFLICT (question_id, ministry_id) DO NOTHING";
@@ -107,7 +124,7 @@ pub async fn claim(db: &impl Connection, question: i64, ministry: i64, version: 
     Ok(claim.exec(db).await?.rows_affected > 0)
 }
 
-/// Changes one that is locked.
+/// Updates a locked work.
 pub async fn update(db: &impl Connection, row: &rows::MinistryWork) -> Result<(), StoreError> {
     row.clone().into_active_model().reset_all().update(db).await?;
     Ok(())
@@ -120,8 +137,8 @@ pub async fn hand_over(db: &impl Connection, question: i64, from: i64, to: i64) 
     Ok(())
 }
 
-/// Hands a ministry's works on questions that it has no longer over to another, which has begun none there: if such a question comes back,
-/// it comes to that one.
+/// Hands a ministry's works on questions that it no longer has over to a successor, where that one has none. If such a question comes
+/// back, it comes to the successor.
 pub async fn hand_rest_over(db: &impl Connection, from: i64, to: i64) -> Result<(), StoreError> {
     let rest = format!(
         "NOT EXISTS (SELECT 1 FROM attribution a WHERE a.question_id = ministry_work.question_id AND a.ministry_id = {from} \
@@ -139,7 +156,7 @@ pub async fn hand_rest_over(db: &impl Connection, from: i64, to: i64) -> Result<
     Ok(())
 }
 
-/// Adds a reminder that was sent to a ministry, whatever its identity says.
+/// Adds a reminder to a ministry; the identity in the row is ignored.
 pub async fn insert_reminder(db: &impl Connection, row: rows::MinistryReminder) -> Result<(), StoreError> {
     let row = ministry_reminder::ActiveModel { id: NotSet, ..row.into_active_model().reset_all() };
     ministry_reminder::Entity::insert(row).exec_without_returning(db).await?;

@@ -1,5 +1,5 @@
-//! Writes every page of the fixtures, in every language, as HTML into a folder, to be looked at in a browser:
-//! `cargo run -p jawab-ui --features ssr --example preview -- FOLDER`. Fonts go into `FOLDER/fonts`.
+//! Writes every fixture page in every language as HTML into a folder, to view in a browser: `cargo run -p jawab-ui --features ssr
+//! --example preview -- FOLDER`. Put the fonts into `FOLDER/fonts`.
 
 use std::{env, fs, io, path::PathBuf};
 

@@ -1,5 +1,5 @@
-//! Renders a page of the fixtures over and over, and says what one takes of the processor:
-//! `cargo run --release -p jawab-ui --features ssr --example rendering -- [PAGE] [TIMES]`.
+//! Renders a fixture page repeatedly and prints the CPU time per rendering: `cargo run --release -p jawab-ui --features ssr
+//! --example rendering -- [PAGE] [TIMES]`.
 
 use std::{env, hint::black_box, time::Instant};
 

@@ -1,6 +1,6 @@
-//! The words of the site: Fluent messages of each language, and dates and numbers written as its readers expect.
+//! Localisation: Fluent messages for each language, and dates and numbers in the format of that language.
 //!
-//! Message ids are literals wherever they are asked for, so that a test can hold the code and the files together.
+//! Every call passes the message id as a literal, so that a test can compare the code with the message files.
 
 use std::{borrow::Cow, sync::LazyLock};
 
@@ -18,7 +18,7 @@ pub use isolate::{isolate, isolate_unknown};
 
 type Bundle = FluentBundle<FluentResource>;
 
-/// The message files of a language, embedded.
+/// The embedded message files of a language.
 const fn files(locale: Locale) -> &'static [&'static str] {
     macro_rules! of {
         ($folder:literal) => {
@@ -55,17 +55,17 @@ fn load(locale: Locale, sources: &[&str]) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![language]);
     bundle.set_use_isolating(false);
     bundle.set_formatter(Some(format::value_formatter(locale)));
-    // A function of this name cannot be there before.
+    // The bundle is new, so no function of this name exists yet and the call cannot fail.
     let _ = bundle.add_function("PLURAL", move |values, _| format::plural(locale, values));
     for source in sources {
         let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(whatever_parsed, _)| whatever_parsed);
-        // A second message of the same id is refused; the tests see to it that there is none.
+        // A second message with the same id is refused; a test checks that there is none.
         let _ = bundle.add_resource(resource);
     }
     bundle
 }
 
-/// Speaks a language: gives messages, dates and numbers in it. Cheap to copy.
+/// The translator for one language: returns messages, dates and numbers. Cheap to copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tr {
     /// The language spoken.
@@ -73,7 +73,7 @@ pub struct Tr {
 }
 
 impl Tr {
-    /// Speaks this language.
+    /// Creates a translator for this language.
     #[must_use]
     pub const fn new(locale: Locale) -> Self {
         Self { locale }
@@ -85,7 +85,7 @@ impl Tr {
         self.message(id, None).unwrap_or_else(|| id.to_owned())
     }
 
-    /// A message with variables. Numbers choose the plural form and are written with the language's grouping.
+    /// Returns a message with variables. Numbers choose the plural form and are grouped as in the language.
     #[must_use]
     pub fn ta<'a, const N: usize>(self, id: &str, values: [(&'static str, FluentValue<'a>); N]) -> String {
         let args = values.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).collect();
@@ -98,32 +98,32 @@ impl Tr {
         Some(bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned())
     }
 
-    /// A date in words: "9 نونبر 2026", "1er novembre 2026".
+    /// Formats a date: "9 نونبر 2026", "1er novembre 2026".
     #[must_use]
     pub fn date(self, day: NaiveDate) -> String {
         format::date(self.locale, day)
     }
 
-    /// A weekday with its date, for the day-by-day reckoning.
+    /// Formats a date with its weekday, for the day-by-day calculation.
     #[must_use]
     pub fn weekday_date(self, day: NaiveDate) -> String {
         format::weekday_date(self.locale, day)
     }
 
-    /// The name of a month (1 to 12).
+    /// Returns the name of a month (1 to 12).
     #[must_use]
     pub fn month(self, month: u32) -> String {
         format::month(self.locale, month)
     }
 
-    /// A number, grouped in thousands.
+    /// Formats a number, grouped in thousands.
     #[must_use]
     pub fn number(self, number: u64) -> String {
         format::number(self.locale, number)
     }
 
-    /// The first line of a name that may exist in several languages, for plain text: in the reader's language, else
-    /// in another, isolated so that it does not disturb the words around it.
+    /// Returns a name as plain text: in the reader's language if it exists, otherwise in another language, wrapped in isolation
+    /// marks so that it does not change the direction of the text around it.
     #[must_use]
     pub fn plain(self, name: &jawab_domain::PerLocale<String>) -> String {
         match name.best(self.locale) {

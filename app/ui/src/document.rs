@@ -1,4 +1,4 @@
-//! From a page to its HTML.
+//! Renders a page as a complete HTML document.
 
 use std::sync::Arc;
 
@@ -13,24 +13,24 @@ use crate::{
     shell::{Shell, ShellProps},
 };
 
-/// What a page is rendered under: whatever is not of the page itself.
+/// What rendering needs besides the page itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageContext {
     /// The reader's language.
     pub locale: Locale,
-    /// The civil date in Morocco.
+    /// Today's civil date in Morocco.
     pub today: NaiveDate,
-    /// The address of this page with its query, as requested: for the language switch.
+    /// The requested path with its query, for the language switch.
     pub path_and_query: String,
-    /// The site's own address, without a slash at its end: for permanent addresses.
+    /// The public address of the site, without a trailing slash, for permanent links.
     pub public_url: String,
-    /// Where style sheet and scripts are (`/assets/<hash>`); none: the page is rendered without them.
+    /// The path of the style sheet and scripts (`/assets/<hash>`). `None`: the page is rendered without them.
     pub assets: Option<String>,
-    /// Whether the data is invented, for demonstration; every page says so then.
+    /// Whether the data is invented for demonstration. Every page then says so.
     pub demonstration: bool,
 }
 
-/// The complete HTML document of a page.
+/// Renders a page as a complete HTML document.
 #[must_use]
 pub fn render(page: Page, cx: &PageContext) -> String {
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
@@ -38,6 +38,9 @@ pub fn render(page: Page, cx: &PageContext) -> String {
         let tr = Tr::new(cx.locale);
         let frame = page.frame(tr);
         let staff = page.staff();
+        if let Some(account) = staff.as_ref().and_then(|(frame, _)| frame.who.as_ref()?.account.clone()) {
+            provide_context(account);
+        }
         let (today, public_url) = (cx.today, cx.public_url.clone());
         let children = ToChildren::to_children(move || page.into_view(tr, today, public_url));
         Shell(ShellProps { cx: cx.clone(), frame, staff, children }).to_html()
@@ -47,11 +50,11 @@ pub fn render(page: Page, cx: &PageContext) -> String {
 }
 
 const BEGINNING: &str = "<!DOCTYPE html>";
-/// What Leptos leaves between texts.
+/// The marker that Leptos writes between text nodes.
 const MARKER: &str = "<!>";
 
-/// The document. Drops the `<!>` that Leptos leaves between texts for hydration; inside islands, which are hydrated, they
-/// become proper comments. In text and attributes of ours they cannot occur: there `<` is escaped.
+/// Removes the `<!>` markers that Leptos writes between text nodes for hydration. Inside islands, which are hydrated, they become
+/// empty comments. They cannot occur in our own text or attributes, where `<` is escaped.
 fn without_markers(html: &str) -> String {
     let mut clean = String::with_capacity(BEGINNING.len() + html.len());
     clean.push_str(BEGINNING);

@@ -1,4 +1,4 @@
-//! What a list or a search is narrowed to: as the visitor typed it, what of it is valid, and the links that change it.
+//! The filters of a list or a search: as typed, which of them are valid, and the links that change them.
 
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, Locale, StandingKind, Status};
@@ -11,29 +11,28 @@ mod tests;
 
 pub use keys::{FilterKey, ListSort, SearchSort};
 
-/// The filters of a list of questions or of a search, raw, as they came in the address.
+/// The raw filters of a list or a search, as they came in the address.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ListFilters {
     values: Vec<(FilterKey, String)>,
     rejected: Vec<FilterKey>,
 }
 
-/// What the choices of a filter form are.
+/// The choices of a filter form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FilterOptions {
-    /// The ministries, in the order to show them.
+    /// The ministries, in display order.
     pub ministries: Vec<Linked>,
-    /// The groups, in the order to show them.
+    /// The groups, in display order.
     pub groups: Vec<Linked>,
-    /// The themes, in the order to show them.
+    /// The themes, in display order.
     pub themes: Vec<Linked>,
-    /// The member that is filtered by, if one is.
+    /// The member in the filter, if there is one.
     pub member: Option<Linked>,
 }
 
 impl ListFilters {
-    /// Reads filters from decoded GET parameters. Names it does not know are left alone; of a name given twice the
-    /// last counts.
+    /// Reads filters from decoded GET parameters. Unknown names are ignored. If a name is given twice, the last value counts.
     #[must_use]
     pub fn from_pairs<N: AsRef<str>, V: AsRef<str>>(pairs: impl IntoIterator<Item = (N, V)>) -> Self {
         let mut filters = Self::default();
@@ -45,13 +44,13 @@ impl ListFilters {
         filters
     }
 
-    /// Reads filters from the query string of an address, as sent.
+    /// Reads filters from a raw query string.
     #[must_use]
     pub fn from_query(query: &str) -> Self {
         Self::from_pairs(serde_urlencoded::from_str::<Vec<(String, String)>>(query).unwrap_or_default())
     }
 
-    /// Sets a filter; an empty value drops it. The order by deposit was once called `date`.
+    /// Sets a filter. An empty value removes it. `date` is the former name of the order by deposit.
     pub fn set(&mut self, key: FilterKey, value: &str) {
         self.values.retain(|(held, _)| *held != key);
         let value = if key == FilterKey::Sort && value == "date" { SearchSort::Deposited.code() } else { value.trim() };
@@ -61,21 +60,21 @@ impl ListFilters {
         }
     }
 
-    /// Marks a value as invalid that only the database can judge: an unknown ministry, group, member or theme; or that a
-    /// page does not take.
+    /// Marks a value as invalid that only the database can check: an unknown ministry, group, member or theme. Also used for a
+    /// value that a page does not accept.
     pub fn reject(&mut self, key: FilterKey) {
         if !self.rejected.contains(&key) {
             self.rejected.push(key);
         }
     }
 
-    /// The raw value of a filter; empty if there is none.
+    /// The raw value of a filter; empty if it is not set.
     #[must_use]
     pub fn raw(&self, key: FilterKey) -> &str {
         self.values.iter().find_map(|(held, value)| (*held == key).then_some(value.as_str())).unwrap_or_default()
     }
 
-    /// What is searched for.
+    /// The search text.
     #[must_use]
     pub fn text(&self) -> &str {
         self.raw(FilterKey::Text)
@@ -99,43 +98,49 @@ impl ListFilters {
         self.raw(FilterKey::Standing).parse().ok()
     }
 
-    /// Deposited on this day or later.
+    /// The first day of deposit.
     #[must_use]
     pub fn from(&self) -> Option<NaiveDate> {
         self.raw(FilterKey::From).parse().ok()
     }
 
-    /// Deposited on this day or earlier.
+    /// The last day of deposit.
     #[must_use]
     pub fn to(&self) -> Option<NaiveDate> {
         self.raw(FilterKey::To).parse().ok()
     }
 
-    /// The language a text must exist in.
+    /// Whether the last day of deposit is before the first one.
+    #[must_use]
+    pub fn is_reversed(&self) -> bool {
+        self.from().zip(self.to()).is_some_and(|(from, to)| to < from)
+    }
+
+    /// The language in which a text must exist.
     #[must_use]
     pub fn language(&self) -> Option<Locale> {
         self.raw(FilterKey::Language).parse().ok()
     }
 
-    /// The order of a list.
+    /// The sort order of a list.
     #[must_use]
     pub fn list_sort(&self) -> ListSort {
         ListSort::from_code(self.raw(FilterKey::Sort)).unwrap_or(ListSort::Deposited)
     }
 
-    /// The order of search results.
+    /// The sort order of search results.
     #[must_use]
     pub fn search_sort(&self) -> SearchSort {
         SearchSort::from_code(self.raw(FilterKey::Sort)).unwrap_or(SearchSort::Relevance)
     }
 
-    /// The page of search results, from 1.
+    /// The page number of search results, from 1.
     #[must_use]
     pub fn page(&self) -> u32 {
         self.raw(FilterKey::Page).parse().ok().filter(|page| *page > 0).unwrap_or(1)
     }
 
-    /// Whether a filter has no value, or one that can be used.
+    /// Whether a filter is empty or has a valid value.
     #[must_use]
     pub fn is_valid(&self, key: FilterKey) -> bool {
         !self.rejected.contains(&key) && (self.raw(key).is_empty() || self.can_be_read(key))
@@ -148,7 +153,7 @@ impl ListFilters {
             FilterKey::Status => self.status().is_some(),
             FilterKey::Standing => self.standing().is_some(),
             FilterKey::From => self.from().is_some(),
-            FilterKey::To => self.to().is_some_and(|to| self.from().is_none_or(|from| from <= to)),
+            FilterKey::To => self.to().is_some() && !self.is_reversed(),
             FilterKey::Language => self.language().is_some(),
             FilterKey::Sort => SearchSort::from_code(raw).is_some(),
             FilterKey::Page => raw.parse::<u32>().is_ok_and(|page| page > 0),
@@ -156,17 +161,17 @@ impl ListFilters {
         }
     }
 
-    /// The filters that have a value which cannot be used.
+    /// The filters with an invalid value.
     pub fn invalid(&self) -> impl Iterator<Item = FilterKey> + '_ {
         self.values.iter().map(|(key, _)| *key).filter(|key| !self.is_valid(*key))
     }
 
-    /// The filters that narrow a list, with their raw values: neither the search itself, nor order, nor place.
+    /// The filters that restrict the list, with their raw values. Search text, sort order and position are not among them.
     pub fn narrowing(&self) -> impl Iterator<Item = (FilterKey, &str)> {
         self.values.iter().filter(|(key, _)| key.narrows()).map(|(key, value)| (*key, value.as_str()))
     }
 
-    /// The same filters with one changed (or, with an empty value, dropped), from the first page on.
+    /// The same filters with one changed, from the first page. An empty value removes the filter.
     #[must_use]
     pub fn with(&self, key: FilterKey, value: &str) -> Self {
         let mut changed = self.clone();
@@ -177,26 +182,26 @@ impl ListFilters {
         changed
     }
 
-    /// The same search and order without any filter.
+    /// The same search text and sort order without any filter.
     #[must_use]
     pub fn cleared(&self) -> Self {
         let values = self.values.iter().filter(|(key, _)| matches!(key, FilterKey::Text | FilterKey::Sort)).cloned().collect();
         Self { values, rejected: Vec::new() }
     }
 
-    /// The GET parameters that say the same.
+    /// The filters as GET parameters.
     #[must_use]
     pub fn pairs(&self) -> Vec<(&'static str, &str)> {
         self.values.iter().map(|(key, value)| (key.code(), value.as_str())).collect()
     }
 
-    /// The address of the list so narrowed.
+    /// The address of the list with these filters.
     #[must_use]
     pub fn list_link(&self, locale: Locale) -> String {
         links::with_query(&links::questions(locale), &self.pairs())
     }
 
-    /// The address of the search so narrowed.
+    /// The address of the search with these filters.
     #[must_use]
     pub fn search_link(&self, locale: Locale) -> String {
         links::with_query(&links::search(locale), &self.pairs())

@@ -1,106 +1,112 @@
-//! A form as a value: what was typed into it, and what is wrong with it. So any form comes back as it was sent.
+//! The state of a form: the values that were typed, and their problems. A form can always be shown again as it was sent.
 //!
-//! Names of fields are plain: `subject-ar`; a date is three (`deposited-day`, `-month`, `-year`); of a group that repeats, the row is
-//! in the name (`sub-2-ar`), counted from 1. Buttons that change the form without sending it are called `do`: see [`FormState::rearrange`].
+//! Field names are plain: `subject-ar`. A date has three fields (`deposited-day`, `-month`, `-year`). In a repeated group the row
+//! number is part of the name (`sub-2-ar`), from 1. Buttons that change the form without submitting it send the field `do`: see
+//! [`FormState::rearrange`].
 
 use chrono::NaiveDate;
 
-mod named;
+mod multi_map;
 mod pick;
 mod problem;
 mod rows;
 #[cfg(test)]
 mod tests;
 
-use named::Named;
+use multi_map::MultiMap;
 pub use pick::{Pick, Picker};
 pub use problem::Problem;
-pub use rows::MOST_ROWS;
+pub use rows::MAX_ROWS;
 
-/// The name under which buttons say what they are for.
-pub const DO: &str = "do";
-/// What the Enter key asks for in a field of a form of acts: to look for what was typed into a search, else to keep or to show what the
-/// form would do. Never the act.
+/// The name of the field in which buttons send their action.
+pub const ACTION: &str = "do";
+/// The action of the Enter key in forms that perform legal acts. It searches if a search field has text, and otherwise saves a
+/// draft or shows the preview. It never performs the act.
 pub const ENTER: &str = "enter";
-/// The value for the Enter key where it sends nothing: each button leads elsewhere.
-pub const NOTHING: &str = "";
-/// The field that says what the others held when the form was begun, as a print of each.
-pub const WAS: &str = "was";
+/// The action of the Enter key in a form where it must send nothing, because each button has an address of its own.
+pub const NO_ACTION: &str = "";
+/// The field with a fingerprint of each field's value when the form was opened.
+pub const ORIGINAL: &str = "was";
 
-/// Where a form goes, and what it carries unseen.
+/// The value of a file field whose file was chosen before. Browsers do not keep it when the form is shown again.
+pub const FILE_NOT_KEPT: &str = "not-kept";
+/// The field with the code of the account that the form was shown to. What is typed into the form is that account's alone.
+pub const FILLED_BY: &str = "filled-by";
+
+/// The target of a form and its hidden values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Post {
-    /// The address it is sent to.
+    /// The address that the form is sent to.
     pub action: String,
-    /// The random code by which a form sent twice is known; empty: none.
-    pub once: String,
-    /// The version of the row that it changes.
+    /// A random code that identifies one submission, so that a form sent twice is processed once. Empty: none.
+    pub idempotency_key: String,
+    /// The version of the row that the form changes.
     pub version: Option<i64>,
-    /// Whether files go with it.
+    /// Whether the form sends files.
     pub files: bool,
 }
 
-/// What was typed into a form, and what is wrong with it.
+/// The values of a form and their problems.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FormState {
-    values: Named<String>,
-    problems: Named<Problem>,
+    values: MultiMap<String>,
+    problems: MultiMap<Problem>,
 }
 
 impl FormState {
-    /// Takes over the fields of a form as they were sent, in their order. Lines end with LF here: browsers send CR LF for either,
-    /// in hidden fields too, so that what a form carries along would come back as another value.
+    /// Reads the fields of a form in the order in which they were sent. CR LF becomes LF. Browsers send CR LF for both, also in
+    /// hidden fields, so a value that a form carries along would otherwise change.
     #[must_use]
     pub fn from_pairs<N: Into<String>, V: Into<String>>(pairs: impl IntoIterator<Item = (N, V)>) -> Self {
         let field = |(name, value): (N, V)| {
             let value: String = value.into();
             (name.into(), if value.contains('\r') { value.replace("\r\n", "\n").replace('\r', "\n") } else { value })
         };
-        Self { values: pairs.into_iter().map(field).collect(), problems: Named::default() }
+        Self { values: pairs.into_iter().map(field).collect(), problems: MultiMap::default() }
     }
 
-    /// The fields with their values, to be kept or to be carried along.
+    /// The fields with their values, to be saved or carried along.
     #[must_use]
     pub fn pairs(&self) -> &[(String, String)] {
         self.values.all()
     }
 
-    /// The value of a field as typed; empty if it has none.
+    /// The value of a field as typed; empty if the field was not sent.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
         self.all(name).next().unwrap_or_default()
     }
 
-    /// The value of a field without white space around it, if anything is left.
+    /// The trimmed value of a field, if it is not empty.
     #[must_use]
     pub fn filled(&self, name: &str) -> Option<&str> {
         Some(self.get(name).trim()).filter(|value| !value.is_empty())
     }
 
-    /// Every value of a field that can have several, in order.
+    /// All values of a field that may have several, in order.
     pub fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.values.of(name).map(String::as_str)
+        self.values.get(name).map(String::as_str)
     }
 
-    /// Whether a field was sent, whatever is in it.
+    /// Whether a field was sent, even if it is empty.
     #[must_use]
     pub fn was_sent(&self, name: &str) -> bool {
-        self.values.holds(name)
+        self.values.contains(name)
     }
 
-    /// Whether a field has this value among its own.
+    /// Whether one of the field's values equals this value.
     #[must_use]
     pub fn has(&self, name: &str, value: &str) -> bool {
         self.all(name).any(|held| held == value)
     }
 
-    /// Gives a field this one value.
+    /// Replaces the values of a field by this one.
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.clear(name);
         self.values.push(name.to_owned(), value.into());
     }
 
-    /// Gives a field one value more.
+    /// Adds a value to a field.
     pub fn add(&mut self, name: &str, value: impl Into<String>) {
         let value = value.into();
         if !self.has(name, &value) {
@@ -108,22 +114,23 @@ impl FormState {
         }
     }
 
-    /// Takes every value from a field.
+    /// Removes all values of a field.
     pub fn clear(&mut self, name: &str) {
         if self.was_sent(name) {
             self.keep_only(|held| held != name);
         }
     }
 
-    /// Takes every value from all fields but some.
+    /// Removes all fields whose name is not wanted.
     pub fn keep_only(&mut self, wanted: impl Fn(&str) -> bool) {
         self.values.retain(wanted);
     }
 
-    /// The date in a field of three; none if all three are empty. Arabic-Indic digits are read as others.
+    /// Reads a date from three fields. `None` if all three are empty. Arabic-Indic digits are accepted.
     ///
     /// # Errors
-    /// [`Problem::ShortYear`] for a year of two digits; [`Problem::NotADate`] if they are no day of the calendar between 1900 and 2100.
+    /// [`Problem::ShortYear`] for a year with two digits; [`Problem::NotADate`] if the fields are not a calendar day between 1900
+    /// and 2100.
     pub fn date(&self, name: &str) -> Result<Option<NaiveDate>, Problem> {
         let part = |of| western_digits(self.get(&format!("{name}-{of}")).trim());
         let [day, month, year] = [part("day"), part("month"), part("year")];
@@ -137,7 +144,7 @@ impl FormState {
         read().filter(|day| (1900..=2100).contains(&chrono::Datelike::year(day))).map(Some).ok_or(Problem::NotADate)
     }
 
-    /// Puts a date into a field of three.
+    /// Sets the three fields of a date.
     pub fn set_date(&mut self, name: &str, day: NaiveDate) {
         use chrono::Datelike;
         self.set(&format!("{name}-day"), day.day().to_string());
@@ -145,40 +152,40 @@ impl FormState {
         self.set(&format!("{name}-year"), day.year().to_string());
     }
 
-    /// Says that something is wrong with a field; of several problems the first stays. An empty name means the whole form.
-    pub fn complain(&mut self, field: impl Into<String>, problem: Problem) {
+    /// Adds a problem to a field, unless the field has one already. An empty name stands for the whole form.
+    pub fn add_problem(&mut self, field: impl Into<String>, problem: Problem) {
         let field = field.into();
         if self.problem(&field).is_none() {
             self.problems.push(field, problem);
         }
     }
 
-    /// What is wrong with a field.
+    /// The problem of a field.
     #[must_use]
     pub fn problem(&self, field: &str) -> Option<&Problem> {
-        self.problems.of(field).next()
+        self.problems.get(field).next()
     }
 
-    /// Everything that is wrong, in the order it was found.
+    /// All problems, in the order in which they were added.
     #[must_use]
     pub fn problems(&self) -> &[(String, Problem)] {
         self.problems.all()
     }
 
-    /// Whether nothing is wrong.
+    /// Whether the form has no problem.
     #[must_use]
-    pub fn is_sound(&self) -> bool {
+    pub fn is_valid(&self) -> bool {
         self.problems.all().is_empty()
     }
 }
 
-/// Whether a field holds a password, a code or a passkey: it is not carried along, and not shown again.
+/// Whether a field holds a password, a code or a passkey. Such a field is neither carried along nor shown again.
 #[must_use]
 pub fn is_secret(name: &str) -> bool {
     ["password", "code", "secret", "passkey"].iter().any(|part| name.contains(part))
 }
 
-/// Arabic-Indic digits, and those of Persian, as the digits that are computed with.
+/// Converts Arabic-Indic and Persian digits to ASCII digits.
 #[must_use]
 pub fn western_digits(typed: &str) -> String {
     let digit = |c: char, zero: u32| char::from_digit(u32::from(c) - zero, 10).unwrap_or(c);

@@ -1,8 +1,8 @@
-//! The parts of a page that come alive in the browser.
+//! The interactive parts of a page (Leptos islands).
 //!
-//! An island is complete HTML before any script has arrived; hydrating it only makes it quicker. This module is the whole of
-//! what reaches WebAssembly, so it takes texts already translated and small serde props, and knows neither the catalogue nor
-//! the database.
+//! An island is complete HTML before any script has loaded. Hydration only makes it quicker to use. This module is all that is
+//! compiled to WebAssembly, so it takes translated texts and small serde props, and depends on neither the catalogue nor the
+//! database.
 
 mod form_companion;
 mod passkey_button;

@@ -1,4 +1,4 @@
-//! Every address of the site, in one place. Pages, feeds and mails ask here and write none themselves.
+//! Every address of the site. Pages, feeds and mails use these functions and never build an address themselves.
 
 use jawab_domain::{Locale, Reference};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -7,14 +7,14 @@ pub mod board;
 pub mod desk;
 pub mod staff;
 
-/// Letters, digits and the marks that need no escape anywhere in an address.
+/// The characters that are percent-encoded: all but letters, digits and the marks that need no escape anywhere in an address.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 fn escape(part: &str) -> String {
     utf8_percent_encode(part, ESCAPED).to_string()
 }
 
-/// An address with GET parameters; those without a value are left out.
+/// Builds an address with GET parameters. Parameters without a value are left out.
 #[must_use]
 pub fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
     let mut address = path.to_owned();
@@ -41,19 +41,19 @@ pub fn questions(locale: Locale) -> String {
     format!("/{locale}/questions")
 }
 
-/// A question by its public reference.
+/// A question, by its public reference.
 #[must_use]
 pub fn question(locale: Locale, reference: &Reference) -> String {
     format!("/{locale}/questions/{reference}")
 }
 
-/// A question whose number is unknown, by its code.
+/// A question without a known number, by its code.
 #[must_use]
 pub fn question_by_code(locale: Locale, code: &str) -> String {
     format!("/{locale}/questions/{}", escape(code))
 }
 
-/// A document, by the hash of its bytes; the same in every language.
+/// A document, by the hash of its bytes. It is the same in every language.
 #[must_use]
 pub fn attachment(sha256: &str) -> String {
     format!("/attachments/{}/document.pdf", escape(sha256))
@@ -65,13 +65,13 @@ pub fn search(locale: Locale) -> String {
     format!("/{locale}/search")
 }
 
-/// How to search.
+/// The search help.
 #[must_use]
 pub fn search_help(locale: Locale) -> String {
     format!("/{locale}/search/help")
 }
 
-/// What the search form asks for suggestions; it adds `q`.
+/// The suggestions for the search form, which adds `q`.
 #[must_use]
 pub fn suggest(locale: Locale) -> String {
     format!("/{locale}/search/suggest")
@@ -101,19 +101,19 @@ pub fn member(locale: Locale, slug: &str) -> String {
     format!("/{locale}/members/{}", escape(slug))
 }
 
-/// The questions whose deadline has passed.
+/// The overdue questions.
 #[must_use]
 pub fn overdue(locale: Locale) -> String {
     format!("/{locale}/overdue")
 }
 
-/// How deadlines are reckoned.
+/// The page that explains the deadline rule.
 #[must_use]
 pub fn rule(locale: Locale) -> String {
     format!("/{locale}/rule")
 }
 
-/// About the site.
+/// The page about the site.
 #[must_use]
 pub fn about(locale: Locale) -> String {
     format!("/{locale}/about")
@@ -125,8 +125,8 @@ pub fn accessibility(locale: Locale) -> String {
     format!("/{locale}/accessibility")
 }
 
-/// The same page in another language: the first segment of the address changes, nothing else. An address without a
-/// language leads to the home page.
+/// The same page in another language: only the first segment of the address changes. An address without a language leads to the
+/// home page.
 #[must_use]
 pub fn switch(path_and_query: &str, to: Locale) -> String {
     let after = Locale::ALL.iter().find_map(|from| {
@@ -136,7 +136,7 @@ pub fn switch(path_and_query: &str, to: Locale) -> String {
     after.map_or_else(|| home(to), |rest| format!("/{to}{rest}"))
 }
 
-/// Whether an address taken from a record may be put behind a link: only plain web addresses.
+/// Whether an address from a record may be used as a link. Only plain web addresses may.
 #[must_use]
 pub fn is_web_address(address: &str) -> bool {
     let scheme = address.get(..8).or_else(|| address.get(..7)).unwrap_or_default().to_ascii_lowercase();

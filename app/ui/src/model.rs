@@ -1,45 +1,45 @@
-//! The values that several pages are made of.
+//! Values that several pages share.
 
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, Legislature, Locale, PerLocale, QuestionNumber, Reference, Standing, Status, question::QuestionKind};
 
 use crate::links;
 
-mod ticket;
+mod board_item;
 
-pub use ticket::Ticket;
+pub use board_item::BoardItem;
 
-/// Something with a page of its own and a name: a ministry, a member; or a choice in a filter.
+/// Something with a name and perhaps a page: a ministry, a member, or a choice in a filter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Linked {
-    /// Its part of the address. Empty: it has no page, and is shown without a link.
+    /// Its segment in the address. Empty: it has no page and is shown without a link.
     pub slug: String,
-    /// Its name, in each language that has one.
+    /// The name, in each available language.
     pub name: PerLocale<String>,
 }
 
-/// Who did something meanwhile, as somebody who met it is told.
+/// Who made a concurrent change, as shown to the person who runs into it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Somebody {
-    /// Whoever reads it, elsewhere: in another tab, or with another browser.
-    Oneself,
-    /// Another person, by name.
+pub enum ActorName {
+    /// The reader, in another tab or another browser.
+    CurrentUser,
+    /// Another person with this name.
     Named(String),
-    /// Another person, of whom no name is known.
+    /// Another person whose name is unknown.
     #[default]
     Unknown,
 }
 
-/// By what a question is found: its code always, its number once it is known.
+/// Identifies a question: always by its code, and by its number once that is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct QuestionAddress {
-    /// The site's own code of the question, stable for good.
+    /// The site's own code of the question. It never changes.
     pub code: String,
     /// The Chamber, if known.
     pub chamber: Option<Chamber>,
     /// The legislature, if known.
     pub legislature: Option<Legislature>,
-    /// The number the Chamber gave it, if known.
+    /// The number that the Chamber gave the question, if known.
     pub number: Option<QuestionNumber>,
 }
 
@@ -60,69 +60,69 @@ impl QuestionAddress {
     }
 }
 
-/// A question as lists show it.
+/// A question in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuestionRow {
-    /// By what it is found.
+    /// The code and reference of the question.
     pub address: QuestionAddress,
-    /// By which procedure it is put.
+    /// The procedure: written or oral.
     pub kind: QuestionKind,
-    /// Its subject, in each language that has one.
+    /// The subject, in each available language.
     pub subject: PerLocale<String>,
     /// Its authors.
     pub authors: Vec<Linked>,
-    /// The ministries it is with now.
+    /// The ministries that the question is with now.
     pub ministries: Vec<Linked>,
     /// Its status.
     pub status: Status,
-    /// Where it stands today.
+    /// The standing of the question today.
     pub standing: Standing,
     /// The day of deposit, if known.
     pub deposited_on: Option<NaiveDate>,
-    /// The due date, if reckoned.
+    /// The due date, if it can be calculated.
     pub due_on: Option<NaiveDate>,
     /// The day of the final answer, if known.
     pub answered_on: Option<NaiveDate>,
-    /// The languages in which a text of it exists.
+    /// The languages in which the question has a text.
     pub languages: Vec<Locale>,
 }
 
-/// A stretch of a list that is paged by a cursor.
+/// One page of a list that is paged by a cursor.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Listing {
     /// The questions.
     pub rows: Vec<QuestionRow>,
-    /// The cursor after the last of them, if more follow.
+    /// The cursor of the next page, if there is one.
     pub next: Option<String>,
-    /// Whether a cursor led here, so that the way back to the start is shown.
+    /// Whether this is not the first page, so that a link to the start is shown.
     pub continued: bool,
 }
 
-/// How many questions somebody has, by how they stand.
+/// How many questions a ministry or member has, by standing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
     /// All published written questions.
     pub questions: u64,
-    /// Those with a final answer.
+    /// Questions with a final answer.
     pub answered: u64,
-    /// Those without one, whose due date has passed.
+    /// Questions without a final answer whose due date has passed.
     pub overdue: u64,
 }
 
-/// A stretch of text, marked where it matches a search.
+/// A segment of a text that does or does not match the search.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Part {
+pub struct TextSegment {
     /// The text.
     pub text: String,
-    /// Whether it matches.
+    /// Whether the segment matches.
     pub marked: bool,
 }
 
-/// A text in one language with its matches.
+/// A text in one language with its matches highlighted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Marked {
-    /// The language it is in.
+pub struct MarkedText {
+    /// The language of the text.
     pub locale: Locale,
-    /// Its parts, in reading order.
-    pub parts: Vec<Part>,
+    /// The segments, in reading order.
+    pub parts: Vec<TextSegment>,
 }

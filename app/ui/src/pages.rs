@@ -1,4 +1,4 @@
-//! Every page of the site: what it shows, as a plain struct, and the component that shows it.
+//! Every page of the site: a plain struct with what it shows, and the component that renders it.
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -41,9 +41,9 @@ pub enum Page {
     Home(Box<HomePage>),
     /// The list of questions.
     Questions(Box<QuestionsPage>),
-    /// The results of a search.
+    /// The search results.
     Search(Box<SearchPage>),
-    /// How to search.
+    /// The search help.
     SearchHelp,
     /// A question.
     Question(Box<QuestionPage>),
@@ -55,22 +55,22 @@ pub enum Page {
     Members(Box<MembersPage>),
     /// A member.
     Member(Box<MemberPage>),
-    /// The questions whose deadline has passed.
+    /// The overdue questions.
     Overdue(Box<OverduePage>),
-    /// How deadlines are reckoned.
+    /// The page that explains the deadline rule.
     Rule(Box<RulePage>),
-    /// About the site.
+    /// The page about the site.
     About,
     /// The accessibility statement.
     Accessibility,
-    /// Something went wrong.
+    /// An error.
     Error(ErrorPage),
-    /// A page of the staff side.
+    /// A page of the staff area.
     Staff(Box<StaffPage>),
 }
 
 impl Page {
-    /// What the frame around the page needs to know.
+    /// The frame around the page.
     pub(crate) fn frame(&self, tr: Tr) -> Frame {
         match self {
             Self::Home(_) => home::frame(tr),
@@ -91,7 +91,7 @@ impl Page {
         }
     }
 
-    /// The staff's frame, if it is one of their pages.
+    /// The frame of a staff page, if this is one.
     pub(crate) fn staff(&self) -> Option<(StaffFrame, StaffSection)> {
         match self {
             Self::Staff(page) => Some((page.frame.clone(), page.body.section())),

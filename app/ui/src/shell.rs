@@ -1,4 +1,4 @@
-//! What every page has: head, header, menu, footer.
+//! The layout of every page: head, header, menu, footer.
 
 use jawab_domain::Locale;
 use leptos::prelude::*;
@@ -9,34 +9,34 @@ pub mod staff;
 
 use staff::{StaffFrame, StaffSection};
 
-/// The part of the site a page belongs to, for the menu.
+/// The menu entry that a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Section {
     /// The home page.
     Home,
-    /// Questions.
+    /// The list of questions.
     Questions,
-    /// What is overdue.
+    /// The overdue questions.
     Overdue,
-    /// Ministries.
+    /// The ministries.
     Ministries,
-    /// Members.
+    /// The members.
     Members,
-    /// How deadlines are reckoned.
+    /// The deadline rule.
     Rule,
-    /// Nothing of the menu.
+    /// No menu entry.
     Other,
 }
 
-/// What the frame needs to know of a page.
+/// What the frame needs to know about a page.
 pub struct Frame {
-    /// Its title, in plain text; empty for the home page.
+    /// The title as plain text; empty for the home page.
     pub title: String,
-    /// One sentence on it, for search engines.
+    /// One sentence about the page, for search engines.
     pub description: String,
-    /// The part of the site it belongs to.
+    /// The menu entry that the page belongs to.
     pub section: Section,
-    /// Whether search engines should keep it.
+    /// Whether search engines may index the page.
     pub indexed: bool,
 }
 
@@ -117,7 +117,7 @@ fn header(tr: Tr, cx: &PageContext, section: Section) -> AnyView {
     .into_any()
 }
 
-/// The product's name: in Arabic script always, and in the reader's where that is another.
+/// The name of the product: always in Arabic script, and also in the reader's script if that differs.
 fn brand(tr: Tr) -> AnyView {
     let arabic = view! { <span lang="ar" dir="rtl">"جواب"</span> };
     match tr.locale {
@@ -169,7 +169,7 @@ fn footer(tr: Tr) -> AnyView {
     .into_any()
 }
 
-/// The way from the home page to a page, as links.
+/// The breadcrumb links from the home page.
 pub fn breadcrumbs(tr: Tr, steps: Vec<(String, String)>) -> AnyView {
     trail(tr, std::iter::once((links::home(tr.locale), tr.t("breadcrumb-home"))).chain(steps))
 }

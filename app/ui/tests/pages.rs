@@ -1,4 +1,4 @@
-//! The pages as readers get them: whole documents, in both languages.
+//! Snapshots of whole pages in both languages, and rules that every page must follow.
 
 use jawab_domain::{Locale, Status, TextRole};
 use jawab_ui::{
@@ -33,7 +33,7 @@ fn every() -> impl Iterator<Item = (&'static str, Locale, String)> {
     })
 }
 
-/// A snapshot reads better with one element a line; what is inside an island is the island's own affair.
+/// Snapshots are more readable with one element per line. The content of islands is left as it is.
 fn broken(html: &str) -> String {
     let mut parts = html.split("<leptos-island");
     let mut outside = parts.next().unwrap_or_default().to_owned();

@@ -8,7 +8,10 @@ use axum::{
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use crate::{error::AppError, negotiation::has_already};
+use crate::{
+    error::AppError,
+    negotiation::{has_already, vary_by_coding},
+};
 
 /// Answers with JSON, or with 304 where the tags that the sender knows (`If-None-Match`) have this one. The tag is of all that is
 /// said; of a question it begins with its version, by which changes say what they saw (`If-Match`).
@@ -17,7 +20,7 @@ pub(super) fn answer(known: &[String], version: Option<i64>, said: &impl Seriali
     let tag = tag(version, &body);
     let value = HeaderValue::from_str(&tag).map_err(|error| AppError::Internal(error.to_string()))?;
     if has_already(known, &tag) {
-        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, value)]).into_response());
+        return Ok((StatusCode::NOT_MODIFIED, [vary_by_coding(), (header::ETAG, value)]).into_response());
     }
     let headers = [(header::ETAG, value), (header::CONTENT_TYPE, HeaderValue::from_static("application/json"))];
     Ok((headers, Bytes::from(body)).into_response())

@@ -1,7 +1,11 @@
 //! What the description of the API says of every address alike: the values that parameters take, and how requests are refused.
 //! Taken from the lists that the program itself checks by, so that neither says less than the other.
 
-use jawab_domain::{Chamber, Locale, StandingKind, Status};
+use jawab_domain::{Chamber, Locale, QuestionNumber, StandingKind, Status};
+use jawab_service::{
+    reference_data::ReferenceData,
+    search::{MAX_HITS, named_facet::NamedFacet},
+};
 use utoipa::{
     Modify,
     openapi::{
@@ -11,7 +15,7 @@ use utoipa::{
     },
 };
 
-use crate::{directory::Directory, facets::NamedFacet, search::DEEPEST};
+use crate::web::filters;
 
 /// Completes the description.
 pub(super) struct Completed;
@@ -70,7 +74,7 @@ fn narrow(parameter: &mut Parameter, path: &str) {
         "status" => one_of(Status::ALL.iter().filter(|status| **status != Status::Draft).map(ToString::to_string), in_query),
         "standing" => one_of(StandingKind::ALL.iter().map(ToString::to_string), in_query),
         "lang" => one_of(Locale::ALL.iter().map(ToString::to_string), in_query),
-        "facet" => one_of(NamedFacet::ALL.iter().map(|facet| facet.key().code().to_owned()), in_query),
+        "facet" => one_of(NamedFacet::ALL.iter().map(|facet| filters::key(*facet).code().to_owned()), in_query),
         "sort" if path.ends_with("/search") => codes(&["relevance", "deposited", "due", "answered"]),
         "sort" => codes(&["deposited", "due", "answered"]),
         "from" | "to" => {
@@ -81,10 +85,10 @@ fn narrow(parameter: &mut Parameter, path: &str) {
         // Any words, and no NUL.
         "q" | "in" => pattern("^[^\\u0000]*$"),
         "after" => pattern("^([0-9]{1,9}-[0-9]{1,18})?$"),
-        "page" => number(1, DEEPEST as i64),
+        "page" => number(1, MAX_HITS as i64),
         "per_page" => number(1, 100),
         "legislature" if !in_query => number(1, 99),
-        "number" if !in_query => number(1, 999_999),
+        "number" if !in_query => number(1, QuestionNumber::MAX.into()),
         "If-Match" => pattern("^([*]|\"[0-9]{1,18}(-[0-9a-f]{24})?\")$"),
         "Idempotency-Key" => pattern("^[!-~]{1,200}$"),
         _ => return,
@@ -93,14 +97,14 @@ fn narrow(parameter: &mut Parameter, path: &str) {
 }
 
 /// Names the ministries, groups, members and themes that there are.
-pub(super) fn name_bodies(description: &mut OpenApi, directory: &Directory) {
+pub(super) fn name_bodies(description: &mut OpenApi, reference_data: &ReferenceData) {
     let gets = description.paths.paths.values_mut().filter_map(|item| item.get.as_mut());
     for parameter in gets.flat_map(|operation| operation.parameters.iter_mut().flatten()) {
         let bodies = match parameter.name.as_str() {
-            "ministry" => &directory.ministries,
-            "group" => &directory.groups,
-            "member" => &directory.members,
-            "theme" => &directory.themes,
+            "ministry" => &reference_data.ministries,
+            "group" => &reference_data.groups,
+            "member" => &reference_data.members,
+            "theme" => &reference_data.themes,
             _ => continue,
         };
         parameter.schema = Some(RefOr::T(one_of(bodies.all().map(|body| body.slug), true)));

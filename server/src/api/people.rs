@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use axum::{extract::State, response::Response};
-use jawab_store::people::Share;
+use jawab_service::reference_data::NamedSet;
+use jawab_store::people::QuestionCounts;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{answer::answer, schema::Body};
-use crate::{App, cache::Stamp, directory::Bodies, error::AppError, reader::Reader};
+use crate::{App, error::AppError, page_request::PageRequest};
 
 /// Ministries or members.
 #[derive(Debug, Serialize, ToSchema)]
@@ -33,23 +34,23 @@ pub struct Person {
 
 /// Every ministry.
 #[utoipa::path(get, path = "/api/v1/ministries", responses((status = 200, body = People)))]
-pub async fn ministries(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
-    let stamp = Stamp::now(&app).await?;
-    let directory = app.directories.get(&app.database, stamp.state).await?;
+pub async fn ministries(State(app): State<App>, request: PageRequest) -> Result<Response, AppError> {
+    let stamp = app.stamp().await?;
+    let reference_data = app.reference_cache.at(stamp.state).await?;
     let shares = app.ledgers.at(&app.database, stamp.state.generation).await?.ministry_shares(None, stamp.today);
-    answer(&reader.known, None, &listed(&directory.ministries, &shares))
+    answer(&request.known, None, &listed(&reference_data.ministries, &shares))
 }
 
 /// Every member who asked a question.
 #[utoipa::path(get, path = "/api/v1/members", responses((status = 200, body = People)))]
-pub async fn members(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
-    let stamp = Stamp::now(&app).await?;
-    let directory = app.directories.get(&app.database, stamp.state).await?;
+pub async fn members(State(app): State<App>, request: PageRequest) -> Result<Response, AppError> {
+    let stamp = app.stamp().await?;
+    let reference_data = app.reference_cache.at(stamp.state).await?;
     let shares = app.ledgers.at(&app.database, stamp.state.generation).await?.member_shares(None, stamp.today);
-    answer(&reader.known, None, &listed(&directory.members, &shares))
+    answer(&request.known, None, &listed(&reference_data.members, &shares))
 }
 
-fn listed(bodies: &Bodies, shares: &BTreeMap<i64, Share>) -> People {
+fn listed(bodies: &NamedSet, shares: &BTreeMap<i64, QuestionCounts>) -> People {
     let person = |named: jawab_store::read::Named| {
         let share = shares.get(&named.id).copied().unwrap_or_default();
         Person { body: (&named).into(), questions: share.questions, answered: share.answered, overdue: share.overdue }

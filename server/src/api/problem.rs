@@ -6,11 +6,12 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use jawab_domain::Locale;
-use jawab_service::work::{FieldError, UseCaseError};
+use jawab_service::use_cases::{FieldError, UseCaseError};
 use jawab_ui::{catalogue::Tr, pages::error::ErrorPage};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::{Misshapen, ShapeFault};
 use crate::{error::AppError, staff::problems};
 
 /// What went wrong.
@@ -39,7 +40,7 @@ pub struct Problem {
 /// A field at fault.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct FieldProblem {
-    /// Where it is in the body (RFC 6901): `/subject/ar`, `/authors/1`.
+    /// Where it is in the body (RFC 6901): `/subject/ar`, `/authors/1`; empty: the whole body.
     pub pointer: String,
     /// What is wrong with it, in the reader's language.
     pub detail: String,
@@ -53,12 +54,42 @@ fn of_work(error: &UseCaseError, tr: Tr) -> (&'static str, Option<String>, Vec<F
         UseCaseError::KeyReused => ("key-reused", Some(tr.t("api-key-reused")), Vec::new()),
         UseCaseError::Invalid(fields) => {
             let field = |field: &FieldError| FieldProblem {
-                pointer: format!("/{}", field.field.replace('.', "/")),
-                detail: problems::problem(field.problem.clone()).words(tr),
+                pointer: pointer(&field.field),
+                detail: problems::problem(field.problem.clone()).message(tr),
             };
             ("invalid", Some(tr.t("api-invalid")), fields.iter().map(field).collect())
         }
         _ => ("bad-request", None, Vec::new()),
+    }
+}
+
+/// Where a field of a use case is in a body (RFC 6901); an empty path is the whole body.
+fn pointer(field: &str) -> String {
+    let parts: Vec<&str> = field.split('.').filter(|part| !part.is_empty()).collect();
+    let named: Vec<&str> = match parts.as_slice() {
+        ["press", n, "published_on"] => vec!["press", *n, "date"],
+        ["coverage", n] => vec!["covers_sub_questions", *n],
+        // What a use case says of the text in a language beyond the text itself is of its source.
+        [of @ .., locale, what] if locale.parse::<Locale>().is_ok() => of.iter().copied().chain([*locale, "source", *what]).collect(),
+        all => all.to_vec(),
+    };
+    named.iter().map(|part| format!("/{part}")).collect()
+}
+
+/// What is wrong with the shape of a value, in the reader's language.
+fn misshapen(fault: ShapeFault, tr: Tr) -> String {
+    match fault {
+        ShapeFault::MissingKey => tr.t("problem-missing"),
+        ShapeFault::UnknownKey => tr.t("api-unknown-key"),
+        ShapeFault::RepeatedKey => tr.t("api-repeated-key"),
+        ShapeFault::NotAnObject => tr.t("api-not-an-object"),
+        ShapeFault::NotAList => tr.t("api-not-a-list"),
+        ShapeFault::NotText => tr.t("api-not-text"),
+        ShapeFault::NotTextOrObject => tr.t("api-not-text-or-object"),
+        ShapeFault::NotANumber => tr.t("api-not-a-number"),
+        ShapeFault::NotABoolean => tr.t("api-not-a-boolean"),
+        ShapeFault::NotADay => tr.t("api-not-a-day"),
+        ShapeFault::NotAChoice => tr.t("api-not-a-choice"),
     }
 }
 
@@ -70,12 +101,19 @@ pub fn respond(error: &AppError, locale: Locale, request_id: &str) -> Response {
         AppError::Work(UseCaseError::Conflict { .. }) => StatusCode::PRECONDITION_FAILED,
         other => other.status(),
     };
-    let explained = || Some(page.explanation(tr));
+    let explanation = || Some(page.explanation(tr));
     let (kind, title, detail, parameter, errors) = match error {
         AppError::Parameter(parameter, _) => {
             (kind(&page), page.title(tr), Some(tr.ta("api-parameter", [("name", (*parameter).into())])), Some(*parameter), Vec::new())
         }
-        AppError::Excess(parameter, excess) => (kind(&page), page.title(tr), Some(excess.refusal(tr)), Some(*parameter), Vec::new()),
+        AppError::ParameterTwice(parameter) => {
+            (kind(&page), page.title(tr), Some(tr.ta("api-parameter-twice", [("name", (*parameter).into())])), Some(*parameter), Vec::new())
+        }
+        AppError::ReversedPeriod { from, to } => {
+            let words = tr.ta("api-period-reversed", [("from", (*from).into()), ("to", (*to).into())]);
+            (kind(&page), page.title(tr), Some(words), Some(*to), Vec::new())
+        }
+        AppError::Query(parameter, problem) => (kind(&page), page.title(tr), Some(problem.refusal(tr)), Some(*parameter), Vec::new()),
         AppError::HeaderMissing(header) => {
             ("header-missing", page.title(tr), Some(tr.ta("api-header-missing", [("header", (*header).into())])), Some(*header), Vec::new())
         }
@@ -85,11 +123,15 @@ pub fn respond(error: &AppError, locale: Locale, request_id: &str) -> Response {
         AppError::MediaType(wanted) => {
             ("media-type", page.title(tr), Some(tr.ta("api-media-type", [("type", (*wanted).into())])), None, Vec::new())
         }
+        AppError::Misshapen(Misshapen { pointer, fault }) => {
+            let error = FieldProblem { pointer: pointer.clone(), detail: misshapen(*fault, tr) };
+            ("invalid", tr.t("api-invalid"), None, None, vec![error])
+        }
         AppError::Work(error) => {
             let (kind, title, errors) = of_work(error, tr);
             (kind, title.unwrap_or_else(|| page.title(tr)), None, None, errors)
         }
-        _ => (kind(&page), page.title(tr), explained(), None, Vec::new()),
+        _ => (kind(&page), page.title(tr), explanation(), None, Vec::new()),
     };
     let problem = Problem { kind, title, status: status.as_u16(), detail, parameter, errors, request_id: request_id.to_owned() };
     let mut response = (status, Json(problem)).into_response();

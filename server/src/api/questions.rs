@@ -2,6 +2,7 @@
 
 use axum::{extract::State, http::HeaderMap, response::Response};
 use jawab_domain::{Filters, Reference};
+use jawab_service::reference_data::ReferenceData;
 use jawab_store::{Viewer, list::Cursor, read};
 use jawab_ui::filters::{FilterKey, ListFilters};
 use serde::Serialize;
@@ -13,7 +14,7 @@ use super::{
     schema::{Question, Summary},
     work,
 };
-use crate::{App, access, cache::Stamp, directory::Directory, error::AppError, reader::Reader, web::filters};
+use crate::{App, access::identity::identify, cache::Stamp, error::AppError, page_request::PageRequest, web::filters};
 
 /// A stretch of the list of questions.
 #[derive(Debug, Serialize, ToSchema)]
@@ -46,9 +47,9 @@ pub struct Questions {
     ),
     responses((status = 200, body = Questions), (status = 422, body = Problem, content_type = "application/problem+json"))
 )]
-pub async fn list(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
-    let stamp = Stamp::now(&app).await?;
-    let (raw, filters) = checked(&app, &reader, stamp, filters::read_list).await?;
+pub async fn list(State(app): State<App>, request: PageRequest) -> Result<Response, AppError> {
+    let stamp = app.stamp().await?;
+    let (raw, filters) = checked(&app, &request, stamp, filters::read_list).await?;
     let order = filters::order(&raw);
     let after: Option<Cursor> = match raw.raw(FilterKey::After) {
         "" => None,
@@ -62,22 +63,25 @@ pub async fn list(State(app): State<App>, reader: Reader) -> Result<Response, Ap
         questions: records.iter().map(|record| Summary::of(record, &app.public_url, stamp.today)).collect(),
         next: stretch.next.map(|next| next.to_string()),
     };
-    answer(&reader.known, None, &said)
+    answer(&request.known, None, &said)
 }
 
 /// Questions of a stretch of the list.
 const PAGE: usize = 100;
 
 /// Reads the filters of an address.
-type Read = fn(&str, &Directory) -> (ListFilters, Filters);
+type Read = fn(&str, &ReferenceData) -> (ListFilters, Filters);
 
 /// The filters of a request; the first that cannot be used is a problem that names it.
-pub async fn checked(app: &App, reader: &Reader, stamp: Stamp, read: Read) -> Result<(ListFilters, Filters), AppError> {
-    given_once(reader)?;
-    let directory = app.directories.get(&app.database, stamp.state).await?;
-    let (raw, filters) = read(&reader.query, &directory);
+pub async fn checked(app: &App, request: &PageRequest, stamp: Stamp, read: Read) -> Result<(ListFilters, Filters), AppError> {
+    given_once(request)?;
+    let reference_data = app.reference_cache.at(stamp.state).await?;
+    let (raw, filters) = read(&request.query, &reference_data);
     let invalid = raw.invalid().next();
     match invalid {
+        Some(FilterKey::To) if raw.is_reversed() => {
+            Err(AppError::ReversedPeriod { from: FilterKey::From.code(), to: FilterKey::To.code() })
+        }
         Some(key) => Err(AppError::Parameter(key.code(), format!("{:?} is not a value it takes", raw.raw(key)))),
         None => Ok((raw, filters)),
     }
@@ -87,12 +91,12 @@ pub async fn checked(app: &App, reader: &Reader, stamp: Stamp, read: Read) -> Re
 const OTHERS: [&str; 2] = ["per_page", "in"];
 
 /// Refuses a parameter that is given more than once: whoever does so may mean either value, and one would be left out unsaid.
-fn given_once(reader: &Reader) -> Result<(), AppError> {
-    let given = reader.pairs();
+fn given_once(request: &PageRequest) -> Result<(), AppError> {
+    let given = request.pairs();
     let taken = FilterKey::ALL.iter().map(|key| key.code()).chain(OTHERS);
     for parameter in taken {
         if given.iter().filter(|(name, _)| name == parameter).nth(1).is_some() {
-            return Err(AppError::Parameter(parameter, "it is given more than once".into()));
+            return Err(AppError::ParameterTwice(parameter));
         }
     }
     Ok(())
@@ -105,10 +109,10 @@ fn given_once(reader: &Reader) -> Result<(), AppError> {
     params(("id" = String, Path, description = "`id` of a question")),
     responses((status = 200, body = Question), (status = 404, body = Problem, content_type = "application/problem+json"))
 )]
-pub async fn by_code(State(app): State<App>, reader: Reader, headers: HeaderMap) -> Result<Response, AppError> {
+pub async fn by_code(State(app): State<App>, request: PageRequest, headers: HeaderMap) -> Result<Response, AppError> {
     for viewer in viewers(&app, &headers).await? {
-        if let Some(id) = read::by_code(app.database.reader(), viewer, reader.param("code")?).await? {
-            return one(&app, &reader, viewer, id).await;
+        if let Some(id) = read::id_by_code(app.database.reader(), viewer, request.param("code")?).await? {
+            return one(&app, &request, viewer, id).await;
         }
     }
     Err(AppError::NotFound)
@@ -125,12 +129,12 @@ pub async fn by_code(State(app): State<App>, reader: Reader, headers: HeaderMap)
     ),
     responses((status = 200, body = Question), (status = 404, body = Problem, content_type = "application/problem+json"))
 )]
-pub async fn by_reference(State(app): State<App>, reader: Reader, headers: HeaderMap) -> Result<Response, AppError> {
-    let said = format!("{}/{}/{}", reader.param("chamber")?, reader.param("legislature")?, reader.param("number")?);
+pub async fn by_reference(State(app): State<App>, request: PageRequest, headers: HeaderMap) -> Result<Response, AppError> {
+    let said = format!("{}/{}/{}", request.param("chamber")?, request.param("legislature")?, request.param("number")?);
     let reference: Reference = said.parse().map_err(|_| AppError::NotFound)?;
     for viewer in viewers(&app, &headers).await? {
-        if let Some(id) = read::find(app.database.reader(), viewer, reference).await? {
-            return one(&app, &reader, viewer, id).await;
+        if let Some(id) = read::id_by_reference(app.database.reader(), viewer, reference).await? {
+            return one(&app, &request, viewer, id).await;
         }
     }
     Err(AppError::NotFound)
@@ -138,10 +142,10 @@ pub async fn by_reference(State(app): State<App>, reader: Reader, headers: Heade
 
 /// As whom a request looks: as everybody, or as the program whose token it carries.
 async fn viewers(app: &App, headers: &HeaderMap) -> Result<Vec<Viewer>, AppError> {
-    Ok(access::identify(app, headers, true).await?.map_or_else(|| vec![Viewer::Public], |who| work::viewers(&who.actor.mandate)))
+    Ok(identify(app, headers, true).await?.map_or_else(|| vec![Viewer::Public], |who| work::viewers(&who.actor.mandate)))
 }
 
-async fn one(app: &App, reader: &Reader, viewer: Viewer, id: i64) -> Result<Response, AppError> {
-    let record = read::one(app.database.reader(), viewer, id).await?.ok_or(AppError::NotFound)?;
-    answer(&reader.known, Some(record.version), &work::told(&record, app))
+async fn one(app: &App, request: &PageRequest, viewer: Viewer, id: i64) -> Result<Response, AppError> {
+    let record = read::load_one(app.database.reader(), viewer, id).await?.ok_or(AppError::NotFound)?;
+    answer(&request.known, Some(record.version), &Question::now(&record, app))
 }

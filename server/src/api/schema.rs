@@ -6,7 +6,7 @@ use jawab_store::read::{self, QuestionRecord};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::web::view;
+use crate::{App, web::view};
 
 /// A value per language that has one.
 #[derive(Debug, Clone, Default, Serialize, ToSchema)]
@@ -253,7 +253,18 @@ pub struct Press {
     pub sha256: Option<String>,
 }
 
+impl From<Bilingual> for PerLocale<String> {
+    fn from(value: Bilingual) -> Self {
+        Self { ar: value.ar, fr: value.fr }
+    }
+}
+
 impl Question {
+    /// As it is now.
+    pub fn now(record: &QuestionRecord, app: &App) -> Self {
+        Self::of(record, &app.public_url, app.clock.today())
+    }
+
     /// Of a record, today.
     pub fn of(record: &QuestionRecord, public_url: &str, today: NaiveDate) -> Self {
         let position = |id: i64| record.sub_questions.iter().find(|sub| sub.id == id).map(|sub| sub.position);

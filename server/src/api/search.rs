@@ -8,6 +8,10 @@ use jawab_search::{
     engine::{self, FoundIn},
     highlight::TextPart,
 };
+use jawab_service::{
+    reference_data::ReferenceData,
+    search::{self, FoundQuestion, MAX_HITS, named_facet::NamedFacet},
+};
 use jawab_ui::filters::FilterKey;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -16,12 +20,9 @@ use super::{answer::answer, problem::Problem, questions::checked, schema::Summar
 use crate::{
     App,
     cache::Stamp,
-    directory::Directory,
     error::AppError,
-    facets::NamedFacet,
-    reader::Reader,
-    search::{self, DEEPEST, Found, Request},
-    web::{filters, search::excess},
+    page_request::PageRequest,
+    web::{filters, search::problem},
 };
 
 pub mod facets;
@@ -83,7 +84,7 @@ pub struct SnippetPart {
     get,
     path = "/api/v1/search",
     params(
-        ("q" = Option<String>, Query, description = "words, \"phrases\", -exclusions, or a number: at most 1,000 characters and 64 words"),
+        ("q" = Option<String>, Query, description = "words, \"phrases\", -exclusions, or a number: at most 1,000 characters and 64 words; signs without any word are a 422, and without it all questions match"),
         ("lang" = Option<String>, Query, description = "the reader's language: ar or fr"),
         ("chamber" = Option<String>, Query, description = "representatives or councillors"),
         ("ministry" = Option<String>, Query, description = "slug of a ministry"),
@@ -100,9 +101,9 @@ pub struct SnippetPart {
     ),
     responses((status = 200, body = SearchResults), (status = 404, body = Problem, content_type = "application/problem+json", description = "a page after the last that there can be"), (status = 422, body = Problem, content_type = "application/problem+json"))
 )]
-pub async fn search(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
-    let stamp = Stamp::now(&app).await?;
-    let per_page = match reader.value("per_page").as_str() {
+pub async fn search(State(app): State<App>, request: PageRequest) -> Result<Response, AppError> {
+    let stamp = app.stamp().await?;
+    let per_page = match request.value("per_page").as_str() {
         "" => 20,
         given => given
             .parse()
@@ -110,31 +111,31 @@ pub async fn search(State(app): State<App>, reader: Reader) -> Result<Response, 
             .filter(|n| (1..=100).contains(n))
             .ok_or_else(|| AppError::Parameter("per_page", "a number from 1 to 100".into()))?,
     };
-    let request = request(&app, &reader, stamp, per_page).await?;
-    if request.page > DEEPEST {
-        return Err(AppError::Parameter(FilterKey::Page.code(), format!("only the first {DEEPEST} hits can be paged through")));
+    let wanted = search_request(&app, &request, stamp, per_page).await?;
+    if wanted.page > MAX_HITS {
+        return Err(AppError::Parameter(FilterKey::Page.code(), format!("only the first {MAX_HITS} hits can be paged through")));
     }
-    if request.page.saturating_mul(per_page) > DEEPEST {
+    if wanted.page.saturating_mul(per_page) > MAX_HITS {
         return Err(AppError::NotFound);
     }
-    let found = search::search(&app, &request).await?;
-    let directory = app.directories.get(&app.database, stamp.state).await?;
+    let found = app.search.results(&wanted).await?;
+    let reference_data = app.reference_cache.at(stamp.state).await?;
     let said = SearchResults {
         total: found.total,
-        facets: facets(&directory, &found.facets),
+        facets: facets(&reference_data, &found.facets),
         engine: found.engine,
         also_searched: found.also_searched.into_iter().map(|(lang, text)| AlsoSearched { lang: lang.code(), text }).collect(),
-        near: found.near,
+        near: found.spelling_suggestions,
         hits: found.hits.into_iter().map(|found| hit(&app, found, stamp)).collect(),
     };
-    answer(&reader.known, None, &said)
+    answer(&request.known, None, &said)
 }
 
 /// What a request searches for. Here `lang` is the reader's language, not a language that a text must exist in.
-async fn request(app: &App, reader: &Reader, stamp: Stamp, per_page: usize) -> Result<Request, AppError> {
-    let (raw, filters) = checked(app, reader, stamp, filters::read).await?;
+async fn search_request(app: &App, request: &PageRequest, stamp: Stamp, per_page: usize) -> Result<search::Request, AppError> {
+    let (raw, filters) = checked(app, request, stamp, filters::read).await?;
     within(FilterKey::Text.code(), raw.text())?;
-    Ok(Request {
+    Ok(search::Request {
         text: raw.text().to_owned(),
         locale: raw.language().unwrap_or(Locale::Ar),
         filters: Filters { language: None, ..filters },
@@ -145,12 +146,12 @@ async fn request(app: &App, reader: &Reader, stamp: Stamp, per_page: usize) -> R
     })
 }
 
-/// Refuses a text that is more than is searched for.
+/// Refuses a text that is not searched for as it is.
 fn within(parameter: &'static str, text: &str) -> Result<(), AppError> {
-    excess(text).map_or(Ok(()), |excess| Err(AppError::Excess(parameter, excess)))
+    problem(text).map_or(Ok(()), |problem| Err(AppError::Query(parameter, problem)))
 }
 
-fn hit(app: &App, found: Found, stamp: Stamp) -> Hit {
+fn hit(app: &App, found: FoundQuestion, stamp: Stamp) -> Hit {
     let part = |lang: Locale| move |part: TextPart| SnippetPart { lang: lang.code(), text: part.text, mark: part.mark };
     Hit {
         question: Summary::of(&found.record, &app.public_url, stamp.today),
@@ -160,10 +161,10 @@ fn hit(app: &App, found: Found, stamp: Stamp) -> Hit {
     }
 }
 
-fn facets(directory: &Directory, counted: &engine::Facets) -> BTreeMap<&'static str, BTreeMap<String, u64>> {
+fn facets(reference_data: &ReferenceData, counted: &engine::Facets) -> BTreeMap<&'static str, BTreeMap<String, u64>> {
     let named = |facet: NamedFacet| {
         let counts = facet.counts(counted).iter();
-        (facet.key().code(), counts.filter_map(|(id, count)| Some((facet.bodies(directory).get(*id)?.slug, *count))).collect())
+        (filters::key(facet).code(), counts.filter_map(|(id, count)| Some((facet.set(reference_data).get(*id)?.slug, *count))).collect())
     };
     let coded: [(_, BTreeMap<String, u64>); 4] = [
         ("chamber", counted.chamber.iter().map(|(value, count)| (value.to_string(), *count)).collect()),

@@ -4,33 +4,33 @@
 //! Changes of a question carry `If-Match` with the `ETag` it was read with: where it changed since, or is told in other words, nothing is
 //! done. Who means to change it whatever it is now says so (`*`).
 
-use axum::{
-    Json,
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse as _, Response},
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use jawab_domain::AnswerKind;
 use jawab_service::{
     attachments::Document,
-    work::{AnswerInput, Deposit, Kept, KeptAttachment, Problem as FieldProblem, Seen, Transmit, Turn, UseCaseError},
+    use_cases::{
+        AnswerInput, Deposit, ExpectedVersion, Problem as FieldProblem, SavedAttachment, SavedQuestion, Transmit, UnitOfWork, UseCaseError,
+    },
 };
 use jawab_store::{attachments, read};
 
-use super::schema::{Bilingual, Question};
+use super::schema::Question;
 use crate::{App, error::AppError};
 
 mod body;
+mod json;
 mod sent;
+mod text;
 
 use body::Named;
 pub use body::{AnswerBody, DepositBody, QuestionBody, TransmitBody, WithdrawalBody};
+pub use json::{Misshapen, ShapeFault};
 use sent::{Done, Stopped};
-pub use sent::{Sent, etag, viewers};
+pub use sent::{Sent, viewers};
 
 /// Logs a question; deposits, transmits and publishes it at once where the body says so: a program means what it says, and nothing is asked
 /// back. An author who is known not to sit in the Chamber on the day of deposit, or today, is a 422 at `/authors/N`; a ministry that is no
-/// more on that day, or on that of the transmission, one at `/ministries/N`.
+/// more on that day, or on that of the transmission, one at `/ministries/N`, or at `/transmit/ministries/N` where it is named there.
 #[utoipa::path(
     post,
     path = "/api/v1/questions",
@@ -42,23 +42,37 @@ pub use sent::{Sent, etag, viewers};
 pub async fn log(sent: Sent) -> Result<Response, Stopped> {
     let body: QuestionBody = sent.json().await?;
     let names = Named::of(&sent).await?;
-    let mut turn = sent.begin().await?;
-    let input = names.question(turn.db(), &body).await?;
-    let mut kept = turn.log(input).await?;
+    let mut unit = sent.begin().await?;
+    let input = names.question(unit.db(), &body).await?;
+    let mut kept = unit.log(input).await?;
     if let Some(deposit) = &body.deposit {
-        kept = turn.deposit(kept.seen(), how_deposited(deposit)).await?;
+        let own = [("on", true), ("legislature", deposit.legislature.is_some()), ("number", deposit.number.is_some())];
+        kept = unit.deposit(kept.expected(), how_deposited(deposit)).await.map_err(|error| in_part(error, "deposit", &own))?;
     }
     if let Some(transmit) = &body.transmit {
-        kept = turn.transmit(kept.seen(), names.transmit(transmit)?).await?;
+        let own = [("on", true), ("ministries", !transmit.ministries.is_empty())];
+        kept = unit.transmit(kept.expected(), names.transmit(transmit)?).await.map_err(|error| in_part(error, "transmit", &own))?;
     }
     if body.publish {
-        kept = turn.publish(kept.seen()).await?;
+        kept = unit.publish(kept.expected()).await?;
     }
-    sent.commit(turn, StatusCode::CREATED, kept).await
+    sent.commit(unit, StatusCode::CREATED, kept).await
 }
 
-/// Deposits a draft, with its number or the next one. A number given here moves the series on, however far it is. A day outside the
-/// legislature is a 422 at `/on`, an author who is known not to sit in the Chamber that day one at `/authors/N`.
+/// A refusal with the faults of a part of the body pointed at in the whole. `own` says of each field whether the part has it itself.
+fn in_part(error: UseCaseError, part: &str, own: &[(&str, bool)]) -> UseCaseError {
+    let UseCaseError::Invalid(mut faults) = error else { return error };
+    for fault in &mut faults {
+        let first = fault.field.split('.').next().unwrap_or_default();
+        if own.contains(&(first, true)) {
+            fault.field = format!("{part}.{}", fault.field);
+        }
+    }
+    UseCaseError::Invalid(faults)
+}
+
+/// Deposits a draft, with its number or the next one. A number far above the last one moves the series on only where `moves_series` says
+/// so. A day outside the legislature is a 422 at `/on`, an author who is known not to sit in the Chamber that day one at `/authors/N`.
 #[utoipa::path(
     post,
     path = "/api/v1/questions/{id}/deposit",
@@ -73,9 +87,9 @@ pub async fn log(sent: Sent) -> Result<Response, Stopped> {
 )]
 pub async fn deposit(sent: Sent) -> Result<Response, Stopped> {
     let body: DepositBody = sent.json().await?;
-    let (seen, mut turn) = sent.begin_on().await?;
-    let kept = turn.deposit(seen, how_deposited(&body)).await?;
-    sent.commit(turn, StatusCode::OK, kept).await
+    let (seen, mut unit) = sent.begin_on().await?;
+    let kept = unit.deposit(seen, how_deposited(&body)).await?;
+    sent.commit(unit, StatusCode::OK, kept).await
 }
 
 /// Transmits a deposited question to the Government. A ministry that is no more on that day is a 422 at `/ministries/N`.
@@ -94,10 +108,10 @@ pub async fn deposit(sent: Sent) -> Result<Response, Stopped> {
 pub async fn transmit(sent: Sent) -> Result<Response, Stopped> {
     let body: TransmitBody = sent.json().await?;
     let names = Named::of(&sent).await?;
-    let (seen, mut turn) = sent.begin_on().await?;
+    let (seen, mut unit) = sent.begin_on().await?;
     let how = names.transmit(&body)?;
-    let kept = turn.transmit(seen, how).await?;
-    sent.commit(turn, StatusCode::OK, kept).await
+    let kept = unit.transmit(seen, how).await?;
+    sent.commit(unit, StatusCode::OK, kept).await
 }
 
 /// Publishes a question.
@@ -113,9 +127,9 @@ pub async fn transmit(sent: Sent) -> Result<Response, Stopped> {
     security(("token" = []))
 )]
 pub async fn publish(sent: Sent) -> Result<Response, Stopped> {
-    let (seen, mut turn) = sent.begin_on().await?;
-    let kept = turn.publish(seen).await?;
-    sent.commit(turn, StatusCode::OK, kept).await
+    let (seen, mut unit) = sent.begin_on().await?;
+    let kept = unit.publish(seen).await?;
+    sent.commit(unit, StatusCode::OK, kept).await
 }
 
 /// Records an answer that arrived outside the site, and publishes it.
@@ -134,8 +148,8 @@ pub async fn publish(sent: Sent) -> Result<Response, Stopped> {
 pub async fn answer(sent: Sent) -> Result<Response, Stopped> {
     let body: AnswerBody = sent.json().await?;
     let names = Named::of(&sent).await?;
-    let (seen, mut turn) = sent.begin_on().await?;
-    let record = sent.question(turn.db(), seen.question).await?;
+    let (seen, mut unit) = sent.begin_on().await?;
+    let record = sent.question(unit.db(), seen.question).await?;
     let ministry = names.ministry("ministry", &body.ministry)?;
     body::few("covers_sub_questions", &body.covers_sub_questions)?;
     let mut coverage = Vec::new();
@@ -149,15 +163,15 @@ pub async fn answer(sent: Sent) -> Result<Response, Stopped> {
         minister: body.minister.clone(),
         answered_on: body.answered_on,
         texts: body.texts.clone().map(|_, text| text.into_input()),
-        also: names.questions(turn.db(), "also", &body.also).await?,
+        also: names.questions(unit.db(), "also", &body.also).await?,
         coverage,
     };
-    let kept = turn.record_answer(seen, ministry, &input).await?;
-    sent.commit(turn, StatusCode::CREATED, kept.question).await
+    let kept = unit.record_answer(seen, ministry, &input).await?;
+    sent.commit(unit, StatusCode::CREATED, kept.question).await
 }
 
 /// A document that was attached.
-#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
+#[derive(Debug, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
 pub struct Attached {
     /// The question.
     pub question: String,
@@ -189,21 +203,19 @@ pub struct Attached {
     security(("token" = []))
 )]
 pub async fn attach(State(app): State<App>, sent: Sent) -> Result<Response, Stopped> {
-    let (title, answer) = (sent.reader().value("title"), sent.reader().value("answer"));
+    let (title, answer) = (sent.request().value("title"), sent.request().value("answer"));
     let document = app.attachments.inspect(sent.actor(), sent.pdf()?).await?;
     // It is tried first in a change that is given up again: nothing is kept of what is refused.
     let (_, tried, ..) = sent.attach(&answer, &title, &document).await?;
     drop(tried);
     // Outside of a change: nobody waits for a disk that is slow.
-    app.attachments.keep(&document).await?;
-    let (kept, turn, record, seen) = sent.attach(&answer, &title, &document).await?;
+    app.attachments.store(&document).await?;
+    let (kept, unit, record, seen) = sent.attach(&answer, &title, &document).await?;
     let url = format!("{}/attachments/{}/document.pdf", app.public_url, kept.sha256);
     let (pages, size) = (kept.pages, kept.size);
     let told = Attached { question: record.code.clone(), sha256: kept.sha256, title: kept.title, pages, size, url };
-    let done =
-        Done { status: 201, kept: Kept { id: record.id, code: record.code, version: seen.version + 1 }, answer: serde_json::json!(told) };
-    turn.commit_with(&done).await?;
-    Ok((StatusCode::CREATED, [(axum::http::header::ETAG, etag(done.kept.version))], Json(told)).into_response())
+    let kept = SavedQuestion { id: record.id, code: record.code, version: seen.version + 1 };
+    sent.commit_done(unit, Done { status: 201, kept, attached: Some(told) }).await
 }
 
 impl Sent {
@@ -213,12 +225,12 @@ impl Sent {
         answer: &str,
         title: &str,
         document: &Document,
-    ) -> Result<(KeptAttachment, Box<Turn>, read::QuestionRecord, Seen), Stopped> {
-        let (seen, mut turn) = self.begin_on().await?;
-        let record = self.question(turn.db(), seen.question).await?;
+    ) -> Result<(SavedAttachment, Box<UnitOfWork>, read::QuestionRecord, ExpectedVersion), Stopped> {
+        let (seen, mut unit) = self.begin_on().await?;
+        let record = self.question(unit.db(), seen.question).await?;
         let answer = answer_of(&record, answer)?;
-        let kept = turn.attach(seen, answer, title, document).await?;
-        Ok((kept, turn, record, seen))
+        let kept = unit.attach(seen, answer, title, document).await?;
+        Ok((kept, unit, record, seen))
     }
 }
 
@@ -248,28 +260,17 @@ fn answer_of(record: &read::QuestionRecord, code: &str) -> Result<Option<i64>, A
 )]
 pub async fn withdraw_document(sent: Sent) -> Result<Response, Stopped> {
     let body: WithdrawalBody = sent.json().await?;
-    let (seen, mut turn) = sent.begin_on().await?;
-    let record = sent.question(turn.db(), seen.question).await?;
+    let (seen, mut unit) = sent.begin_on().await?;
+    let record = sent.question(unit.db(), seen.question).await?;
     let answer = answer_of(&record, body.answer.as_deref().unwrap_or_default())?;
-    let (question, sha256) = (seen.question, sent.reader().param("sha256")?);
-    let document = attachments::of(turn.db(), question, answer, sha256).await?.ok_or(AppError::NotFound)?;
-    let kept = turn.withdraw_document(seen, document.id, &body.reason).await?;
-    sent.commit(turn, StatusCode::OK, kept).await
+    let (question, sha256) = (seen.question, sent.request().param("sha256")?);
+    let document = attachments::find(unit.db(), question, answer, sha256).await?.ok_or(AppError::NotFound)?;
+    let kept = unit.withdraw_document(seen, document.id, &body.reason).await?;
+    sent.commit(unit, StatusCode::OK, kept).await
 }
 
 fn how_deposited(body: &DepositBody) -> Deposit {
-    Deposit { on: body.on, legislature: body.legislature, number: body.number, apart: false }
-}
-
-/// A question as a program may see it.
-pub(super) fn told(record: &read::QuestionRecord, app: &App) -> Question {
-    Question::of(record, &app.public_url, app.clock.today())
-}
-
-impl From<Bilingual> for jawab_domain::PerLocale<String> {
-    fn from(value: Bilingual) -> Self {
-        Self { ar: value.ar, fr: value.fr }
-    }
+    Deposit { on: body.on, legislature: body.legislature, number: body.number, moves_series: body.moves_series }
 }
 
 impl Named {

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use tokio::sync::Notify;
 
 use super::*;
-use crate::assets::Assets;
+use crate::{App, assets::Assets};
 
 /// A product, and a page of it that is made when it is let.
 struct Site {
@@ -39,7 +39,13 @@ impl Site {
             let_go.notified().await;
             if text.is_empty() { Err(AppError::NotFound) } else { Ok(Made::Page(Shows::Everything, Bytes::from(text))) }
         };
-        match self.app.pages.get(&self.app, self.app.patience, "/fr", now, make).await.map(|answer| answer.made.clone()) {
+        match self
+            .app
+            .pages
+            .get(&self.app.database, (self.app.time_limit, self.app.patience), "/fr", now, make)
+            .await
+            .map(|answer| answer.made.clone())
+        {
             Ok(Made::Page(_, html)) => String::from_utf8(html.to_vec()).unwrap(),
             other => format!("{other:?}"),
         }

@@ -1,6 +1,7 @@
 //! `jawab import`.
 
 use std::{
+    io,
     path::{Path, PathBuf},
     process::ExitCode,
     time::Instant,
@@ -10,17 +11,17 @@ use jawab_service::{
     Clock,
     import::{Import, Report},
 };
-use jawab_store::{Database, Patience};
+use jawab_store::{Database, LockTimeout};
 
-use super::progress_bar;
+use super::{output::say, progress_bar};
 use crate::config::Config;
 
-/// Rejections printed in full; the rest is counted.
+/// Reasons printed in full; the rest is counted.
 const PRINTED: usize = 50;
 
 /// Imports a file and prints the report. The exit code is 1 where records were rejected.
 pub async fn run(config: &Config, file: &Path, map: Option<PathBuf>, dry_run: bool, from_line: Option<u64>) -> anyhow::Result<ExitCode> {
-    let database = Database::connect_with(&config.database_url, Patience::LONG).await?;
+    let database = Database::connect_with(&config.database_url, LockTimeout::LONG).await?;
     database.migrate().await?;
     let import = Import { mapping: map, dry_run, from_line, ..Import::open(file)? };
     let bar = progress_bar("importing");
@@ -33,31 +34,32 @@ pub async fn run(config: &Config, file: &Path, map: Option<PathBuf>, dry_run: bo
         .await;
     bar.finish_and_clear();
     let report = report?;
-    database.tidy().await?;
-    print(&report, began.elapsed().as_secs_f64(), dry_run);
-    Ok(if report.rejected.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    database.truncate_log().await?;
+    print(&report, began.elapsed().as_secs_f64(), dry_run)?;
+    Ok(if report.rejected == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a rate for people to read")]
-fn print(report: &Report, seconds: f64, dry_run: bool) {
+fn print(report: &Report, seconds: f64, dry_run: bool) -> io::Result<()> {
     let taken = report.created + report.updated + report.unchanged + report.repeated;
-    println!("created    {:>8}", report.created);
-    println!("updated    {:>8}", report.updated);
-    println!("unchanged  {:>8}", report.unchanged);
-    println!("repeated   {:>8}  (lines that repeat an earlier line word for word)", report.repeated);
-    println!("rejected   {:>8}", report.rejected.total());
-    println!("{:.1} s, {:.0} records per second", seconds, (taken + report.rejected.total()) as f64 / seconds.max(0.001));
-    for (title, list) in [("Rejected:", &report.rejected), ("To look at:", &report.notes)] {
+    say(format_args!("created    {:>8}", report.created))?;
+    say(format_args!("updated    {:>8}", report.updated))?;
+    say(format_args!("unchanged  {:>8}", report.unchanged))?;
+    say(format_args!("repeated   {:>8}  (lines that repeat an earlier line word for word)", report.repeated))?;
+    say(format_args!("rejected   {:>8}", report.rejected))?;
+    say(format_args!("{:.1} s, {:.0} records per second", seconds, (taken + report.rejected) as f64 / seconds.max(0.001)))?;
+    for (title, list) in [("Rejected:", &report.reasons), ("To look at:", &report.notes)] {
         if !list.is_empty() {
-            println!("\n{title}");
-            list.kept().iter().take(PRINTED).for_each(|rejection| println!("  {rejection}"));
+            say(format_args!("\n{title}"))?;
+            list.first().iter().take(PRINTED).try_for_each(|rejection| say(format_args!("  {rejection}")))?;
             let more = list.total().saturating_sub(PRINTED as u64);
             if more > 0 {
-                println!("  … and {more} more");
+                say(format_args!("  … and {more} more"))?;
             }
         }
     }
     if dry_run {
-        println!("\nThis was a dry run: nothing was changed.");
+        say(format_args!("\nThis was a dry run: nothing was changed."))?;
     }
+    Ok(())
 }

@@ -4,15 +4,15 @@ use std::process::ExitCode;
 
 use jawab_service::attachments;
 
+use super::output::{complain, say};
+
 /// Says what the document on standard input is.
 pub fn run() -> ExitCode {
     match attachments::inspect() {
-        Ok(said) => {
-            println!("{said}");
-            ExitCode::SUCCESS
-        }
+        Ok(said) if say(format_args!("{said}")).is_ok() => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("jawab: {error}");
+            complain(format_args!("jawab: {error}"));
             ExitCode::FAILURE
         }
     }

@@ -5,7 +5,7 @@ use std::{process::ExitCode, time::Duration};
 use jawab_search::engine::SearchError;
 use jawab_service::index::IndexError;
 
-use super::Progress;
+use super::{Progress, output::say};
 use crate::{App, config::Config};
 
 /// Builds the search index anew, or goes on where that was interrupted. Where another process has the embedded index
@@ -19,7 +19,7 @@ pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
         Ok(done) => {
             progress.bar.finish_and_clear();
             let kept = if done.kept > 0 { format!("; {} were there from an interrupted run", done.kept) } else { String::new() };
-            println!("{} questions indexed{kept}.", done.added);
+            say(format_args!("{} questions indexed{kept}.", done.added))?;
         }
         Err(IndexError::Search(SearchError::Unavailable(_))) if config.meilisearch.is_none() => {
             progress.bar.println("The running server has the index open; it is asked to build it anew.");
@@ -31,7 +31,7 @@ pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
                 tokio::time::sleep(Duration::from_millis(200)).await;
             }
             progress.bar.finish_and_clear();
-            println!("The running server has built the index anew.");
+            say(format_args!("The running server has built the index anew."))?;
         }
         Err(error) => return Err(error.into()),
     }

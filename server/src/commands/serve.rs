@@ -1,13 +1,13 @@
 //! `jawab serve`.
 
-use std::{io::Write as _, process::ExitCode, time::Instant};
+use std::{process::ExitCode, time::Instant};
 
 use anyhow::Context as _;
 use jawab_domain::Locale;
-use jawab_service::{accounts::Keys, clock::zone_database};
-use jawab_store::{Database, Patience};
+use jawab_service::{accounts::Keys, clock::zone_database, upkeep};
+use jawab_store::{Database, LockTimeout};
 
-use super::stop_signal;
+use super::{output::say, stop_signal};
 use crate::{
     App,
     config::{Config, LAST_TASKS},
@@ -39,8 +39,8 @@ pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<Exit
     tracing::info!(zone_database = zone_database(), today = %app.clock.today(), search = app.engine.name(), "the clock of Morocco is set");
 
     let (stop, stopped) = tokio::sync::watch::channel(false);
-    let reading = tokio::spawn(crate::readings::run(app.clone(), stopped.clone()));
-    let telling = tokio::spawn(crate::upkeep::tell_refusals(app.clone(), stopped.clone()));
+    let counting = tokio::spawn(app.view_counter.clone().run(stopped.clone()));
+    let reporting = tokio::spawn(upkeep::report_refusals(app.accounts.clone(), stopped.clone()));
     let (worker, mailer) = (app.clone(), config.mail.mailer()?);
     let working = tokio::spawn(async move {
         if work {
@@ -56,10 +56,9 @@ pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<Exit
     });
     let told_to_stop = stop_signal()?;
     for locale in Locale::ALL {
-        println!("  {}  {here}/{locale}", locale.own_name());
+        say(format_args!("  {}  {here}/{locale}", locale.own_name()))?;
     }
     demonstration::print(&app, &here, &opened).await?;
-    std::io::stdout().flush()?;
 
     let limits = Limits { connections: serving::room_for(config.connections.connections), ..config.connections };
     let told = async {
@@ -68,13 +67,13 @@ pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<Exit
     };
     serving::serve(listener, routes::router(app), limits, told).await;
     stop.send_replace(true);
-    drop(tokio::time::timeout(LAST_TASKS, async { tokio::join!(working, reading, telling) }).await);
+    drop(tokio::time::timeout(LAST_TASKS, async { tokio::join!(working, counting, reporting) }).await);
     Ok(ExitCode::SUCCESS)
 }
 
 /// Brings the schema up to date, waiting for who does so already.
 async fn migrate(config: &Config) -> anyhow::Result<()> {
-    let database = Database::connect_with(&config.database_url, Patience::LONG).await?;
+    let database = Database::connect_with(&config.database_url, LockTimeout::LONG).await?;
     database.migrate().await?;
     Ok(database.close().await?)
 }
@@ -82,6 +81,6 @@ async fn migrate(config: &Config) -> anyhow::Result<()> {
 async fn timed<T, E>(what: &str, work: impl Future<Output = Result<T, E>>) -> Result<T, E> {
     let began = Instant::now();
     let done = work.await?;
-    println!("  ✓ {what} ({:.1} s)", began.elapsed().as_secs_f64());
+    drop(say(format_args!("  ✓ {what} ({:.1} s)", began.elapsed().as_secs_f64())));
     Ok(done)
 }

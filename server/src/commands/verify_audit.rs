@@ -3,10 +3,11 @@
 use std::{process::ExitCode, str::FromStr};
 
 use jawab_store::{
-    Connection, Database, Patience,
+    Connection, Database, LockTimeout,
     audit::{Verified, missing_guards, still_holds, verify, verify_events},
 };
 
+use super::output::say;
 use crate::config::Config;
 
 /// Where the record ended when that was noted elsewhere, as in `429:3f0c…`.
@@ -30,11 +31,11 @@ impl FromStr for Expected {
 
 /// Checks the audit record, what guards it, and the history that is sealed into it; the exit code is 1 where anything is wrong.
 pub async fn run(config: &Config, expected: Option<&Expected>) -> anyhow::Result<ExitCode> {
-    let database = Database::connect_with(&config.database_url, Patience::LONG).await?;
+    let database = Database::connect_with(&config.database_url, LockTimeout::LONG).await?;
     database.migrate().await?;
     let faults = faults(database.reader(), expected).await?;
     for fault in &faults {
-        println!("{fault}");
+        say(format_args!("{fault}"))?;
     }
     Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -44,8 +45,8 @@ async fn faults(db: &impl Connection, expected: Option<&Expected>) -> anyhow::Re
     let mut faults = Vec::new();
     match verify(db).await? {
         Verified::Whole { lines, head } => {
-            println!("The audit record is whole: {lines} lines; the last hash is {head}");
-            println!("To be sure later that none is missing, note: --expect {lines}:{head}");
+            say(format_args!("The audit record is whole: {lines} lines; the last hash is {head}"))?;
+            say(format_args!("To be sure later that none is missing, note: --expect {lines}:{head}"))?;
         }
         Verified::Broken { id } => faults
             .push(format!("The audit record is broken at line {id}: it is not as it was written, or does not follow the line before it.")),
@@ -64,7 +65,7 @@ async fn faults(db: &impl Connection, expected: Option<&Expected>) -> anyhow::Re
         ));
     }
     let sealed = verify_events(db).await?;
-    println!("Events of questions: {} sealed into the record, {} not yet.", sealed.events, sealed.unsealed);
+    say(format_args!("Events of questions: {} sealed into the record, {} not yet.", sealed.events, sealed.unsealed))?;
     if let Some(line) = sealed.broken {
         faults.push(format!("The history of questions is not as it was when line {line} of the audit record sealed it."));
     }

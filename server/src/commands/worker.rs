@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::stop_signal;
+use super::{output::say, stop_signal};
 use crate::{
     App,
     config::{Config, LAST_TASKS},
@@ -15,7 +15,7 @@ pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let working = tokio::spawn(super::work(app, config.mail.mailer()?, stopped));
     let told_to_stop = stop_signal()?;
-    println!("Working on the outbox.");
+    say(format_args!("Working on the outbox."))?;
     told_to_stop.await;
     stop.send_replace(true);
     drop(tokio::time::timeout(LAST_TASKS, working).await);

@@ -4,10 +4,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use crate::{
-    serving::{Limits, Pace},
-    state::TIME_LIMIT,
-};
+use crate::serving::{Limits, Pace};
 
 /// The slowest line that is served, in bytes a second, both ways: 65 kbit/s. A telephone sends about twice that over EDGE, and ADSL with
 /// 1 Mbit/s up sixteen times. The largest document, of 20 MiB, takes 43 minutes over it. The most that is read of any body is what
@@ -15,6 +12,8 @@ use crate::{
 /// else: 52 minutes. Five hundred who only mean to hold a connection have to send or read 4 MiB a second for that; what strangers can
 /// hold of the memory by it is bounded in `access/strangers.rs`.
 const RATE: u64 = 8 * 1024;
+/// How long the program may work at a request, and at making a page for all who ask for it, unless it is told otherwise.
+pub const TIME_LIMIT: Duration = Duration::from_secs(15);
 /// An answer that stood still for so long is read by nobody any more.
 const STALLED: Duration = Duration::from_secs(60);
 /// Fewer connections than this serve nobody.

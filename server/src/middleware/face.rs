@@ -5,22 +5,22 @@ use axum::{
     http::{HeaderMap, Uri, header},
 };
 use jawab_domain::Locale;
+use jawab_service::compute_pool::Queue;
 use jawab_ui::{
     catalogue::Tr,
     document,
+    form::Problem,
     pages::{Page, StaffPage, error::ErrorPage, staff::StaffBody},
     shell::staff::StaffFrame,
 };
 
 use crate::{
     App,
-    access::Known,
-    computing::Room,
+    access::identity::Known,
     error::AppError,
-    leading::staff_address,
-    reader::{context, locale_of},
-    routes::page_at,
-    staff::{Typed, entry::way_in, error_page},
+    page_request::{context, locale_of},
+    redirect::staff_address,
+    staff::{Typed, carried::way_in, error_page},
 };
 
 /// What the page of an error takes from its request.
@@ -55,29 +55,35 @@ impl Face {
         request_id: &str,
     ) -> String {
         let Self { locale, typed, path, path_and_query, came_from } = self;
-        let signed_out = matches!(error, AppError::SignedOut);
+        // The form waits for whoever filled it.
+        let of_another = matches!(error, AppError::FilledByAnother);
+        let waits = of_another || matches!(error, AppError::SignedOut);
         let mut page = error.page(request_id);
         if let ErrorPage::TooLarge { back, .. } | ErrorPage::SlowBody { back } = &mut page {
             *back = came_from;
         }
         // What fails has no names at hand, and nobody waits for them any longer.
         let bytes = typed.bytes();
-        let names = if page.status() < 500 && (signed_out || bytes > 0) { app.directory().await.ok() } else { None };
+        let names = if page.status() < 500 && (waits || bytes > 0) { app.reference_data().await.ok() } else { None };
         // Of a page that is none, parameters mean nothing: only staff are led on to what they asked for.
-        let address = if frame.is_some() || signed_out { path_and_query } else { path };
-        let cx = context(app, page_at(&address), locale, app.clock.today(), names.as_deref().filter(|_| signed_out));
+        let address = if frame.is_some() || waits { path_and_query } else { path };
+        let addresses = app.addresses();
+        let cx = context(app, addresses.page_at(&address), locale, app.clock.today(), names.as_deref().filter(|_| waits));
         let (bare, bare_cx) = (page.clone(), cx.clone());
-        let room = Room::of(who.filter(|_| !signed_out).map(|Known(who)| who));
-        let rendered = app.computing.run_over(room, bytes, move || {
-            let page = if signed_out {
-                let body = StaffBody::Entry(way_in(&address, typed.take()));
+        let queue = Queue::of_sender(who.filter(|_| !waits).map(|Known(who)| who));
+        let rendered = app.pool.run_over(queue, bytes, move || {
+            let page = if waits {
+                let why = of_another.then_some(Problem::FilledByAnother);
+                let body = StaffBody::Entry(way_in(&address, typed.take(), why));
                 Page::Staff(Box::new(StaffPage { frame: StaffFrame::default(), body }))
             } else {
-                let unkept = typed.unkept(Tr::new(locale), &address, names.as_deref());
+                let unsaved_fields = typed.unsaved_fields(Tr::new(locale), &address, names.as_deref());
                 match (page, frame) {
-                    (page, None) if unkept.is_empty() => Page::Error(page),
-                    (ErrorPage::NotFound, frame) if !unkept.is_empty() => error_page(frame.unwrap_or_default(), ErrorPage::Gone, unkept),
-                    (page, frame) => error_page(frame.unwrap_or_default(), page, unkept),
+                    (page, None) if unsaved_fields.is_empty() => Page::Error(page),
+                    (ErrorPage::NotFound, frame) if !unsaved_fields.is_empty() => {
+                        error_page(frame.unwrap_or_default(), ErrorPage::Gone, unsaved_fields)
+                    }
+                    (page, frame) => error_page(frame.unwrap_or_default(), page, unsaved_fields),
                 }
             };
             document::render(page, &cx)

@@ -1,65 +1,58 @@
 //! The addresses of reference data.
 
+use axum::http::Method;
 use jawab_domain::access::Act;
 
-use super::{Needs, Route, read, write};
+use crate::{
+    route::{Needs, Route, read, write},
+    staff::reference::{
+        index, lapse,
+        ministries::MinistryNames,
+        register::{Form, act, show},
+        roster::{self, Rosters},
+        seats::Seats,
+        succession::Successions,
+        table::{RegisterRoutes, registers},
+        themes::Merger,
+    },
+};
+
+const KEEP: Needs = Needs::Act(Act::KeepReferenceData);
+const END: Needs = Needs::Act(Act::LapseLegislature);
 
 /// Reference data, and the end of a legislature.
 pub(super) fn reference() -> Vec<Route> {
-    use crate::staff::reference::{
-        groups, holidays, index, lapse, legislatures, members, ministries, roster, rules, seats, succession, themes,
-    };
-    let (keep, end) = (Needs::Act(Act::KeepReferenceData), Needs::Act(Act::LapseLegislature));
-    vec![
-        read("/staff/reference", keep, index::show),
-        read("/staff/reference/legislatures", keep, legislatures::list),
-        read("/staff/reference/legislatures/new", keep, legislatures::blank),
-        write("/staff/reference/legislatures/new", keep, legislatures::add),
-        read("/staff/reference/legislatures/{ordinal}", keep, legislatures::filled),
-        write("/staff/reference/legislatures/{ordinal}", keep, legislatures::edit),
-        read("/staff/reference/groups", keep, groups::list),
-        read("/staff/reference/groups/new", keep, groups::blank),
-        write("/staff/reference/groups/new", keep, groups::add),
-        read("/staff/reference/groups/{slug}", keep, groups::filled),
-        write("/staff/reference/groups/{slug}", keep, groups::edit),
-        read("/staff/reference/members", keep, members::list),
-        read("/staff/reference/members/new", keep, members::blank),
-        write("/staff/reference/members/new", keep, members::add),
-        read("/staff/reference/members/import", keep, roster::blank),
-        write("/staff/reference/members/import", keep, roster::act).taking(roster::MOST_SENT),
-        read("/staff/reference/members/{slug}", keep, members::filled),
-        write("/staff/reference/members/{slug}", keep, members::edit),
-        read("/staff/reference/members/{slug}/seats/new", keep, seats::blank),
-        write("/staff/reference/members/{slug}/seats/new", keep, seats::add),
-        read("/staff/reference/members/{slug}/seats/{id}", keep, seats::filled),
-        write("/staff/reference/members/{slug}/seats/{id}", keep, seats::edit),
-        read("/staff/reference/ministries", keep, ministries::list),
-        read("/staff/reference/ministries/new", keep, ministries::blank),
-        write("/staff/reference/ministries/new", keep, ministries::add),
-        read("/staff/reference/ministries/{slug}", keep, ministries::filled),
-        write("/staff/reference/ministries/{slug}", keep, ministries::rename),
-        read("/staff/reference/ministries/{slug}/names/{id}", keep, ministries::name_form),
-        write("/staff/reference/ministries/{slug}/names/{id}", keep, ministries::correct),
-        read("/staff/reference/ministries/{slug}/succession", keep, succession::blank),
-        write("/staff/reference/ministries/{slug}/succession", keep, succession::act),
-        read("/staff/reference/themes", keep, themes::list),
-        read("/staff/reference/themes/new", keep, themes::blank),
-        write("/staff/reference/themes/new", keep, themes::add),
-        read("/staff/reference/themes/{slug}", keep, themes::filled),
-        write("/staff/reference/themes/{slug}", keep, themes::edit),
-        read("/staff/reference/themes/{slug}/merge", keep, themes::merge_form),
-        write("/staff/reference/themes/{slug}/merge", keep, themes::merge),
-        read("/staff/reference/holidays", keep, holidays::list),
-        read("/staff/reference/holidays/new", keep, holidays::blank),
-        write("/staff/reference/holidays/new", keep, holidays::add),
-        read("/staff/reference/holidays/{day}", keep, holidays::filled),
-        write("/staff/reference/holidays/{day}", keep, holidays::edit),
-        read("/staff/reference/rules", keep, rules::list),
-        read("/staff/reference/rules/new", keep, rules::blank),
-        write("/staff/reference/rules/new", keep, rules::add),
-        read("/staff/lapse", end, lapse::blank),
-        read("/staff/lapse/{id}", end, lapse::at_hand::show),
-        write("/staff/lapse/{id}", end, lapse::at_hand::act),
-        write("/staff/lapse", end, lapse::act),
-    ]
+    let mut all = vec![
+        read("/staff/reference", KEEP, index::show),
+        read("/staff/reference/members/import", KEEP, show::<Rosters>),
+        write("/staff/reference/members/import", KEEP, roster::act).taking(roster::MAX_BODY_BYTES),
+        read("/staff/lapse", END, lapse::blank),
+        write("/staff/lapse", END, lapse::act),
+        read("/staff/lapse/{id}", END, lapse::at_hand::show),
+        write("/staff/lapse/{id}", END, lapse::at_hand::act),
+    ];
+    all.extend(registers().into_iter().flat_map(register));
+    all.extend(form::<Seats>("/staff/reference/members/{slug}/seats/new"));
+    all.extend(form::<Seats>("/staff/reference/members/{slug}/seats/{id}"));
+    all.extend(form::<MinistryNames>("/staff/reference/ministries/{slug}/names/{id}"));
+    all.extend(form::<Successions>("/staff/reference/ministries/{slug}/succession"));
+    all.extend(form::<Merger>("/staff/reference/themes/{slug}/merge"));
+    all
+}
+
+/// The list of a register, the form of a new entry, and that of one which is there.
+fn register(of: RegisterRoutes) -> Vec<Route> {
+    let at = format!("/staff/reference/{}", of.register.code);
+    let mut all = vec![Route { method: Method::GET, path: at.clone(), needs: KEEP, handler: of.list }];
+    for entry in ["new"].into_iter().chain(of.entry) {
+        let path = format!("{at}/{entry}");
+        all.push(Route { method: Method::GET, path: path.clone(), needs: KEEP, handler: of.show.clone() });
+        all.push(Route { method: Method::POST, path, needs: KEEP, handler: of.act.clone() });
+    }
+    all
+}
+
+/// A form below the page of an entry.
+fn form<F: Form>(path: &str) -> [Route; 2] {
+    [read(path, KEEP, show::<F>), write(path, KEEP, act::<F>)]
 }

@@ -7,7 +7,7 @@ use std::{
 
 use tokio::sync::Notify;
 
-use super::{Limits, Pace};
+use super::{limits::Limits, pace::Pace};
 
 /// The last four bytes of a head.
 const HEAD_ENDS: u32 = u32::from_be_bytes(*b"\r\n\r\n");

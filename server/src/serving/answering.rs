@@ -28,8 +28,9 @@ use tokio::net::TcpStream;
 use tower::ServiceExt as _;
 
 use super::{
-    Pace, Place,
     activity::{Activity, Doing},
+    open::Place,
+    pace::Pace,
     sent::Sent,
     watched::Watched,
 };

@@ -10,7 +10,7 @@ use std::{
 
 use tokio::sync::watch;
 
-use super::{Limits, activity::Activity};
+use super::{activity::Activity, limits::Limits};
 
 /// Places beyond the limit where all others are being answered: there one is told that the site is busy, and how it is.
 const SPARE: usize = 64;

@@ -12,7 +12,7 @@ use bytes::Bytes;
 use hyper::body::{Body as HttpBody, Frame, SizeHint};
 use tokio::time::Instant;
 
-use super::{Pace, activity::Activity};
+use super::{activity::Activity, pace::Pace};
 
 /// How far the body of a request was read; goes with the request. By default nobody waits for it.
 #[derive(Debug, Clone, Default)]

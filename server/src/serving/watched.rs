@@ -13,8 +13,8 @@ use tokio::{
 };
 
 use super::{
-    Pace,
     activity::{Activity, Doing},
+    pace::Pace,
 };
 
 /// Most bytes that are read past where a request was answered before it was read. Closed at once, the connection would be reset,

@@ -10,6 +10,7 @@ use jawab_domain::{
 use jawab_service::{
     Accounts,
     accounts::{AccountDraft, AccountError, Secret, is_demonstration},
+    reference_data::{ReferenceData, SlugAndName},
 };
 use jawab_store::{StoreError, accounts, rows};
 use jawab_ui::{
@@ -17,20 +18,20 @@ use jawab_ui::{
     links::staff as links,
     pages::staff::{
         StaffBody,
-        accounts::{AccountEdit, AccountRow, AccountState, AccountsPage, LinkMade, Removal},
+        accounts::{AccountEdit, AccountRow, AccountState, AccountsPage, Disabling, LinkMade, Removal},
     },
     shell::staff::Flash,
 };
 
-use super::{Posted, SignedIn, complain};
-use crate::{directory::Directory, error::AppError};
+use super::{Posted, SignedIn, add_problem, see_other};
+use crate::error::AppError;
 
 /// All accounts; reading them is recorded.
 pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
     let app = &signed.app;
     let db = app.database.reader();
-    app.accounts.note_listing(signed.actor()).await?;
-    let directory = app.directory().await?;
+    app.accounts.record_listing(signed.actor()).await?;
+    let reference_data = app.reference_data().await?;
     let (ministries, seen) = (accounts::ministries(db).await?, accounts::last_seen(db).await?);
     let with_passkeys = accounts::passkeys::holders(db).await?;
     let mut removals = removals(&signed).await?;
@@ -39,14 +40,14 @@ pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
         let seen = seen.get(&account.id).map(|at| app.clock.local(*at));
         let removal = removals.remove(&account.id);
         let has_passkey = with_passkeys.contains(&account.id);
-        row(&directory, account, has_passkey, &of, removal, seen)
+        row(&reference_data, account, has_passkey, &of, removal, seen)
     });
     let all = all.collect::<Result<Vec<_>, _>>()?;
     signed.show(StatusCode::OK, StaffBody::Accounts(AccountsPage::List(all))).await
 }
 
 fn row(
-    directory: &Directory,
+    reference_data: &ReferenceData,
     account: rows::Account,
     has_passkey: bool,
     ministries: &[i64],
@@ -61,7 +62,7 @@ fn row(
     Ok(AccountRow {
         role: account.role.parse().map_err(StoreError::from)?,
         chamber: account.chamber.as_deref().map(str::parse).transpose().map_err(StoreError::from)?,
-        ministries: ministries.iter().filter_map(|id| directory.ministries.get(*id)).map(|ministry| ministry.name).collect(),
+        ministries: ministries.iter().filter_map(|id| reference_data.ministries.get(*id)).map(|ministry| ministry.name).collect(),
         code: account.code,
         name: account.name,
         address: account.address,
@@ -104,7 +105,7 @@ pub async fn invite(signed: SignedIn, posted: Posted) -> Result<Response, AppErr
     match signed.app.accounts.invite(signed.actor(), &draft).await {
         Ok(invited) => link_made(&signed, draft.name, &invited.token, true).await,
         Err(error) => {
-            let status = complain(&mut form, error)?;
+            let status = add_problem(&mut form, error)?;
             show_edit(&signed, status, None, form, false).await
         }
     }
@@ -129,7 +130,7 @@ pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError
         Ok(()) => Ok(signed.done(&links::accounts(signed.locale()), Flash::Saved)),
         Err(AccountError::Conflict) => show_edit(&signed, StatusCode::CONFLICT, Some(account), form, true).await,
         Err(error) => {
-            let status = complain(&mut form, error)?;
+            let status = add_problem(&mut form, error)?;
             show_edit(&signed, status, Some(account), form, false).await
         }
     }
@@ -137,7 +138,25 @@ pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError
 
 /// A form shown again: with something wrong, or because its session had ended.
 fn status(form: &FormState) -> StatusCode {
-    if form.is_sound() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+    if form.is_valid() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+}
+
+/// Asks whether an account is to be disabled; one that is disabled already is shown.
+pub async fn disabling(signed: SignedIn) -> Result<Response, AppError> {
+    let account = wanted(&signed).await?;
+    if account.disabled_at.is_some() {
+        return Ok(see_other(&links::account_of(signed.locale(), &account.code)));
+    }
+    show_disabling(&signed, StatusCode::OK, account, FormState::default()).await
+}
+
+async fn show_disabling(signed: &SignedIn, status: StatusCode, account: rows::Account, form: FormState) -> Result<Response, AppError> {
+    let (own, row) = (is_own(signed, &account), existing_row(signed, account).await?);
+    signed.show(status, StaffBody::Accounts(AccountsPage::Disable(Box::new(Disabling { row, own, form })))).await
+}
+
+fn is_own(signed: &SignedIn, account: &rows::Account) -> bool {
+    signed.actor().id == ActorId::Account(account.id)
 }
 
 /// Disables an account.
@@ -146,9 +165,9 @@ pub async fn disable(signed: SignedIn) -> Result<Response, AppError> {
     match signed.app.accounts.disable(signed.actor(), account.id).await {
         Ok(()) => Ok(signed.done(&links::accounts(signed.locale()), Flash::AccountDisabled)),
         Err(error) => {
-            let mut form = filled(&signed, &account).await?;
-            let status = complain(&mut form, error)?;
-            show_edit(&signed, status, Some(account), form, false).await
+            let mut form = FormState::default();
+            let status = add_problem(&mut form, error)?;
+            show_disabling(&signed, status, account, form).await
         }
     }
 }
@@ -198,7 +217,7 @@ async fn removal_done(
         Ok(()) => Ok(signed.done(&links::account_of(signed.locale(), &account.code), flash)),
         Err(error) => {
             let mut form = filled(signed, account).await?;
-            let status = complain(&mut form, error)?;
+            let status = add_problem(&mut form, error)?;
             show_edit(signed, status, Some(account.clone()), form, false).await
         }
     }
@@ -220,7 +239,7 @@ async fn link_made(signed: &SignedIn, name: String, token: &Secret, invites: boo
 
 /// The account of the address.
 async fn wanted(signed: &SignedIn) -> Result<rows::Account, AppError> {
-    accounts::by_code(signed.app.database.reader(), signed.reader.param("code")?).await?.ok_or(AppError::NotFound)
+    accounts::by_code(signed.app.database.reader(), signed.request.param("code")?).await?.ok_or(AppError::NotFound)
 }
 
 /// An account as the form has it.
@@ -241,14 +260,16 @@ fn draft(form: &mut FormState) -> Option<AccountDraft> {
     let ministries: Vec<i64> = form.all("ministries").filter_map(|id| id.parse().ok()).collect();
     let mandate = match form.get("role").parse() {
         Ok(Role::Administrator) => Some(Mandate::Administrator),
-        Ok(Role::Clerk) => form.get("chamber").parse().map(Mandate::Clerk).map_err(|_| form.complain("chamber", Problem::NotChosen)).ok(),
+        Ok(Role::Clerk) => {
+            form.get("chamber").parse().map(Mandate::Clerk).map_err(|_| form.add_problem("chamber", Problem::NotChosen)).ok()
+        }
         Ok(Role::MinistryAgent) => Some(Mandate::MinistryAgent(ministries)),
         Err(_) => {
-            form.complain("role", Problem::NotChosen);
+            form.add_problem("role", Problem::NotChosen);
             None
         }
     };
-    let locale = form.get("locale").parse().map_err(|_| form.complain("locale", Problem::NotOnOffer)).ok();
+    let locale = form.get("locale").parse().map_err(|_| form.add_problem("locale", Problem::NotOnOffer)).ok();
     Some(AccountDraft { address: form.get("address").to_owned(), name: form.get("name").to_owned(), locale: locale?, mandate: mandate? })
 }
 
@@ -260,23 +281,25 @@ async fn show_edit(
     conflict: bool,
 ) -> Result<Response, AppError> {
     let app = &signed.app;
-    let directory = app.directory().await?;
-    let names: BTreeMap<String, i64> = directory.ministries.all().map(|ministry| (ministry.slug, ministry.id)).collect();
-    let ministries = directory
-        .ministries
-        .sorted(signed.locale())
-        .into_iter()
-        .filter_map(|linked| Some(Pick { value: names.get(&linked.slug)?.to_string(), name: linked.name, ..Pick::default() }));
+    let reference_data = app.reference_data().await?;
+    let pick = |of: &SlugAndName| Pick { value: of.id.to_string(), name: of.name.clone(), ..Pick::default() };
+    let ministries = reference_data.ministries.sorted(signed.locale()).iter().map(pick).collect();
     let version = existing.as_ref().map(|account| account.version);
+    let own = existing.as_ref().is_some_and(|account| is_own(signed, account));
     let existing = match existing {
-        Some(account) => {
-            let of = accounts::ministries(app.database.reader()).await?.remove(&account.id).unwrap_or_default();
-            let removal = removals(signed).await?.remove(&account.id);
-            let has_passkey = accounts::passkeys::count(app.database.reader(), account.id).await? > 0;
-            Some(row(&directory, account, has_passkey, &of, removal, None)?)
-        }
+        Some(account) => Some(existing_row(signed, account).await?),
         None => None,
     };
-    let page = AccountEdit { existing, version, ministries: ministries.collect(), form, conflict };
+    let page = AccountEdit { existing, version, ministries, form, conflict, own };
     signed.show(status, StaffBody::Accounts(AccountsPage::Edit(Box::new(page)))).await
+}
+
+/// An account as its own pages show it.
+async fn existing_row(signed: &SignedIn, account: rows::Account) -> Result<AccountRow, AppError> {
+    let (app, db) = (&signed.app, signed.app.database.reader());
+    let reference_data = app.reference_data().await?;
+    let of = accounts::ministries(db).await?.remove(&account.id).unwrap_or_default();
+    let removal = removals(signed).await?.remove(&account.id);
+    let has_passkey = accounts::passkeys::count(db, account.id).await? > 0;
+    row(&reference_data, account, has_passkey, &of, removal, None)
 }

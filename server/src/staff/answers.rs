@@ -1,40 +1,27 @@
 //! Where a ministry prepares its answer.
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::{
-    access::{Act, Place},
-    preparation::WorkState,
-};
-use jawab_service::work::{FieldError, Problem as Fault, SeenWork, UseCaseError};
-use jawab_store::{
-    board::{self as rows, Owed},
-    kept_form::Name,
-    read::{self, QuestionRecord},
-    rules, works,
-};
+use jawab_domain::preparation::WorkState;
+use jawab_service::use_cases::{FieldError, Problem as Fault, UseCaseError};
 use jawab_ui::{
-    form::{DO, ENTER, FormState, Problem, WAS},
-    pages::{
-        question::{QuestionPage, TextsShown},
-        staff::{
-            answer::AnswerStep,
-            confirm::BACK,
-            conflict::{BOTH, THEIRS},
-            kept::{BY, FORM, Offer, SAVED},
-        },
+    form::{ACTION, ENTER, FormState, ORIGINAL, Problem},
+    pages::staff::{
+        answer::AnswerStep,
+        confirm::BACK,
+        conflict::{BOTH, THEIRS},
+        form_drafts::{BY, FORM, FormDraftOffer, SAVED},
     },
     shell::staff::Flash,
 };
 
-use self::page::page;
+use self::{open::Open, page::page};
 use super::{
     Posted, SignedIn,
-    board::Desk,
+    confirmation::too_early,
     kept,
-    questions::too_early,
-    sending::{complain, done_before},
+    sending::{add_problem, done_before},
 };
-use crate::{error::AppError, web::view};
+use crate::error::AppError;
 
 mod carry_out;
 mod confirm;
@@ -42,86 +29,9 @@ mod conflict;
 mod fields;
 pub mod hand_over;
 pub mod judge;
+pub(super) mod open;
 mod page;
 pub mod publish;
-
-/// The question with its published answers, to be read beside one that is none yet.
-async fn reading(signed: &SignedIn, record: &QuestionRecord) -> Result<QuestionPage, AppError> {
-    let db = signed.app.database.reader();
-    let mut public = record.clone();
-    public.answers.retain(|answer| answer.published);
-    let (calendar, directory) = (rules::calendar(db).await?, signed.directory().await?);
-    let others = read::rows(db, signed.viewer(), &view::named_by(&public), Some(directory.known())).await?;
-    Ok(view::question(&public, &others, &calendar, &directory, signed.app.clock.today(), TextsShown::All))
-}
-
-/// A ministry's part of a question, as an agent of it has it open.
-pub struct Open {
-    desk: Desk,
-    owed: Owed,
-    record: QuestionRecord,
-    /// The name under which its form is kept.
-    name: Name,
-}
-
-impl Open {
-    /// What the address names, if it is of one of the agent's ministries. Of a question that left the ministry no more is said than of one
-    /// that was never there.
-    async fn of(signed: &SignedIn) -> Result<Self, AppError> {
-        Self::at(signed, signed.reader.param("code")?, signed.reader.param("ministry")?).await
-    }
-
-    /// The same of a question and a ministry, as addresses name them.
-    async fn at(signed: &SignedIn, code: &str, slug: &str) -> Result<Self, AppError> {
-        let (db, today) = (signed.app.database.reader(), signed.app.clock.today());
-        let desk = Desk::of(signed).await?;
-        let ministry = desk.directory.ministries.find(slug).ok_or(AppError::NoPart)?;
-        let place = Place { chamber: None, ministries: &[ministry] };
-        if !signed.actor().mandate.allows(Act::PrepareAnswer, place) {
-            return Err(AppError::NoPart);
-        }
-        let id = read::by_code(db, signed.viewer(), code).await?.ok_or(AppError::NoPart)?;
-        let owed = rows::one_part(db, signed.viewer(), today, id, ministry).await?.ok_or(AppError::NoPart)?;
-        let record = read::one(db, signed.viewer(), id).await?.ok_or(AppError::NoPart)?;
-        let name = Name::Answer { question: record.code.clone(), ministry: slug.to_owned() };
-        Ok(Self { desk, owed, record, name })
-    }
-
-    /// The answer that is being prepared, or was submitted, or published last of all.
-    async fn prepared(&self, signed: &SignedIn) -> Result<Option<&read::Answer>, AppError> {
-        let db = signed.app.database.reader();
-        let work = works::of(db, self.owed.question, self.owed.ministry).await?;
-        let id = work.and_then(|work| work.answer_id);
-        Ok(self.record.answers.iter().find(|answer| Some(answer.id) == id))
-    }
-
-    /// The form as it is kept: the answer that is being prepared, and whom it is given to.
-    async fn kept(&self, signed: &SignedIn) -> Result<FormState, AppError> {
-        let answer = self.prepared(signed).await?.filter(|answer| !answer.published);
-        let also = answer.map(|answer| answer.questions.as_slice()).unwrap_or_default();
-        let others = read::rows(signed.app.database.reader(), signed.viewer(), also, Some(self.desk.directory.known())).await?;
-        let mut form = fields::filled(answer, &self.record, &others);
-        fields::fill_assign(&mut form, &self.owed, &self.desk);
-        Ok(form)
-    }
-
-    /// How the form is kept; `saved` is the form as the answer is.
-    fn form(&self, saved: &FormState) -> kept::Form {
-        kept::Form::new(self.name.clone(), saved)
-    }
-
-    const fn seen(&self, version: i64) -> SeenWork {
-        SeenWork { question: self.owed.question, ministry: self.owed.ministry, version }
-    }
-}
-
-/// Lets only those go on who prepare the ministry's answer to a question.
-///
-/// # Errors
-/// As for the page of the answer.
-pub(super) async fn admit(signed: &SignedIn, code: &str, ministry: &str) -> Result<(), AppError> {
-    Open::at(signed, code, ministry).await.map(drop)
-}
 
 /// The page.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
@@ -158,16 +68,16 @@ async fn step(signed: &SignedIn, posted: Posted, step: AnswerStep) -> Result<Res
     let open = Open::of(signed).await?;
     let mut form = posted.form;
     let kept = open.kept(signed).await?;
-    if form.get(DO) == THEIRS {
+    if form.get(ACTION) == THEIRS {
         conflict::give_up(&kept, &mut form);
         return page::given_up(signed, open, form).await;
     }
     let differs = fields::differs(&form, &kept);
     // Enter looks for what was typed into a search; else it keeps what was written, and does nothing else.
-    let entered = form.get(DO) == ENTER;
+    let entered = form.get(ACTION) == ENTER;
     let searches = form.pairs().iter().any(|(name, value)| name.ends_with("-q") && !value.trim().is_empty());
-    let back = form.get(DO) == BACK;
-    let looks = form.get(DO).ends_with(":find") || entered && searches || back;
+    let back = form.get(ACTION) == BACK;
+    let looks = form.get(ACTION).ends_with(":find") || entered && searches || back;
     if posted.resumed || looks {
         form.clear(hand_over::SHOWN);
         return again(signed, StatusCode::OK, open, form).await;
@@ -218,9 +128,9 @@ async fn refused(signed: &SignedIn, mut form: FormState, step: AnswerStep, error
         UseCaseError::Conflict { .. } => return page::changed(signed, open, form).await,
         UseCaseError::Invalid(faults) => {
             explain(signed, &open, &mut form, &faults).await?;
-            complain(&mut form, UseCaseError::Invalid(faults), |field| fields::named(step, field))?
+            add_problem(&mut form, UseCaseError::Invalid(faults), |field| fields::named(step, field))?
         }
-        error => complain(&mut form, error, |field| fields::named(step, field))?,
+        error => add_problem(&mut form, error, |field| fields::named(step, field))?,
     };
     again(signed, status, open, form).await
 }
@@ -229,11 +139,11 @@ async fn refused(signed: &SignedIn, mut form: FormState, step: AnswerStep, error
 async fn explain(signed: &SignedIn, open: &Open, form: &mut FormState, faults: &[FieldError]) -> Result<(), AppError> {
     for FieldError { field, problem } in faults {
         match (problem, field.split_once('.')) {
-            (Fault::TooEarly(day), None) if field == "answered_on" => form.complain("answered", too_early(&open.record, *day)),
+            (Fault::TooEarly(day), None) if field == "answered_on" => form.add_problem("answered", too_early(&open.record, *day)),
             (Fault::Exists, Some(("also", n))) => {
                 let code = n.parse().ok().and_then(|n| form.all("also").nth(n)).unwrap_or_default();
                 if let Some(question) = conflict::question(signed, &open.desk, code).await? {
-                    form.complain("also", Problem::AnsweredApart(question));
+                    form.add_problem("also", Problem::AnsweredApart(question));
                 }
             }
             _ => {}
@@ -260,11 +170,11 @@ async fn beside(
     saved: &FormState,
     typed: &FormState,
     step: AnswerStep,
-) -> Result<Option<(FormState, Offer)>, AppError> {
+) -> Result<Option<(FormState, FormDraftOffer)>, AppError> {
     let Some(mut left) = fields::beside(typed, saved, step) else { return Ok(None) };
     [FORM, BY, SAVED].into_iter().for_each(|name| left.set(name, typed.get(name)));
     left.set("version", open.owed.version.to_string());
-    left.set(WAS, conflict::print(saved));
+    left.set(ORIGINAL, conflict::print(saved));
     let offer = kept::again(signed, &open.form(saved), &left).await?;
     Ok(Some((left, offer)))
 }

@@ -7,12 +7,13 @@ use std::{
 
 use axum::{http::StatusCode, response::Response};
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use jawab_domain::{PerLocale, access::ActorId, text::REDACTION_MARK};
+use jawab_domain::{PerLocale, access::ActorId};
+use jawab_service::reference_data::{NamedSet, ReferenceData};
 use jawab_store::{
     accounts,
     audit::{self, Search},
     questions,
-    reasons::Redacted,
+    reasons::RedactedReasons,
     rows,
 };
 use jawab_ui::{
@@ -27,17 +28,14 @@ use jawab_ui::{
 use serde_json::Value;
 
 use super::SignedIn;
-use crate::{
-    directory::{Bodies, Directory},
-    error::AppError,
-};
+use crate::error::AppError;
 
 /// Lines on a page.
 const PAGE: u64 = 50;
 
 /// Searches the record; that, too, is recorded.
 pub async fn search(signed: SignedIn) -> Result<Response, AppError> {
-    let mut form = FormState::from_pairs(signed.reader.pairs());
+    let mut form = FormState::from_pairs(signed.request.pairs());
     let from = day(&mut form, "from");
     let to = day(&mut form, "to");
     let wanted = Search {
@@ -48,10 +46,10 @@ pub async fn search(signed: SignedIn) -> Result<Response, AppError> {
         to: to.and_then(|day| day.checked_add_days(Days::new(1))).map(|day| beginning(&signed, day)),
         before: form.filled("before").and_then(|id| id.parse().ok()),
     };
-    let status = if form.is_sound() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    signed.app.accounts.note_audit_reading(signed.actor(), asked(&form)).await?;
+    let status = if form.is_valid() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    signed.app.accounts.record_audit_reading(signed.actor(), asked(&form)).await?;
     let db = signed.app.database.reader();
-    let mut found = if form.is_sound() { audit::search(db, &wanted, PAGE + 1).await? } else { Vec::new() };
+    let mut found = if form.is_valid() { audit::search(db, &wanted, PAGE + 1).await? } else { Vec::new() };
     let more = found.len() as u64 > PAGE;
     found.truncate(PAGE as usize);
     let earlier = found.last().filter(|_| more).map(|last| address(&signed, &form, &last.id.to_string()));
@@ -70,7 +68,7 @@ pub async fn search(signed: SignedIn) -> Result<Response, AppError> {
 /// A day of the search; what is none is complained of.
 fn day(form: &mut FormState, name: &str) -> Option<NaiveDate> {
     form.date(name).unwrap_or_else(|problem| {
-        form.complain(name, problem);
+        form.add_problem(name, problem);
         None
     })
 }
@@ -111,8 +109,8 @@ struct Names {
     tokens: BTreeMap<i64, String>,
     questions: BTreeMap<i64, rows::Question>,
     /// Reasons out of which a name was taken since: the record keeps them as it was told, and shows them no more.
-    redacted: Redacted,
-    directory: Arc<Directory>,
+    redacted: RedactedReasons,
+    reference_data: Arc<ReferenceData>,
 }
 
 impl Names {
@@ -123,12 +121,13 @@ impl Names {
         let subjects = lines.iter().filter_map(|line| line.subject.strip_prefix("question:")?.parse::<i64>().ok());
         let related = lines.iter().filter_map(|line| told(line).get("question").and_then(Value::as_i64));
         let wanted: BTreeSet<i64> = subjects.chain(related).collect();
-        let redacted = Redacted::of(db, wanted.clone()).await?;
+        let all: Vec<_> = lines.iter().map(told).collect();
+        let redacted = RedactedReasons::among(db, all.iter().filter_map(|told| told.get("reason")?.as_str())).await?;
         let questions = questions::by_ids(db, wanted).await?;
         let questions = questions.into_iter().map(|question| (question.id, question)).collect();
         let app = &signed.app;
-        let directory = app.directory().await?;
-        Ok(Self { accounts, tokens, questions, redacted, directory })
+        let reference_data = app.reference_data().await?;
+        Ok(Self { accounts, tokens, questions, redacted, reference_data })
     }
 
     /// Everybody who can be looked for.
@@ -150,7 +149,7 @@ impl Names {
                 (reference(Tr::new(signed.locale()), question), Some(links::staff::question(signed.locale(), &question.code)))
             }),
             "ministry" => {
-                let name = self.directory.ministries.get(id).map(|ministry| Tr::new(signed.locale()).plain(&ministry.name));
+                let name = self.reference_data.ministries.get(id).map(|ministry| Tr::new(signed.locale()).plain(&ministry.name));
                 (name.unwrap_or_default(), None)
             }
             "token" => (self.tokens.get(&id).cloned().unwrap_or_default(), None),
@@ -184,8 +183,8 @@ impl Names {
 
     /// A datum as it is read: days as days, and by their names those whom it gives by identity.
     fn words(&self, tr: Tr, name: &str, value: Value) -> String {
-        let body = |of: &Bodies, id: i64| of.get(id).map(|body| tr.plain(&body.name));
-        let ministry = |id: i64| body(&self.directory.ministries, id);
+        let body = |of: &NamedSet, id: i64| of.get(id).map(|body| tr.plain(&body.name));
+        let ministry = |id: i64| body(&self.reference_data.ministries, id);
         let account = |id: i64| self.accounts.get(&id).map(|(name, _)| name.clone());
         let several = |all: &[Value], named: &dyn Fn(i64) -> Option<String>| {
             let names: Option<Vec<String>> = all.iter().map(|id| named(id.as_i64()?)).collect();
@@ -206,13 +205,13 @@ impl Names {
                 let events: Option<Vec<String>> = all.iter().map(|of| Some(of.get("event")?.to_string())).collect();
                 events.map(|events| events.join(&format!("{} ", tr.t("comma"))))
             }
-            ("group", Value::Number(id)) => id.as_i64().and_then(|id| body(&self.directory.groups, id)),
-            ("into", Value::Number(id)) => id.as_i64().and_then(|id| body(&self.directory.themes, id)),
+            ("group", Value::Number(id)) => id.as_i64().and_then(|id| body(&self.reference_data.groups, id)),
+            ("into", Value::Number(id)) => id.as_i64().and_then(|id| body(&self.reference_data.themes, id)),
             ("question", Value::Number(id)) => id.as_i64().and_then(|id| self.questions.get(&id)).map(|of| reference(tr, of)),
             ("name" | "source", Value::Object(_)) => {
                 serde_json::from_value::<PerLocale<String>>(value.clone()).ok().map(|name| tr.plain(&name))
             }
-            ("reason", Value::String(text)) if self.redacted.has(text) => Some(REDACTION_MARK.to_owned()),
+            ("reason", Value::String(text)) => Some(self.redacted.shown(text.clone())),
             (_, Value::String(text)) => Some(text.parse::<NaiveDate>().map_or_else(|_| text.clone(), |day| tr.date(day))),
             _ => None,
         };

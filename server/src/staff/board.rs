@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::board::Lane;
-use jawab_service::work::{Begun, SeenWork};
+use jawab_service::{
+    reference_data::ReferenceData,
+    use_cases::{ExpectedWorkVersion, Idempotent},
+};
 use jawab_store::{
     StoreError,
     board::{self, Assigned, Filters},
-    kept_form, rows,
+    form_drafts, rows,
 };
 use jawab_ui::{
     form::{FormState, Post, Problem},
@@ -22,17 +25,17 @@ use jawab_ui::{
 
 use super::{
     Posted, SignedIn,
-    sending::{begin, complain, new_once},
+    sending::{add_problem, begin, new_once},
 };
-use crate::{directory::Directory, error::AppError};
+use crate::{error::AppError, web::view};
 
+pub mod board_items;
 pub mod calendar;
 pub mod notices;
 pub mod stop_mail;
 pub mod table;
-pub mod tickets;
 
-use tickets::Tickets;
+use board_items::BoardItems;
 
 /// How many tickets a lane shows among the others.
 const FIRST: u64 = 8;
@@ -42,7 +45,7 @@ const PAGE: u64 = 60;
 /// What a board is made of, for whoever looks at it.
 pub struct Desk {
     /// The names of ministries.
-    pub directory: Arc<Directory>,
+    pub reference_data: Arc<ReferenceData>,
     /// The account.
     pub account: i64,
     /// Its ministries.
@@ -61,8 +64,8 @@ impl Desk {
         let account = signed.account()?.id;
         let ministries = board::ministries_of(db, account).await?;
         let colleagues = board::colleagues(db, &ministries).await?;
-        let directory = signed.directory().await?;
-        Ok(Self { directory, account, ministries, colleagues })
+        let reference_data = signed.reference_data().await?;
+        Ok(Self { reference_data, account, ministries, colleagues })
     }
 
     /// The codes and names of those who work there.
@@ -77,7 +80,7 @@ impl Desk {
 
     /// What the address asks for; what in it names nothing is rejected.
     pub fn filters(&self, query: &mut BoardQuery) -> Filters {
-        let ministry = self.directory.ministries.find(query.raw("ministry")).filter(|id| self.ministries.contains(id));
+        let ministry = self.reference_data.ministries.find(query.raw("ministry")).filter(|id| self.ministries.contains(id));
         let assigned = match query.raw("assigned") {
             "" => None,
             "me" => Some(Assigned::To(self.account)),
@@ -103,7 +106,7 @@ impl Desk {
 
 /// The board.
 pub async fn board(signed: SignedIn) -> Result<Response, AppError> {
-    show(&signed, StatusCode::OK, BoardQuery::from_pairs(signed.reader.pairs()), FormState::default()).await
+    show(&signed, StatusCode::OK, BoardQuery::from_pairs(signed.request.pairs()), FormState::default()).await
 }
 
 async fn show(signed: &SignedIn, status: StatusCode, mut query: BoardQuery, chosen: FormState) -> Result<Response, AppError> {
@@ -118,11 +121,11 @@ async fn show(signed: &SignedIn, status: StatusCode, mut query: BoardQuery, chos
         Some(lane) => (vec![lane], (page - 1) * PAGE..page * PAGE),
         None => (Lane::ALL.to_vec(), 0..FIRST),
     };
-    let tickets = Tickets { app: &signed.app, directory: &desk.directory, calendar: None };
+    let board_items = BoardItems { clock: &signed.app.clock, reference_data: &desk.reference_data, explained: false };
     let mut views = Vec::new();
     for lane in lanes {
         let parts = board::parts(db, &ledger, signed.viewer(), &filters, today, &[lane], stretch.clone()).await?;
-        views.push(LaneView { lane, total: total(lane), tickets: tickets.all(parts) });
+        views.push(LaneView { lane, total: total(lane), board_items: board_items.all(parts) });
     }
     let place = query.lane().map(|lane| (query.page(), u32::try_from(total(lane).div_ceil(PAGE)).unwrap_or(u32::MAX)));
     let new_year = chrono::NaiveDate::from_ymd_opt(chrono::Datelike::year(&today), 1, 1).unwrap_or(today);
@@ -131,14 +134,14 @@ async fn show(signed: &SignedIn, status: StatusCode, mut query: BoardQuery, chos
         open: Lane::OPEN.into_iter().map(total).sum(),
         average_days: board::average_days(db, &ledger, signed.viewer(), new_year).await?,
         options: Options {
-            ministries: desk.ministries.iter().filter_map(|id| desk.directory.ministries.linked(*id)).collect(),
+            ministries: desk.ministries.iter().filter_map(|id| view::linked_in(&desk.reference_data.ministries, *id)).collect(),
             colleagues: desk.people(),
         },
         query,
         lanes: views,
         place,
-        kept: kept_form::count(db, desk.account).await?,
-        assign: Post { action, once: new_once(), ..Post::default() },
+        form_drafts: form_drafts::count(db, desk.account).await?,
+        assign: Post { action, idempotency_key: new_once(), ..Post::default() },
         chosen,
     };
     signed.show(status, StaffBody::Board(Box::new(body))).await
@@ -146,7 +149,7 @@ async fn show(signed: &SignedIn, status: StatusCode, mut query: BoardQuery, chos
 
 /// Gives the chosen ones to somebody.
 pub async fn assign(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    let query = BoardQuery::from_pairs(signed.reader.pairs());
+    let query = BoardQuery::from_pairs(signed.request.pairs());
     let mut form = posted.form;
     if posted.resumed {
         return show(&signed, StatusCode::OK, query, form).await;
@@ -155,46 +158,46 @@ pub async fn assign(signed: SignedIn, posted: Posted) -> Result<Response, AppErr
     let chosen = chosen(&signed, &desk, &mut form).await?;
     let person = desk.person(form.get("assigned"));
     if person.is_none() {
-        form.complain("assigned", if form.get("assigned").is_empty() { Problem::Missing } else { Problem::NotOnOffer });
+        form.add_problem("assigned", if form.get("assigned").is_empty() { Problem::Missing } else { Problem::NotOnOffer });
     }
     let by = form.date("internal").unwrap_or_else(|problem| {
-        form.complain("internal", problem);
+        form.add_problem("internal", problem);
         None
     });
-    if !form.is_sound() {
+    if !form.is_valid() {
         return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, query, form).await;
     }
     let assigned = async {
-        if let Begun::New(mut turn) = begin(&signed, &form).await? {
-            turn.assign(&chosen, person, by).await?;
-            turn.commit().await?;
+        if let Idempotent::Fresh(mut unit) = begin(&signed, &form).await? {
+            unit.assign(&chosen, person, by).await?;
+            unit.commit().await?;
         }
         Ok(())
     };
     match assigned.await {
         Ok(()) => Ok(signed.done(&query.link(signed.locale()), Flash::Assigned)),
         Err(error) => {
-            let status = complain(&mut form, error, |field| if field == "to" { "assigned".into() } else { field.into() })?;
+            let status = add_problem(&mut form, error, |field| if field == "to" { "assigned".into() } else { field.into() })?;
             show(&signed, status, query, form).await
         }
     }
 }
 
 /// The parts that were ticked, as they are now: whoever assigns many does not mind what colleagues wrote meanwhile.
-async fn chosen(signed: &SignedIn, desk: &Desk, form: &mut FormState) -> Result<Vec<SeenWork>, AppError> {
+async fn chosen(signed: &SignedIn, desk: &Desk, form: &mut FormState) -> Result<Vec<ExpectedWorkVersion>, AppError> {
     let (db, today) = (signed.app.database.reader(), signed.app.clock.today());
     let mut works = Vec::new();
     let values: Vec<String> = form.all("part").map(str::to_owned).collect();
     for (code, slug) in values.iter().filter_map(|value| value.split_once(':')) {
-        let ministry = desk.directory.ministries.find(slug).filter(|id| desk.ministries.contains(id));
-        let question = jawab_store::read::by_code(db, signed.viewer(), code).await?;
+        let ministry = desk.reference_data.ministries.find(slug).filter(|id| desk.ministries.contains(id));
+        let question = jawab_store::read::id_by_code(db, signed.viewer(), code).await?;
         let Some((question, ministry)) = question.zip(ministry) else { continue };
         if let Some(part) = board::one_part(db, signed.viewer(), today, question, ministry).await? {
-            works.push(SeenWork { question, ministry, version: part.version });
+            works.push(ExpectedWorkVersion { question, ministry, version: part.version });
         }
     }
     if works.is_empty() {
-        form.complain("part", Problem::NothingChosen);
+        form.add_problem("part", Problem::NothingChosen);
     }
     Ok(works)
 }

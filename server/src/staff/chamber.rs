@@ -13,32 +13,32 @@ use jawab_domain::{
     board::Lane,
     lifecycle::Rectified,
 };
-use jawab_service::{second_person::OfTwo, work::Begun};
+use jawab_service::{reference_data::ReferenceData, second_person::TwoPersonAct, use_cases::Idempotent};
 use jawab_store::{
     accounts,
-    board::{self as rows, Filters, Rate, Waiting},
-    kept_form, questions, read, requests,
+    board::{self as rows, Filters, Rate},
+    form_drafts, questions, read, requests,
 };
 use jawab_ui::{
     catalogue::Tr,
-    form::{DO, ENTER, FormState, Post, Problem},
+    exports,
+    form::{ACTION, ENTER, FormState, Post, Problem},
     links,
     model::QuestionAddress,
     pages::staff::{
         ChamberPage, StaffBody,
-        chamber::{List, OVERDUE, OfOneInviter, RateRow, Since, Waits, WhatWaits},
+        chamber::{OVERDUE, OfOneInviter, Queue, QueueItem, QueueKind, RatePeriod, RateRow},
     },
-    plain,
     shell::staff::Flash,
 };
 
 use super::{
     Posted, SignedIn,
-    board::{table::csv, tickets::Tickets},
+    board::{board_items::BoardItems, table::csv},
     questions::{corrections, history},
-    sending::{begin, complain, new_once},
+    sending::{add_problem, begin, new_once},
 };
-use crate::{directory::Directory, error::AppError};
+use crate::{error::AppError, web::view};
 
 /// How many items a list shows among the others.
 const FIRST: u64 = 5;
@@ -61,22 +61,22 @@ fn chamber(signed: &SignedIn) -> Result<Chamber, AppError> {
 async fn show(signed: &SignedIn, status: StatusCode, chosen: FormState) -> Result<Response, AppError> {
     let (app, db, today) = (&signed.app, signed.app.database.reader(), signed.app.clock.today());
     let chamber = chamber(signed)?;
-    let directory = signed.directory().await?;
-    let asked = signed.reader.value("list");
-    let alone = WhatWaits::from_code(&asked);
-    let page = signed.reader.value("page").parse::<u32>().ok().filter(|page| *page > 0).unwrap_or(1);
+    let reference_data = signed.reference_data().await?;
+    let asked = signed.request.value("list");
+    let alone = QueueKind::from_code(&asked);
+    let page = signed.request.value("page").parse::<u32>().ok().filter(|page| *page > 0).unwrap_or(1);
     let one_page = (u64::from(page) - 1) * PAGE..u64::from(page) * PAGE;
     let whom = signed.actor().id.to_string();
     let ledger = app.ledger().await?;
     let mut lists = Vec::new();
-    for (of, total) in rows::waiting_counts(db, &ledger, chamber, &whom).await? {
+    for (of, total) in rows::queue_lengths(db, &ledger, chamber, &whom).await? {
         let what = what(of);
         if asked == OVERDUE || alone.is_some_and(|alone| alone != what) {
             continue;
         }
         let stretch = if alone.is_some() { one_page.clone() } else { 0..FIRST };
-        let items = rows::waiting(db, chamber, of, &whom, stretch).await?;
-        lists.push(List { what, total, items: waits(signed, &directory, what, items).await? });
+        let items = rows::queue(db, chamber, of, &whom, stretch).await?;
+        lists.push(Queue { what, total, items: waits(signed, &reference_data, what, items).await? });
     }
     let none = Filters::default();
     let overdue = rows::lane_counts(db, &ledger, signed.viewer(), &none, today).await?.get(&Lane::Overdue).copied().unwrap_or_default();
@@ -84,25 +84,25 @@ async fn show(signed: &SignedIn, status: StatusCode, chosen: FormState) -> Resul
     let parts = rows::parts(db, &ledger, signed.viewer(), &none, today, &[Lane::Overdue], stretch).await?;
     let total = if asked == OVERDUE { Some(overdue) } else { alone.and_then(|_| lists.first().map(|list| list.total)) };
     let mut lapses = 0;
-    for at_hand in app.work().lapses_at_hand(signed.actor()).await?.iter().filter(|lapse| lapse.confirmed_at.is_none()) {
-        let of = OfTwo { act: Act::LapseLegislature, chamber: at_hand.ending.chamber };
+    for at_hand in app.work().lapse_requests(signed.actor()).await?.iter().filter(|lapse| lapse.confirmed_at.is_none()) {
+        let of = TwoPersonAct { act: Act::LapseLegislature, chamber: at_hand.ending.chamber };
         lapses += u64::from(app.work().may_confirm(signed.actor(), of, &at_hand.asked_by).await?);
     }
-    let since = Since::from_code(&signed.reader.value("since"));
+    let since = RatePeriod::from_code(&signed.request.value("since"));
     let action = links::with_query(&links::board::remind(signed.locale()), &[("list", &asked), ("page", &page.to_string())]);
     let body = ChamberPage {
         chamber,
         lists,
         place: total.map(|total| (page, u32::try_from(total.div_ceil(PAGE)).unwrap_or(u32::MAX))),
         overdue,
-        tickets: Tickets { app, directory: &directory, calendar: None }.all(parts),
-        remind: Post { action, once: new_once(), ..Post::default() },
+        board_items: BoardItems { clock: &app.clock, reference_data: &reference_data, explained: false }.all(parts),
+        remind: Post { action, idempotency_key: new_once(), ..Post::default() },
         chosen,
         lapses,
         of_one_inviter: if total.is_some() { Vec::new() } else { of_one_inviter(signed, chamber).await? },
         since,
-        kept: kept_form::count(db, signed.account()?.id).await?,
-        rates: if total.is_some() { Vec::new() } else { rates(signed, &directory, chamber, since).await? },
+        form_drafts: form_drafts::count(db, signed.account()?.id).await?,
+        rates: if total.is_some() { Vec::new() } else { rates(signed, &reference_data, chamber, since).await? },
     };
     signed.show(status, StaffBody::Chamber(Box::new(body))).await
 }
@@ -119,44 +119,49 @@ pub async fn of_one_inviter(signed: &SignedIn, chamber: Chamber) -> Result<Vec<O
             .map_or_else(|| links::staff::lapse(signed.locale()), |row| links::staff::question_step(signed.locale(), &row.code, "history"));
         all.push(OfOneInviter {
             on: app.clock.local(of.at).date(),
-            confirmed_by: history::person(app, &of.confirmed_by).await?.unwrap_or_default(),
-            asked_by: history::person(app, &of.asked_by).await?.unwrap_or_default(),
-            invited_by: history::person(app, &of.invited_by).await?.unwrap_or_default(),
+            confirmed_by: history::person(app.database.reader(), &of.confirmed_by).await?.unwrap_or_default(),
+            asked_by: history::person(app.database.reader(), &of.asked_by).await?.unwrap_or_default(),
+            invited_by: history::person(app.database.reader(), &of.invited_by).await?.unwrap_or_default(),
             link,
         });
     }
     Ok(all)
 }
 
-const fn what(of: Waiting) -> WhatWaits {
+const fn what(of: rows::Queue) -> QueueKind {
     match of {
-        Waiting::Answers => WhatWaits::Answers,
-        Waiting::Transfers => WhatWaits::Transfers,
-        Waiting::Hidings => WhatWaits::Hidings,
-        Waiting::Corrections => WhatWaits::Corrections,
-        Waiting::Deposited => WhatWaits::Deposited,
-        Waiting::Unpublished => WhatWaits::Unpublished,
-        Waiting::Drafts => WhatWaits::Drafts,
+        rows::Queue::Answers => QueueKind::Answers,
+        rows::Queue::Transfers => QueueKind::Transfers,
+        rows::Queue::Hidings => QueueKind::Hidings,
+        rows::Queue::Corrections => QueueKind::Corrections,
+        rows::Queue::Deposited => QueueKind::Deposited,
+        rows::Queue::Unpublished => QueueKind::Unpublished,
+        rows::Queue::Drafts => QueueKind::Drafts,
     }
 }
 
 /// Names whom and what these are about.
-pub async fn waits(signed: &SignedIn, directory: &Directory, what: WhatWaits, items: Vec<rows::Waits>) -> Result<Vec<Waits>, AppError> {
+pub async fn waits(
+    signed: &SignedIn,
+    reference_data: &ReferenceData,
+    what: QueueKind,
+    items: Vec<rows::QueueItem>,
+) -> Result<Vec<QueueItem>, AppError> {
     let locale = signed.locale();
     let asked: BTreeSet<i64> = items.iter().filter_map(|item| ActorId::account_of(item.asked_by.as_deref()?)).collect();
     let names = accounts::names(signed.app.database.reader(), asked).await?;
-    let mut rectified = if what == WhatWaits::Corrections { wanted(signed, &items).await? } else { BTreeMap::new() };
-    let linked = |id: Option<i64>| id.and_then(|id| directory.ministries.linked(id));
-    let one = |item: rows::Waits| {
+    let mut rectified = if what == QueueKind::Corrections { wanted(signed, &items).await? } else { BTreeMap::new() };
+    let linked = |id: Option<i64>| id.and_then(|id| view::linked_in(&reference_data.ministries, id));
+    let one = |item: rows::QueueItem| {
         let ministry = linked(item.ministry);
-        Waits {
+        QueueItem {
             link: link(locale, what, &item.code, ministry.as_ref().map_or("", |ministry| &ministry.slug)),
             ministry,
             other: linked(item.other_ministry),
             since: item.since.or_else(|| item.asked_at.map(|at| signed.app.clock.local(at).date())),
             who: item.asked_by.as_deref().and_then(ActorId::account_of).and_then(|id| names.get(&id).cloned()),
             rectified: rectified.remove(&item.question),
-            to_be: (what == WhatWaits::Hidings).then_some(match item.publication {
+            to_be: (what == QueueKind::Hidings).then_some(match item.publication {
                 Publication::Hidden => Publication::Published,
                 Publication::Published | Publication::Unpublished => Publication::Hidden,
             }),
@@ -170,7 +175,7 @@ pub async fn waits(signed: &SignedIn, directory: &Directory, what: WhatWaits, it
 }
 
 /// What is asked to be put right of each question, and of which ministry, if that is of one alone.
-async fn wanted(signed: &SignedIn, items: &[rows::Waits]) -> Result<BTreeMap<i64, Wanted>, AppError> {
+async fn wanted(signed: &SignedIn, items: &[rows::QueueItem]) -> Result<BTreeMap<i64, Wanted>, AppError> {
     let (db, ids) = (signed.app.database.reader(), items.iter().map(|item| item.question).collect::<Vec<_>>());
     let rows = requests::corrections(db, &ids).await?;
     let mut all = BTreeMap::new();
@@ -185,22 +190,22 @@ async fn wanted(signed: &SignedIn, items: &[rows::Waits]) -> Result<BTreeMap<i64
 type Wanted = (Rectified, Option<PerLocale<String>>);
 
 /// Where something is dealt with: an answer is judged on a page of its own, all else on the question's.
-fn link(locale: Locale, what: WhatWaits, code: &str, ministry: &str) -> String {
+fn link(locale: Locale, what: QueueKind, code: &str, ministry: &str) -> String {
     match what {
-        WhatWaits::Answers => links::board::answer_step(locale, code, ministry, "judge"),
+        QueueKind::Answers => links::board::answer_step(locale, code, ministry, "judge"),
         _ => links::staff::question(locale, code),
     }
 }
 
 /// How each ministry answers, the slowest first.
-async fn rates(signed: &SignedIn, directory: &Directory, chamber: Chamber, since: Since) -> Result<Vec<RateRow>, AppError> {
+async fn rates(signed: &SignedIn, reference_data: &ReferenceData, chamber: Chamber, since: RatePeriod) -> Result<Vec<RateRow>, AppError> {
     let today = signed.app.clock.today();
-    let from = (since == Since::Year).then(|| today.checked_sub_months(Months::new(12)).unwrap_or(today));
+    let from = (since == RatePeriod::Year).then(|| today.checked_sub_months(Months::new(12)).unwrap_or(today));
     let mut rates: Vec<(i64, Rate)> = signed.app.ledger().await?.rates(chamber, from, today).into_iter().collect();
     rates.sort_by_key(|(id, rate)| (rate.percent_on_time().is_none(), rate.percent_on_time(), std::cmp::Reverse(rate.total()), *id));
     let row = |(id, rate): (i64, Rate)| {
         Some(RateRow {
-            ministry: directory.ministries.linked(id)?,
+            ministry: view::linked_in(&reference_data.ministries, id)?,
             on_time: rate.on_time,
             late: rate.late,
             overdue: rate.overdue,
@@ -217,43 +222,43 @@ async fn rates(signed: &SignedIn, directory: &Directory, chamber: Chamber, since
 /// How ministries answer, as CSV.
 pub async fn table(signed: SignedIn) -> Result<Response, AppError> {
     let app = &signed.app;
-    let directory: Arc<Directory> = signed.directory().await?;
-    let since = Since::from_code(&signed.reader.value("since"));
-    let rows = rates(&signed, &directory, chamber(&signed)?, since).await?;
-    csv(&format!("jawab-{}.csv", app.clock.today()), &plain::rates_table(Tr::new(signed.locale()), &rows))
+    let reference_data: Arc<ReferenceData> = signed.reference_data().await?;
+    let since = RatePeriod::from_code(&signed.request.value("since"));
+    let rows = rates(&signed, &reference_data, chamber(&signed)?, since).await?;
+    csv(&format!("jawab-{}.csv", app.clock.today()), &exports::rates_table(Tr::new(signed.locale()), &rows))
 }
 
 /// Reminds ministries of the chosen ones.
 pub async fn remind(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
-    if posted.resumed || form.get(DO) == ENTER {
+    if posted.resumed || form.get(ACTION) == ENTER {
         return show(&signed, StatusCode::OK, form).await;
     }
     let db = signed.app.database.reader();
-    let directory = signed.directory().await?;
+    let reference_data = signed.reference_data().await?;
     // Each once, and in the order in which everybody holds questions.
     let mut chosen = BTreeSet::new();
     for (code, slug) in form.all("part").filter_map(|value| value.split_once(':')) {
-        let question = jawab_store::read::by_code(db, signed.viewer(), code).await?;
-        chosen.extend(question.zip(directory.ministries.find(slug)));
+        let question = jawab_store::read::id_by_code(db, signed.viewer(), code).await?;
+        chosen.extend(question.zip(reference_data.ministries.find(slug)));
     }
     if chosen.is_empty() {
-        form.complain("part", Problem::NothingChosen);
+        form.add_problem("part", Problem::NothingChosen);
         return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
     }
     let reminded = async {
-        if let Begun::New(mut turn) = begin(&signed, &form).await? {
+        if let Idempotent::Fresh(mut unit) = begin(&signed, &form).await? {
             for (question, ministry) in &chosen {
-                turn.remind(*question, *ministry, form.filled("note")).await?;
+                unit.remind(*question, *ministry, form.filled("note")).await?;
             }
-            turn.commit().await?;
+            unit.commit().await?;
         }
         Ok(())
     };
     match reminded.await {
         Ok(()) => Ok(signed.done(&links::staff::chamber(signed.locale()), Flash::Reminded)),
         Err(error) => {
-            let status = complain(&mut form, error, |field| if field == "reason" { "note".into() } else { field.into() })?;
+            let status = add_problem(&mut form, error, |field| if field == "reason" { "note".into() } else { field.into() })?;
             show(&signed, status, form).await
         }
     }

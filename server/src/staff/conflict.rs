@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jawab_ui::{
     catalogue::Tr,
-    form::{DO, FormState, WAS},
+    form::{ACTION, FormState, ORIGINAL},
     pages::staff::conflict::BOTH,
 };
 use sha2::{Digest as _, Sha256};
@@ -64,7 +64,7 @@ impl Parts {
     /// Brings what was typed onto what somebody else saved meanwhile: what only they changed is taken over, what only was changed here
     /// stays. The parts that both changed.
     pub fn merge(&self, saved: &FormState, typed: &mut FormState) -> BTreeSet<String> {
-        let was = typed.get(WAS).split(' ').filter_map(|one| one.split_once('='));
+        let was = typed.get(ORIGINAL).split(' ').filter_map(|one| one.split_once('='));
         let was: BTreeMap<String, String> = was.map(|(part, print)| (part.to_owned(), print.to_owned())).collect();
         let (theirs, mine) = (self.prints(saved), self.prints(typed));
         let (mut both, mut only_theirs) = (BTreeSet::new(), BTreeSet::new());
@@ -87,7 +87,7 @@ impl Parts {
         let both: BTreeSet<String> = typed.all(BOTH).map(|name| self.part(name).to_owned()).collect();
         self.take_over(&both, saved, typed);
         typed.clear(BOTH);
-        typed.clear(DO);
+        typed.clear(ACTION);
     }
 
     fn take_over(&self, parts: &BTreeSet<String>, saved: &FormState, typed: &mut FormState) {

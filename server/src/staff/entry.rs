@@ -7,27 +7,22 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use jawab_service::accounts::{AccountError, Entered, Given, Identity, OpenLink, Purpose, SecondStep, Secret, SignIn};
+use jawab_service::accounts::{AccountError, NewSession, OpenLink, Purpose, SecondFactorInput, SecondStep, Secret, SignIn};
 use jawab_ui::{
-    form::{DO, FormState, Problem},
+    form::{ACTION, FormState, Problem},
     links,
     pages::staff::{
         StaffBody,
-        entry::{ELSEWHERE, EntryPage, Kept, Link, LinkFor, SecondStep as SecondStepPage, SignIn as SignInPage},
-        kept::BY,
+        entry::{ELSEWHERE, EntryPage, Link, LinkFor, SavedForm, SecondStep as SecondStepPage, SignIn as SignInPage},
         passkey::SEALED,
     },
     shell::staff::{Flash, StaffFrame},
 };
 
-use super::{Posted, SignedIn, Visitor, complain, cookies, page, passkeys, see_other};
-use crate::{App, access, error::AppError, leading::staff_page, reader::Reader};
-
-mod carried;
-
-pub use carried::ask_to_sign_in;
-use carried::carried;
-pub(crate) use carried::{ENTRY_MOST, carries, kept_in, way_in};
+use super::{Posted, SignedIn, add_problem, carried::carried, page, passkeys, posted::filled_by, see_other};
+use crate::{
+    App, access::identity::identify, client_info::ClientInfo, cookies, error::AppError, page_request::PageRequest, redirect::staff_page,
+};
 
 /// How long the second step may take.
 const STEP: Duration = Duration::from_secs(600);
@@ -44,15 +39,15 @@ pub async fn home(signed: SignedIn) -> Result<Response, AppError> {
 }
 
 /// The form to sign in; who is signed in already goes on.
-pub async fn sign_in_form(State(app): State<App>, reader: Reader, headers: HeaderMap) -> Result<Response, AppError> {
-    if access::identify(&app, &headers, false).await?.is_some() {
-        return Ok(see_other(&links::staff::home(reader.locale)));
+pub async fn sign_in_form(State(app): State<App>, request: PageRequest, headers: HeaderMap) -> Result<Response, AppError> {
+    if identify(&app, &headers, false).await?.is_some() {
+        return Ok(see_other(&links::staff::home(request.locale)));
     }
     let flash = cookies::get(&app, &headers, cookies::FLASH).and_then(|code| Flash::from_code(&code));
-    let sign_in = SignInPage { then: staff_page(&reader.value("then")), ..SignInPage::default() };
+    let sign_in = SignInPage { then: staff_page(&app.addresses(), &request.value("then")), ..SignInPage::default() };
     let frame = StaffFrame { who: None, flash };
     let body = StaffBody::Entry(EntryPage::SignIn(Box::new(sign_in)));
-    let mut response = page(&app, &reader, StatusCode::OK, frame, body).await?;
+    let mut response = page(&app, &request, StatusCode::OK, frame, body).await?;
     if flash.is_some() {
         cookies::clear(&app, &mut response, cookies::FLASH);
     }
@@ -62,98 +57,98 @@ pub async fn sign_in_form(State(app): State<App>, reader: Reader, headers: Heade
 /// Signs in, or goes on to the second step.
 pub async fn sign_in(
     State(app): State<App>,
-    reader: Reader,
+    request: PageRequest,
     headers: HeaderMap,
-    visitor: Visitor,
+    client: ClientInfo,
     posted: Posted,
 ) -> Result<Response, AppError> {
     let mut way = carried(&app, posted.form).await?;
-    let elsewhere = way.form.get(DO) == ELSEWHERE;
+    let elsewhere = way.form.get(ACTION) == ELSEWHERE;
     let empty = ["address", "password"].iter().all(|field| way.form.filled(field).is_none());
     if (elsewhere || empty)
-        && let Some(response) = go_on(&app, &reader, &headers, &mut way).await?
+        && let Some(response) = go_on(&app, &request, &headers, &mut way).await?
     {
         return Ok(response);
     }
     if elsewhere {
-        way.form.complain("", Problem::SignedInNowhere);
-        return show(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, EntryPage::SignIn(Box::new(way))).await;
+        way.form.add_problem("", Problem::SignedInNowhere);
+        return show(&app, &request, StatusCode::UNPROCESSABLE_ENTITY, EntryPage::SignIn(Box::new(way))).await;
     }
     let (address, password) = (way.form.get("address").to_owned(), way.form.get("password").to_owned());
-    let (status, wait) = match app.accounts.sign_in(&address, &password, visitor.visit()).await? {
-        SignIn::In(entered) => return enter(&app, &reader, *entered, way.then, way.kept).await,
+    let (status, wait) = match app.accounts.sign_in(&address, &password, client.origin()).await? {
+        SignIn::In(entered) => return enter(&app, &request, *entered, way.then, way.saved_form).await,
         SignIn::SecondStep(token) => {
             way.form = FormState::default();
-            return ask_code(&app, &reader, way, &token).await;
+            return ask_code(&app, &request, way, &token).await;
         }
         SignIn::Wrong => {
-            way.form.complain("", Problem::SignInWrong);
+            way.form.add_problem("", Problem::SignInWrong);
             (StatusCode::UNPROCESSABLE_ENTITY, None)
         }
         SignIn::Wait(wait) => {
-            way.form.complain("", Problem::Wait(seconds(wait)));
+            way.form.add_problem("", Problem::Wait(seconds(wait)));
             (StatusCode::TOO_MANY_REQUESTS, Some(wait))
         }
     };
-    let response = show(&app, &reader, status, EntryPage::SignIn(Box::new(way))).await?;
+    let response = show(&app, &request, status, EntryPage::SignIn(Box::new(way))).await?;
     Ok(retry_after(response, wait))
 }
 
 /// The form for the code, come to by reloading.
-pub async fn code_form(State(app): State<App>, reader: Reader, visitor: Visitor) -> Result<Response, AppError> {
-    let Some(token) = visitor.step else { return Ok(see_other(&links::staff::sign_in(reader.locale))) };
-    show_step(&app, &reader, StatusCode::OK, SignInPage::default(), &token).await
+pub async fn code_form(State(app): State<App>, request: PageRequest, client: ClientInfo) -> Result<Response, AppError> {
+    let Some(token) = client.step else { return Ok(see_other(&links::staff::sign_in(request.locale))) };
+    show_step(&app, &request, StatusCode::OK, SignInPage::default(), &token).await
 }
 
 /// The second step of a token, with what was typed.
-async fn show_step(app: &App, reader: &Reader, status: StatusCode, way: SignInPage, token: &str) -> Result<Response, AppError> {
+async fn show_step(app: &App, request: &PageRequest, status: StatusCode, way: SignInPage, token: &str) -> Result<Response, AppError> {
     let asks = app.accounts.second_step_asks(token).await?;
-    let passkey = asks.passkey.map(|challenge| match passkeys::not_served(app, reader) {
+    let passkey = asks.passkey.map(|challenge| match passkeys::not_served(app, request) {
         Some(why) => Err(why),
         None => Ok(passkeys::asked(challenge)),
     });
     let step = SecondStepPage { way, codes: asks.codes, passkey };
-    show(app, reader, status, EntryPage::Code(Box::new(step))).await
+    show(app, request, status, EntryPage::Code(Box::new(step))).await
 }
 
 /// The second step.
 pub async fn code(
     State(app): State<App>,
-    reader: Reader,
+    request: PageRequest,
     headers: HeaderMap,
-    visitor: Visitor,
+    client: ClientInfo,
     posted: Posted,
 ) -> Result<Response, AppError> {
     let mut way = carried(&app, posted.form).await?;
-    let token = visitor.step.clone().unwrap_or_default();
+    let token = client.step.clone().unwrap_or_default();
     let sent = std::mem::take(&mut way.form);
     if sent.filled("code").is_none()
         && sent.filled(SEALED).is_none()
-        && let Some(response) = go_on(&app, &reader, &headers, &mut way).await?
+        && let Some(response) = go_on(&app, &request, &headers, &mut way).await?
     {
         return Ok(response);
     }
     let given = match sent.filled(SEALED) {
-        Some(_) => Given::Passkey(passkeys::answer(&sent)),
-        None => Given::Code(sent.get("code")),
+        Some(_) => SecondFactorInput::Passkey(passkeys::answer(&sent)),
+        None => SecondFactorInput::Code(sent.get("code")),
     };
-    let (status, wait) = match app.accounts.second_step(&token, given, visitor.visit()).await? {
+    let (status, wait) = match app.accounts.second_step(&token, given, client.origin()).await? {
         SecondStep::In(entered) => {
-            let mut response = enter(&app, &reader, *entered, way.then, way.kept).await?;
+            let mut response = enter(&app, &request, *entered, way.then, way.saved_form).await?;
             cookies::clear(&app, &mut response, cookies::STEP);
             return Ok(response);
         }
         SecondStep::Over => {
-            way.form.complain("", Problem::CodeOver);
-            return show(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, EntryPage::SignIn(Box::new(way))).await;
+            way.form.add_problem("", Problem::CodeOver);
+            return show(&app, &request, StatusCode::UNPROCESSABLE_ENTITY, EntryPage::SignIn(Box::new(way))).await;
         }
-        SecondStep::Wrong(problems) => (complain(&mut way.form, AccountError::Invalid(problems))?, None),
+        SecondStep::Wrong(problems) => (add_problem(&mut way.form, AccountError::Invalid(problems))?, None),
         SecondStep::Wait(wait) => {
-            way.form.complain("", Problem::Wait(seconds(wait)));
+            way.form.add_problem("", Problem::Wait(seconds(wait)));
             (StatusCode::TOO_MANY_REQUESTS, Some(wait))
         }
     };
-    let response = show_step(&app, &reader, status, way, &token).await?;
+    let response = show_step(&app, &request, status, way, &token).await?;
     Ok(retry_after(response, wait))
 }
 
@@ -175,64 +170,64 @@ fn app_error_unless_gone(outcome: Result<(), AccountError>) -> Result<(), AppErr
 }
 
 /// What a link opens. Looking does not use it: mail programs look at links too.
-pub async fn link_form(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
-    let token = reader.param("token")?;
+pub async fn link_form(State(app): State<App>, request: PageRequest) -> Result<Response, AppError> {
+    let token = request.param("token")?;
     match app.accounts.link(token).await {
         Ok(open) => {
             let mut form = FormState::default();
             form.set("name", open.account.name.clone());
-            show_link(&app, &reader, StatusCode::OK, open, token, form).await
+            show_link(&app, &request, StatusCode::OK, open, token, form).await
         }
-        Err(AccountError::NotFound) => show(&app, &reader, StatusCode::NOT_FOUND, EntryPage::LinkGone).await,
+        Err(AccountError::NotFound) => show(&app, &request, StatusCode::NOT_FOUND, EntryPage::LinkGone).await,
         Err(other) => Err(other.into()),
     }
 }
 
 /// Uses a link.
-pub async fn link(State(app): State<App>, reader: Reader, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
-    let token = reader.param("token")?;
+pub async fn link(State(app): State<App>, request: PageRequest, client: ClientInfo, posted: Posted) -> Result<Response, AppError> {
+    let token = request.param("token")?;
     let open = match app.accounts.link(token).await {
         Ok(open) => open,
-        Err(AccountError::NotFound) => return show(&app, &reader, StatusCode::NOT_FOUND, EntryPage::LinkGone).await,
+        Err(AccountError::NotFound) => return show(&app, &request, StatusCode::NOT_FOUND, EntryPage::LinkGone).await,
         Err(other) => return Err(other.into()),
     };
     let mut form = posted.form;
     let came = if open.purpose == Purpose::Demonstration {
-        app.accounts.enter_demonstration(token, visitor.visit()).await.map(|entered| SignIn::In(Box::new(entered)))
+        app.accounts.enter_demonstration(token, client.origin()).await.map(|entered| SignIn::In(Box::new(entered)))
     } else {
         let passwords = [form.get("password"), form.get("password-again")];
-        app.accounts.set_password_by_link(token, form.get("name"), passwords, visitor.visit()).await
+        app.accounts.set_password_by_link(token, form.get("name"), passwords, client.origin()).await
     };
     match came {
         Ok(SignIn::In(entered)) => {
             // The second factor is offered at once to who can have one.
             let to = match open.purpose {
-                Purpose::Demonstration => links::staff::home(reader.locale),
-                _ => links::staff::own_second_factor(reader.locale),
+                Purpose::Demonstration => links::staff::home(request.locale),
+                _ => links::staff::own_second_factor(request.locale),
             };
-            enter(&app, &reader, *entered, to, None).await
+            enter(&app, &request, *entered, to, None).await
         }
-        Ok(SignIn::SecondStep(step)) => ask_code(&app, &reader, SignInPage::default(), &step).await,
+        Ok(SignIn::SecondStep(step)) => ask_code(&app, &request, SignInPage::default(), &step).await,
         Ok(SignIn::Wrong | SignIn::Wait(_)) | Err(AccountError::NotFound) => {
-            show(&app, &reader, StatusCode::NOT_FOUND, EntryPage::LinkGone).await
+            show(&app, &request, StatusCode::NOT_FOUND, EntryPage::LinkGone).await
         }
         Err(error) => {
-            let status = complain(&mut form, error)?;
-            show_link(&app, &reader, status, open, token, form).await
+            let status = add_problem(&mut form, error)?;
+            show_link(&app, &request, status, open, token, form).await
         }
     }
 }
 
 /// Asks for the code after a good password, which the step's token stands for.
-async fn ask_code(app: &App, reader: &Reader, way: SignInPage, step: &Secret) -> Result<Response, AppError> {
-    let mut response = show_step(app, reader, StatusCode::OK, way, step.text()).await?;
+async fn ask_code(app: &App, request: &PageRequest, way: SignInPage, step: &Secret) -> Result<Response, AppError> {
+    let mut response = show_step(app, request, StatusCode::OK, way, step.text()).await?;
     cookies::set(app, &mut response, cookies::STEP, step.text(), STEP);
     Ok(response)
 }
 
 async fn show_link(
     app: &App,
-    reader: &Reader,
+    request: &PageRequest,
     status: StatusCode,
     open: OpenLink,
     token: &str,
@@ -245,44 +240,54 @@ async fn show_link(
             let role = open.account.role.parse().map_err(|error| AppError::Internal(format!("{error}")))?;
             LinkFor::Demonstration(open.account.name.clone(), role)
         }
-        Purpose::SecondStep => return show(app, reader, StatusCode::NOT_FOUND, EntryPage::LinkGone).await,
+        Purpose::SecondStep => return show(app, request, StatusCode::NOT_FOUND, EntryPage::LinkGone).await,
     };
     let link = Link { what, token: token.to_owned(), address: open.account.address, form };
-    show(app, reader, status, EntryPage::Link(Box::new(link))).await
+    show(app, request, status, EntryPage::Link(Box::new(link))).await
 }
 
-async fn show(app: &App, reader: &Reader, status: StatusCode, body: EntryPage) -> Result<Response, AppError> {
-    page(app, reader, status, StaffFrame::default(), StaffBody::Entry(body)).await
+async fn show(app: &App, request: &PageRequest, status: StatusCode, body: EntryPage) -> Result<Response, AppError> {
+    page(app, request, status, StaffFrame::default(), StaffBody::Entry(body)).await
 }
 
 /// Goes on, with nothing asked for again, as whoever has signed in again in this browser, in another tab or by a link. None where nobody
 /// has; nor where somebody else has than filled the form that waits, which is nobody else's.
-async fn go_on(app: &App, reader: &Reader, headers: &HeaderMap, way: &mut SignInPage) -> Result<Option<Response>, AppError> {
-    let Some(who) = access::identify(app, headers, false).await? else { return Ok(None) };
-    if way.kept.as_ref().is_some_and(|kept| !is_theirs(kept, &who)) {
+async fn go_on(app: &App, request: &PageRequest, headers: &HeaderMap, way: &mut SignInPage) -> Result<Option<Response>, AppError> {
+    let Some(who) = identify(app, headers, false).await? else { return Ok(None) };
+    let account = who.account.as_ref().map(|account| account.code.as_str());
+    if way.saved_form.as_ref().is_some_and(|kept| filled_by(&kept.fields).is_some_and(|by| account != Some(by))) {
         return Ok(None);
     }
-    lead_on(app, reader, std::mem::take(&mut way.then), way.kept.take()).await.map(Some)
-}
-
-/// Whether somebody filled a form, as far as it says who did.
-fn is_theirs(kept: &Kept, who: &Identity) -> bool {
-    let by = kept.fields.iter().find_map(|(name, by)| (name == BY).then_some(by.split('.').next().unwrap_or_default()));
-    by.is_none_or(|by| who.account.as_ref().is_some_and(|account| account.code == by))
+    lead_on(app, request, std::mem::take(&mut way.then), way.saved_form.take()).await.map(Some)
 }
 
 /// Leads on: to the form that waits, or to where it was going.
-async fn lead_on(app: &App, reader: &Reader, then: String, kept: Option<Kept>) -> Result<Response, AppError> {
+async fn lead_on(app: &App, request: &PageRequest, then: String, kept: Option<SavedForm>) -> Result<Response, AppError> {
     match kept {
-        Some(kept) => show(app, reader, StatusCode::OK, EntryPage::Resume(kept)).await,
-        None if then.is_empty() => Ok(see_other(&links::staff::home(reader.locale))),
+        Some(kept) => show(app, request, StatusCode::OK, EntryPage::Resume(kept)).await,
+        None if then.is_empty() => Ok(see_other(&links::staff::home(request.locale))),
         None => Ok(see_other(&then)),
     }
 }
 
-/// Gives the browser its new session, and leads on.
-pub(super) async fn enter(app: &App, reader: &Reader, entered: Entered, then: String, kept: Option<Kept>) -> Result<Response, AppError> {
-    let mut response = lead_on(app, reader, then, kept).await?;
+/// Gives the browser its new session, and leads on. A form that waits for another account waits on: nothing of it is shown, and that is
+/// said.
+pub(super) async fn enter(
+    app: &App,
+    request: &PageRequest,
+    entered: NewSession,
+    then: String,
+    kept: Option<SavedForm>,
+) -> Result<Response, AppError> {
+    let mut response = match kept {
+        Some(kept) if filled_by(&kept.fields).is_some_and(|by| by != entered.account.code) => {
+            let mut form = FormState::default();
+            form.add_problem("", Problem::FilledByAnother);
+            let way = SignInPage { form, then: String::new(), saved_form: Some(kept) };
+            show(app, request, StatusCode::CONFLICT, EntryPage::SignIn(Box::new(way))).await?
+        }
+        kept => lead_on(app, request, then, kept).await?,
+    };
     cookies::set(app, &mut response, cookies::SESSION, entered.token.text(), SESSION);
     cookies::set(app, &mut response, cookies::BROWSER, entered.browser.text(), BROWSER);
     Ok(response)

@@ -2,42 +2,36 @@
 //! author's alone. What may not be sent is not kept either.
 //!
 //! Each showing of a form keeps a copy of its own ([`own_showing`]): so neither what is typed into another page of the form, nor beside what
-//! is on offer, nor what that is sent for touches it. What holds no more than what is saved is not kept, and not offered.
+//! is on offer, nor what that is sent for touches it. A showing that is filled from a copy ([`resumed`]) takes its place, as long as that
+//! copy is still what was taken up; so does one that holds the same, as a page to which somebody goes back. What holds no more than what is
+//! saved is not kept, and not offered.
 
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse as _, Response},
-};
-use chrono::TimeDelta;
-use jawab_service::work::{Once, is_spent};
+use jawab_domain::{Locale, title::beginning};
+use jawab_service::{compute_pool::Queue, upkeep::FORMS_KEPT_FOR};
 use jawab_store::{
     Connection, StoreError,
-    kept_form::{self, KeptForm, Name, Of},
+    form_drafts::{self, DraftFilter, Name, Rendering, StoredDraft},
 };
 use jawab_ui::{
     form::FormState,
     links,
     pages::{
         error::BadRequest,
-        staff::kept::{BY, COPY, FORM, Kept, KeptAs, LIST, Offer, SAVED, Unheld},
+        staff::form_drafts::{BY, COPY, FORM, FROM, FormDraft, FormDraftContext, FormDraftError, FormDraftOffer},
     },
     shell::staff::Flash,
 };
 
-use super::{Posted, SignedIn, bytes};
-use crate::{computing::Room, error::AppError, web::view};
+use super::{SignedIn, form_body::bytes};
+use crate::error::AppError;
 
+mod admit;
 mod content;
-mod forms;
 pub mod list;
+pub mod requests;
 
-use forms::admit;
-pub use forms::link;
-
-/// For how long a form is kept that nobody comes back to, in days: longer than any leave, and than the twenty days of an answer.
-pub const KEPT_FOR: TimeDelta = TimeDelta::days(60);
 /// Most copies that are kept of an account: more than anybody has begun at once. Each can have two mebibytes
-/// ([`FORM_MOST`](super::FORM_MOST)), or as it is written twice that, were it all quotation marks.
+/// ([`MAX_FORM_BYTES`](super::form_body::MAX_FORM_BYTES)), or as it is written twice that, were it all quotation marks.
 const MOST: u64 = 30;
 /// Most bytes of the code of a showing: more than one of ours has.
 const SHOWING_MOST: usize = 32;
@@ -52,7 +46,7 @@ pub struct Form {
 }
 
 impl Form {
-    /// The form of a name, as it is while nobody has typed anything. A large one takes a while: see [`crate::computing`].
+    /// The form of a name, as it is while nobody has typed anything. A large one takes a while: see [`jawab_service::compute_pool`].
     pub fn new(name: Name, saved: &FormState) -> Self {
         Self { saved: content::print(&name, saved.pairs()), name }
     }
@@ -71,39 +65,17 @@ enum Held {
     Stranger,
 }
 
-/// Keeps a form as it stands: sent by the page itself, which goes by the status alone. Nothing is kept, and that is said, where somebody
-/// else is signed in than filled it, or where the form was sent and done meanwhile: what was still under way then is what was saved. Where
-/// there is no room, nothing that was kept before is given up for it.
-pub async fn keep(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    let (name, state) = (read(posted.form.get(FORM))?, posted.form);
-    admit(&signed, &name).await?;
-    let Some(showing) = own_showing(&signed, &name, &state) else { return Ok(StatusCode::CONFLICT.into_response()) };
-    let copy = copy(&signed, &name, showing, &state).await?;
-    let change = signed.app.database.change().await?;
-    let db = change.connection();
-    let spent = match Once::new(state.get("once"), "", &[]) {
-        Some(once) => is_spent(db, signed.actor().id, &once, signed.app.clock.now()).await?,
-        None => false,
-    };
-    if spent {
-        return Ok(StatusCode::CONFLICT.into_response());
+/// The page of a form.
+pub fn link(locale: Locale, name: &Name) -> String {
+    match name {
+        Name::New(_) => links::staff::new_question(locale),
+        Name::Question(code) => links::staff::question_step(locale, code, "edit"),
+        Name::Answer { question, ministry } => links::board::answer(locale, question, ministry),
+        Name::Recorded { question, ministry } => links::board::answer_step(locale, question, ministry, "record"),
+        Name::Correction { question, ministry, answer } => links::board::correct(locale, question, ministry, answer),
+        Name::Translation { question, into, answer: None } => links::desk::question(locale, question, *into),
+        Name::Translation { question, into, answer: Some(answer) } => links::desk::answer(locale, question, *into, answer),
     }
-    let held = write(db, &signed, &name, &copy, state.get(SAVED)).await?;
-    change.commit_quietly().await?;
-    Ok(match held {
-        Held::Kept | Held::Same => StatusCode::NO_CONTENT,
-        Held::Full => StatusCode::UNPROCESSABLE_ENTITY,
-        Held::Stranger => StatusCode::CONFLICT,
-    }
-    .into_response())
-}
-
-/// Throws away a copy of a form.
-pub async fn discard(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    let name = read(posted.form.get(FORM))?;
-    kept_form::forget(signed.app.database.writer(), signed.account()?.id, &name, posted.form.get(COPY)).await?;
-    let to = if posted.form.was_sent(LIST) { links::staff::kept_list(signed.locale()) } else { link(signed.locale(), &name) };
-    Ok(signed.done(&to, Flash::Discarded))
 }
 
 /// The name of a form that can be kept.
@@ -129,36 +101,54 @@ pub fn name_of_new(said: &str) -> Result<Name, AppError> {
 fn own_showing<'a>(signed: &SignedIn, name: &Name, state: &'a FormState) -> Option<&'a str> {
     let (account, showing) = state.get(BY).split_once('.')?;
     let own = state.get(FORM) == name.to_string() && signed.account().is_ok_and(|own| own.code == account);
-    let is_code = (1..=SHOWING_MOST).contains(&showing.len()) && showing.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    (own && is_code).then_some(showing)
+    (own && is_code(showing)).then_some(showing)
+}
+
+fn is_code(showing: &str) -> bool {
+    (1..=SHOWING_MOST).contains(&showing.len()) && showing.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// The copy that a form was filled from: the code of the showing that wrote it, and the print of what it held then.
+fn resumed(state: &FormState) -> Option<(&str, &str)> {
+    state.get(FROM).split_once('.').filter(|(showing, content)| is_code(showing) && (content.is_empty() || is_code(content)))
 }
 
 /// How the page of a form keeps it: one that is shown again goes on as the same showing. `open` says whether it can still be sent.
-pub fn kept_as(signed: &SignedIn, form: &Form, state: &FormState, open: bool) -> KeptAs {
-    let Ok(account) = signed.account() else { return KeptAs::default() };
+pub fn draft_context(signed: &SignedIn, form: &Form, state: &FormState, open: bool) -> FormDraftContext {
+    let Ok(account) = signed.account() else { return FormDraftContext::default() };
     let showing = own_showing(signed, &form.name, state).map_or_else(jawab_service::new_code, str::to_owned);
-    KeptAs { form: form.name.to_string(), by: format!("{}.{showing}", account.code), saved: form.saved.clone(), open }
+    let from = resumed(state).map(|(showing, content)| format!("{showing}.{content}")).unwrap_or_default();
+    FormDraftContext { form: form.name.to_string(), by: format!("{}.{showing}", account.code), from, saved: form.saved.clone(), open }
 }
 
 /// The copy of a form as it stands, with the version that it was typed over.
-async fn copy(signed: &SignedIn, name: &Name, showing: &str, state: &FormState) -> Result<KeptForm, AppError> {
+async fn copy(signed: &SignedIn, name: &Name, showing: &str, state: &FormState) -> Result<StoredDraft, AppError> {
     let (fields, name, showing) = (state.pairs().to_vec(), name.clone(), showing.to_owned());
     let (based_on, now) = (state.get("version").parse().ok(), signed.app.clock.now());
     let made = move || content::copy(&name, showing, fields, based_on, now);
-    Ok(signed.app.computing.run_over(Room::Staff(signed.actor().id), bytes(state.pairs()), made).await??)
+    Ok(signed.app.pool.run_over(Queue::Staff(signed.actor().id), bytes(state.pairs()), made).await??)
 }
 
-/// Writes a copy of a form, unless it holds what is saved: then what was kept before by the same showing is forgotten.
-async fn write(db: &impl Connection, signed: &SignedIn, name: &Name, copy: &KeptForm, saved: &str) -> Result<Held, AppError> {
+/// Writes a copy of a form, unless it holds what is saved: then what was kept before by the same showing is forgotten, and what that was
+/// filled from.
+async fn write(
+    db: &impl Connection,
+    signed: &SignedIn,
+    name: &Name,
+    (copy, resumed): (&StoredDraft, Option<(&str, &str)>),
+    saved: &str,
+) -> Result<Held, AppError> {
     let account = signed.account()?.id;
+    let rendering = Rendering { name, showing: &copy.showing, content: &copy.content, resumed };
     if copy.content == saved {
-        kept_form::forget(db, account, name, &copy.showing).await?;
+        form_drafts::delete_saved(db, account, &rendering).await?;
         return Ok(Held::Same);
     }
-    if !kept_form::has_room(db, account, (name, &copy.showing), signed.app.clock.now() - KEPT_FOR, MOST).await? {
+    if !form_drafts::has_room(db, account, &rendering, signed.app.clock.now() - FORMS_KEPT_FOR, MOST).await? {
         return Ok(Held::Full);
     }
-    kept_form::keep(db, account, name, copy).await?;
+    form_drafts::delete_held(db, account, &rendering).await?;
+    form_drafts::save(db, account, name, copy).await?;
     Ok(Held::Kept)
 }
 
@@ -167,7 +157,7 @@ async fn keep_form(signed: &SignedIn, form: &Form, state: &FormState) -> Result<
     let Some(showing) = own_showing(signed, &form.name, state) else { return Ok(Held::Stranger) };
     let copy = copy(signed, &form.name, showing, state).await?;
     let change = signed.app.database.change().await?;
-    let held = write(change.connection(), signed, &form.name, &copy, &form.saved).await?;
+    let held = write(change.connection(), signed, &form.name, (&copy, resumed(state)), &form.saved).await?;
     change.commit_quietly().await?;
     Ok(held)
 }
@@ -189,28 +179,30 @@ pub async fn by_button(signed: &SignedIn, form: &Form, state: &FormState) -> Res
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn again(signed: &SignedIn, form: &Form, state: &FormState) -> Result<Offer, AppError> {
-    let unheld = match keep_form(signed, form, state).await {
+pub async fn again(signed: &SignedIn, form: &Form, state: &FormState) -> Result<FormDraftOffer, AppError> {
+    let not_saved = match keep_form(signed, form, state).await {
         Ok(Held::Kept | Held::Same) => None,
-        Ok(Held::Full) => Some(Unheld::Full),
-        Ok(Held::Stranger) => Some(Unheld::Stranger),
+        Ok(Held::Full) => Some(FormDraftError::Full),
+        Ok(Held::Stranger) => Some(FormDraftError::Stranger),
         Err(error) => {
             tracing::warn!(?error, "a form could not be kept");
-            Some(Unheld::Busy)
+            Some(FormDraftError::Busy)
         }
     };
-    Ok(Offer { unheld, ..still_offered(signed, form, state).await? })
+    Ok(FormDraftOffer { not_saved, ..still_offered(signed, form, state).await? })
 }
 
 /// What else is kept of a form that is shown again.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn still_offered(signed: &SignedIn, form: &Form, state: &FormState) -> Result<Offer, AppError> {
-    Ok(Offer { copies: copies(signed, form, own_showing(signed, &form.name, state)).await?, unheld: None })
+pub async fn still_offered(signed: &SignedIn, form: &Form, state: &FormState) -> Result<FormDraftOffer, AppError> {
+    let own = own_showing(signed, &form.name, state);
+    Ok(FormDraftOffer { copies: copies(signed, form, own, resumed(state)).await?, ..FormDraftOffer::default() })
 }
 
-/// Forgets the copy that this showing of a form kept, and others that hold the same; `db` is that of the change by which it was saved.
+/// Forgets the copy that this showing of a form kept, the one that it was filled from, and others that hold the same; `db` is that of the
+/// change by which it was saved.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -218,30 +210,29 @@ pub async fn forget(db: &impl Connection, signed: &SignedIn, name: &Name, state:
     match (signed.account(), own_showing(signed, name, state)) {
         (Ok(account), Some(showing)) => {
             let content = content::print(name, state.pairs());
-            kept_form::forget_saved(db, account.id, name, showing, &content).await
+            let rendering = Rendering { name, showing, content: &content, resumed: resumed(state) };
+            form_drafts::delete_saved(db, account.id, &rendering).await
         }
         _ => Ok(()),
     }
 }
 
-/// Of which forms copies are offered above one: above a new question those of all.
-const fn of(name: &Name) -> Of<'_> {
-    if let Name::New(_) = name { Of::New } else { Of::Form(name) }
-}
-
-/// The copies of a form but for its own and such as hold what is saved by now, the newest first.
-async fn copies(signed: &SignedIn, form: &Form, own: Option<&str>) -> Result<Vec<Kept>, AppError> {
+/// The copies of a form but for its own, the one that it was filled from, and such as hold what is saved by now, the newest first.
+async fn copies(signed: &SignedIn, form: &Form, own: Option<&str>, resumed: Option<(&str, &str)>) -> Result<Vec<FormDraft>, AppError> {
     let Ok(account) = signed.account() else { return Ok(Vec::new()) };
-    let all = kept_form::offered(signed.app.database.reader(), account.id, of(&form.name)).await?;
-    let others = all.into_iter().filter(|copy| own != Some(copy.showing.as_str()) && copy.content != form.saved);
+    let all = form_drafts::list(signed.app.database.reader(), account.id, DraftFilter::offered_by(&form.name)).await?;
+    let is_own = |copy: &form_drafts::DraftSummary| {
+        own == Some(copy.showing.as_str()) || resumed == Some((copy.showing.as_str(), copy.content.as_str()))
+    };
+    let others = all.into_iter().filter(|copy| !is_own(copy) && copy.content != form.saved);
     Ok(others.map(|copy| shown(signed, copy)).collect())
 }
 
 /// A copy as it is offered.
-fn shown(signed: &SignedIn, copy: kept_form::Offered) -> Kept {
+fn shown(signed: &SignedIn, copy: form_drafts::DraftSummary) -> FormDraft {
     let (local, form) = (signed.app.clock.local(copy.saved_at), copy.name.to_string());
-    Kept {
-        subject: copy.about.map(|_, words| view::beginning(&words)),
+    FormDraft {
+        subject: copy.about.map(|_, words| beginning(&words)),
         on: local.date(),
         at: local.format("%H:%M").to_string(),
         take_up: links::with_query(&link(signed.locale(), &copy.name), &[(COPY, &copy.showing)]),
@@ -252,31 +243,34 @@ fn shown(signed: &SignedIn, copy: kept_form::Offered) -> Kept {
 }
 
 /// What is kept of the form of the page that is asked for: with `?kept=` what the form is filled with, and under which name that is kept;
-/// and what else is offered above it.
+/// and what else is offered above it, with a word where that copy is there no longer.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn offered(signed: &SignedIn, form: &Form) -> Result<(Option<(Name, FormState)>, Offer), AppError> {
-    let asked = signed.reader.value(COPY);
+pub async fn offered(signed: &SignedIn, form: &Form) -> Result<(Option<(Name, FormState)>, FormDraftOffer), AppError> {
+    let asked = signed.request.value(COPY);
     let filled = if asked.is_empty() { None } else { taken_up(signed, &form.name, &asked).await? };
-    let own = filled.as_ref().map(|_| asked.as_str());
-    let offer = Offer { copies: copies(signed, form, own).await?, unheld: None };
+    let resumed = filled.as_ref().and_then(|(_, state)| resumed(state));
+    let gone = !asked.is_empty() && filled.is_none();
+    let offer = FormDraftOffer { copies: copies(signed, form, None, resumed).await?, not_saved: None, gone };
     Ok((filled, offer))
 }
 
 /// The form as a showing kept it, with its name, on the version that it was typed over: what somebody else saved since is a conflict when
-/// it is sent. It goes on as that showing.
+/// it is sent. It goes on as a showing of its own, as others may take up the same.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn taken_up(signed: &SignedIn, name: &Name, showing: &str) -> Result<Option<(Name, FormState)>, AppError> {
     let Ok(account) = signed.account() else { return Ok(None) };
-    let found = kept_form::find(signed.app.database.reader(), account.id, of(name), showing).await?;
+    let found = form_drafts::find(signed.app.database.reader(), account.id, DraftFilter::offered_by(name), showing).await?;
     let Some((name, kept)) = found else { return Ok(None) };
-    let (by, based_on) = (format!("{}.{}", account.code, kept.showing), kept.based_on);
+    let (by, based_on) = (format!("{}.{}", account.code, jawab_service::new_code()), kept.based_on);
+    let from = format!("{}.{}", kept.showing, kept.content);
     let mut state = fields(signed, kept).await?;
     state.set(FORM, name.to_string());
     state.set(BY, by);
+    state.set(FROM, from);
     if let Some(version) = based_on {
         state.set("version", version.to_string());
     }
@@ -284,8 +278,8 @@ pub async fn taken_up(signed: &SignedIn, name: &Name, showing: &str) -> Result<O
 }
 
 /// What a copy holds.
-async fn fields(signed: &SignedIn, kept: KeptForm) -> Result<FormState, AppError> {
+async fn fields(signed: &SignedIn, kept: StoredDraft) -> Result<FormState, AppError> {
     let size = kept.fields.len();
     let read = move || kept.pairs().map(FormState::from_pairs);
-    Ok(signed.app.computing.run_over(Room::Staff(signed.actor().id), size, read).await??)
+    Ok(signed.app.pool.run_over(Queue::Staff(signed.actor().id), size, read).await??)
 }

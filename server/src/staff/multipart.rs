@@ -7,13 +7,17 @@ use axum::{
     http::{StatusCode, header},
 };
 use bytes::Bytes;
-use jawab_service::attachments::SIZE_MOST;
+use jawab_service::attachments::MAX_DOCUMENT_BYTES;
 use jawab_ui::pages::error::BadRequest;
 
-use super::{FORM_MOST, Typed, is_text};
+use super::{
+    form_body::{MAX_FIELDS, MAX_FORM_BYTES, is_text},
+    posted::filled_by,
+    typed::Typed,
+};
 use crate::{
     App,
-    access::{Sender, Share},
+    access::{identity::Sender, strangers::Share},
     error::AppError,
 };
 
@@ -21,13 +25,11 @@ mod heads;
 
 use heads::{HEAD_MOST, Heads};
 
-/// Most fields of a form: several times what the largest has.
-pub const FIELDS_MOST: usize = 2_000;
 /// Most bytes that are read of a form, its files included, of somebody signed in: so far past the largest document that of one that is
 /// too large, as scans are, the form itself can say so. No more than a document and what was typed is held of it.
 const SENT_MOST: usize = 64 * 1024 * 1024;
 /// Most bytes that are read of a form of anybody else: of a document as large as is taken, all that was typed around it.
-const STRANGERS_MOST: usize = SIZE_MOST + 2 * FORM_MOST;
+const STRANGERS_MOST: usize = MAX_DOCUMENT_BYTES + 2 * MAX_FORM_BYTES;
 
 /// A form that was sent with files.
 #[derive(Debug, Default)]
@@ -59,7 +61,7 @@ pub fn is_multipart(request: &Request) -> bool {
 /// Reads a form with a file of so many bytes at most. What was typed is kept as it comes: a file after it may come too slowly.
 ///
 /// # Errors
-/// When it is garbled, has more than forms have, or was sent by whoever was shut out meanwhile.
+/// When it is garbled, has more than forms have, or was sent by whoever was shut out meanwhile or did not fill it.
 pub async fn read(mut request: Request, app: &App, file_most: usize) -> Result<Parts, AppError> {
     let (sender, typed) = (Sender::of(&request), Typed::of(&request));
     let share = request.extensions().get::<Share>().cloned();
@@ -75,19 +77,19 @@ pub async fn read(mut request: Request, app: &App, file_most: usize) -> Result<P
         let Some(part) = part else { break };
         count += 1;
         let head: usize = part.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
-        if count > FIELDS_MOST || head > HEAD_MOST {
+        if count > MAX_FIELDS || head > HEAD_MOST {
             return Err(garbled());
         }
         let name = part.name().unwrap_or_default().to_owned();
         size += name.len();
-        if size > FORM_MOST {
-            return Err(AppError::TooLarge { most: FORM_MOST });
+        if size > MAX_FORM_BYTES {
+            return Err(AppError::TooLarge { most: MAX_FORM_BYTES });
         }
         if part.file_name().is_some() {
             parts.file = bytes(part, file_most, share.as_ref()).await?.map_or(File::TooLarge, File::Whole);
             continue;
         }
-        let value = bytes(part, FORM_MOST - size, share.as_ref()).await?.ok_or(AppError::TooLarge { most: FORM_MOST })?;
+        let value = bytes(part, MAX_FORM_BYTES - size, share.as_ref()).await?.ok_or(AppError::TooLarge { most: MAX_FORM_BYTES })?;
         size += value.len();
         let value = String::from_utf8(value.into()).map_err(|_| garbled())?;
         let mut field = (name, value);
@@ -101,6 +103,7 @@ pub async fn read(mut request: Request, app: &App, file_most: usize) -> Result<P
         return Err(garbled());
     }
     sender.is_still_admitted(app).await?;
+    sender.has_filled(filled_by(&parts.fields))?;
     Ok(parts)
 }
 
@@ -127,5 +130,5 @@ const fn garbled() -> AppError {
 }
 
 fn refused(error: MultipartError) -> AppError {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { AppError::TooLarge { most: SIZE_MOST } } else { garbled() }
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { AppError::TooLarge { most: MAX_DOCUMENT_BYTES } } else { garbled() }
 }

@@ -12,11 +12,9 @@ use jawab_ui::{
     shell::staff::Flash,
 };
 
-use super::{Posted, SignedIn, Visitor, complain, cookies, entry::enter, passkeys};
-use crate::error::AppError;
+use super::{CURRENT_PASSWORD, Posted, SignedIn, add_problem, entry::enter, passkeys};
+use crate::{client_info::ClientInfo, cookies, error::AppError};
 
-/// The field of the current password.
-pub(super) const CURRENT_PASSWORD: &str = "current-password";
 /// The field of the password for ending sessions: the page has another form that asks for it.
 const SESSION_PASSWORD: &str = "session-password";
 
@@ -52,7 +50,7 @@ pub(super) async fn show_account(signed: &SignedIn, status: StatusCode, form: Fo
         second_factor,
         one_time_codes,
         passkeys: keys.into_iter().map(|passkey| passkeys::row(app, passkey)).collect(),
-        no_passkeys: passkeys::not_served(app, &signed.reader),
+        no_passkeys: passkeys::not_served(app, &signed.request),
         second_factor_stays: app.accounts.asks_second_factor_of(&signed.actor().mandate),
         form,
         sessions: sessions.collect(),
@@ -96,29 +94,29 @@ pub async fn password_form(signed: SignedIn) -> Result<Response, AppError> {
 }
 
 /// Changes the password.
-pub async fn password(signed: SignedIn, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
+pub async fn password(signed: SignedIn, client: ClientInfo, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
     let new = [form.get("password"), form.get("password-again")];
-    let current = signed.current_password(&form, CURRENT_PASSWORD, &visitor);
-    match signed.app.accounts.change_password(signed.account()?, current, new, visitor.visit()).await {
+    let current = signed.current_password(&form, CURRENT_PASSWORD, &client);
+    match signed.app.accounts.change_password(signed.account()?, current, new, client.origin()).await {
         Ok(entered) => {
             let to = links::account(signed.locale());
-            let mut response = enter(&signed.app, &signed.reader, entered, to, None).await?;
+            let mut response = enter(&signed.app, &signed.request, entered, to, None).await?;
             let flash = Flash::PasswordChanged.code();
             cookies::set(&signed.app, &mut response, cookies::FLASH, flash, std::time::Duration::from_secs(60));
             Ok(response)
         }
         Err(error) => {
-            let status = complain(&mut form, error)?;
+            let status = add_problem(&mut form, error)?;
             signed.show(status, StaffBody::Own(OwnPage::Password(form))).await
         }
     }
 }
 
 /// Ends one of one's own sessions.
-pub async fn end_session(signed: SignedIn, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
-    let id = signed.reader.param("id")?.parse().map_err(|_| AppError::NotFound)?;
-    let current = signed.current_password(&posted.form, SESSION_PASSWORD, &visitor);
+pub async fn end_session(signed: SignedIn, client: ClientInfo, posted: Posted) -> Result<Response, AppError> {
+    let id = signed.request.param("id")?.parse().map_err(|_| AppError::NotFound)?;
+    let current = signed.current_password(&posted.form, SESSION_PASSWORD, &client);
     match signed.app.accounts.end_session(signed.account()?, id, current).await {
         // Ended already is as good.
         Ok(()) | Err(AccountError::NotFound) => Ok(signed.done(&links::account(signed.locale()), Flash::SignedOutThere)),
@@ -127,8 +125,8 @@ pub async fn end_session(signed: SignedIn, visitor: Visitor, posted: Posted) -> 
 }
 
 /// Ends all of one's own sessions, this one too.
-pub async fn end_sessions(signed: SignedIn, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
-    let current = signed.current_password(&posted.form, SESSION_PASSWORD, &visitor);
+pub async fn end_sessions(signed: SignedIn, client: ClientInfo, posted: Posted) -> Result<Response, AppError> {
+    let current = signed.current_password(&posted.form, SESSION_PASSWORD, &client);
     if let Err(error) = signed.app.accounts.end_own_sessions(signed.account()?, current).await {
         return session_stays(&signed, posted.form, error).await;
     }
@@ -142,10 +140,10 @@ pub async fn end_sessions(signed: SignedIn, visitor: Visitor, posted: Posted) ->
 async fn session_stays(signed: &SignedIn, mut form: FormState, error: AccountError) -> Result<Response, AppError> {
     let status = match error {
         AccountError::Invalid(_) => {
-            form.complain(SESSION_PASSWORD, Problem::WrongPassword);
+            form.add_problem(SESSION_PASSWORD, Problem::WrongPassword);
             StatusCode::UNPROCESSABLE_ENTITY
         }
-        other => complain(&mut form, other)?,
+        other => add_problem(&mut form, other)?,
     };
     show_account(signed, status, form).await
 }

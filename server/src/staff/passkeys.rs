@@ -1,7 +1,7 @@
 //! One's own passkeys.
 
 use axum::{http::StatusCode, response::Response};
-use jawab_service::accounts::{Answer, Challenge, Served};
+use jawab_service::accounts::{Challenge, PasskeyAnswer, PasskeyAvailability};
 use jawab_store::rows;
 use jawab_ui::{
     form::FormState,
@@ -14,8 +14,8 @@ use jawab_ui::{
     shell::staff::Flash,
 };
 
-use super::{Posted, SignedIn, Visitor, complain, own::CURRENT_PASSWORD, see_other};
-use crate::{App, error::AppError, reader::Reader};
+use super::{CURRENT_PASSWORD, Posted, SignedIn, add_problem, see_other};
+use crate::{App, client_info::ClientInfo, error::AppError, page_request::PageRequest};
 
 /// A passkey as pages list it.
 pub(super) fn row(app: &App, of: rows::Passkey) -> PasskeyRow {
@@ -23,11 +23,11 @@ pub(super) fn row(app: &App, of: rows::Passkey) -> PasskeyRow {
 }
 
 /// Why passkeys can be neither made nor used where somebody has the site open, if that is so.
-pub(super) fn not_served(app: &App, reader: &Reader) -> Option<NoPasskeys> {
-    match app.accounts.serves_passkeys(&reader.host) {
-        Served::Here => None,
-        Served::At(address) => Some(NoPasskeys::ButAt(address.to_owned())),
-        Served::Nowhere => Some(NoPasskeys::Anywhere),
+pub(super) fn not_served(app: &App, request: &PageRequest) -> Option<NoPasskeys> {
+    match app.accounts.serves_passkeys(&request.host) {
+        PasskeyAvailability::Here => None,
+        PasskeyAvailability::At(address) => Some(NoPasskeys::ButAt(address.to_owned())),
+        PasskeyAvailability::Nowhere => Some(NoPasskeys::Anywhere),
     }
 }
 
@@ -37,8 +37,8 @@ pub(super) fn asked(challenge: Challenge) -> PasskeyAsk {
 }
 
 /// What a browser answered, in a form.
-pub(super) fn answer(form: &FormState) -> Answer<'_> {
-    Answer { sealed: form.get(SEALED), response: form.get(ANSWER) }
+pub(super) fn answer(form: &FormState) -> PasskeyAnswer<'_> {
+    PasskeyAnswer { sealed: form.get(SEALED), response: form.get(ANSWER) }
 }
 
 /// The form to add one; accounts of the demonstration, which have no password, go back to their account.
@@ -52,7 +52,7 @@ pub async fn form(signed: SignedIn) -> Result<Response, AppError> {
 /// The form, with what was typed. An answer that is right stays in it, as the authenticator made its key already; else it is asked anew.
 async fn show(signed: &SignedIn, status: StatusCode, mut form: FormState) -> Result<Response, AppError> {
     let kept = answer(&form);
-    let ask = match not_served(&signed.app, &signed.reader) {
+    let ask = match not_served(&signed.app, &signed.request) {
         Some(why) => Err(why),
         None if kept.response.is_empty() || form.problem(ANSWER).is_some() => {
             let challenge = signed.app.accounts.ask_new_passkey(signed.account()?, signed.who.session).await?;
@@ -66,18 +66,18 @@ async fn show(signed: &SignedIn, status: StatusCode, mut form: FormState) -> Res
 }
 
 /// Adds one, and shows the recovery codes where it is the first second factor.
-pub async fn add(signed: SignedIn, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
+pub async fn add(signed: SignedIn, client: ClientInfo, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
     if posted.resumed {
         form.clear(ANSWER);
         return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
     }
-    let current = signed.current_password(&form, CURRENT_PASSWORD, &visitor);
+    let current = signed.current_password(&form, CURRENT_PASSWORD, &client);
     match signed.app.accounts.add_passkey(signed.account()?, form.get("name"), answer(&form), current).await {
         Ok(Some(codes)) => signed.show(StatusCode::OK, StaffBody::Own(OwnPage::RecoveryCodes(codes))).await,
         Ok(None) => Ok(signed.done(&links::account(signed.locale()), Flash::PasskeyAdded)),
         Err(error) => {
-            let status = complain(&mut form, error)?;
+            let status = add_problem(&mut form, error)?;
             show(&signed, status, form).await
         }
     }
@@ -90,27 +90,28 @@ pub async fn removal(signed: SignedIn) -> Result<Response, AppError> {
 
 async fn show_removal(signed: &SignedIn, status: StatusCode, form: FormState) -> Result<Response, AppError> {
     let (all, id) = (signed.app.accounts.passkeys(signed.account()?.id).await?, id(signed)?);
+    let last = all.len() == 1 && signed.account()?.totp_secret.is_none();
     let found = all.into_iter().find(|passkey| passkey.id == id).ok_or(AppError::NotFound)?;
-    let page = RemovePasskey { row: row(&signed.app, found), form };
+    let page = RemovePasskey { row: row(&signed.app, found), last, form };
     signed.show(status, StaffBody::Own(OwnPage::RemovePasskey(Box::new(page)))).await
 }
 
 /// Removes one.
-pub async fn remove(signed: SignedIn, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
+pub async fn remove(signed: SignedIn, client: ClientInfo, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
-    let current = signed.current_password(&form, CURRENT_PASSWORD, &visitor);
+    let current = signed.current_password(&form, CURRENT_PASSWORD, &client);
     match signed.app.accounts.remove_passkey(signed.account()?, id(&signed)?, current).await {
         Ok(left) => {
             let flash = if left { Flash::PasskeyRemoved } else { Flash::SecondFactorRemoved };
             Ok(signed.done(&links::account(signed.locale()), flash))
         }
         Err(error) => {
-            let status = complain(&mut form, error)?;
+            let status = add_problem(&mut form, error)?;
             show_removal(&signed, status, form).await
         }
     }
 }
 
 fn id(signed: &SignedIn) -> Result<i64, AppError> {
-    signed.reader.param("id")?.parse().map_err(|_| AppError::NotFound)
+    signed.request.param("id")?.parse().map_err(|_| AppError::NotFound)
 }

@@ -1,6 +1,6 @@
 //! What use cases find wrong, as forms and the API say it.
 
-use jawab_service::work::Problem as Fault;
+use jawab_service::use_cases::Problem as Fault;
 use jawab_ui::form::Problem;
 
 const MEBIBYTE: usize = 1 << 20;
@@ -39,6 +39,7 @@ pub(crate) fn problem(fault: Fault) -> Problem {
         Fault::DayPassed => Problem::DayPassed,
         Fault::Fixed => Problem::Fixed,
         Fault::SubQuestionsFixed => Problem::SubQuestionsFixed,
+        Fault::MinistriesFixed => Problem::MinistriesFixed,
         Fault::Addressed { place } => Problem::SubQuestionAddressed(place),
         Fault::WrongLink => Problem::WrongLink,
         Fault::NotInText => Problem::NotInText,

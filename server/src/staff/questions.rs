@@ -8,24 +8,23 @@ use jawab_domain::{
     Chamber,
     access::{Act, Mandate, Place},
 };
+use jawab_service::reference_data::ReferenceData;
 use jawab_store::{
     read::QuestionRecord,
     registers::{legislatures, themes},
     rows,
-    rules::{self, Calendar},
 };
 use jawab_ui::{
     form::{FormState, western_digits},
+    model::Linked,
     pages::staff::StaffBody,
 };
-
-pub use steps_confirm::{print, too_early};
 
 use super::{
     SignedIn,
     sending::{once, say, status_of, version},
 };
-use crate::{App, directory::Directory, error::AppError};
+use crate::{App, error::AppError, web::view};
 
 mod acts;
 pub mod attach;
@@ -33,14 +32,18 @@ mod conflict;
 pub(super) mod corrections;
 mod drafted;
 mod duplicates;
+mod edits;
 pub mod form;
 mod happened;
 pub mod history;
 mod input;
 pub mod list;
 pub(super) mod pickers;
+mod redact;
 mod redaction;
 mod save;
+mod step_fields;
+mod step_refused;
 pub mod steps;
 mod steps_confirm;
 mod steps_form;
@@ -50,8 +53,7 @@ pub mod work;
 /// What every one of these requests needs at hand.
 struct Desk {
     pub signed: SignedIn,
-    pub directory: Arc<Directory>,
-    pub calendar: Calendar,
+    pub reference_data: Arc<ReferenceData>,
     pub themes: Vec<rows::Theme>,
     pub today: NaiveDate,
 }
@@ -61,7 +63,12 @@ impl Desk {
         let app = signed.app.clone();
         let db = app.database.reader();
         let themes = themes::all(db).await?;
-        Ok(Self { directory: signed.directory().await?, calendar: rules::calendar(db).await?, themes, today: app.clock.today(), signed })
+        Ok(Self { reference_data: signed.reference_data().await?, themes, today: app.clock.today(), signed })
+    }
+
+    /// A ministry, as pages link to it.
+    pub fn ministry(&self, id: i64) -> Linked {
+        view::linked_in(&self.reference_data.ministries, id).unwrap_or_default()
     }
 
     pub const fn app(&self) -> &App {

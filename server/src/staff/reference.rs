@@ -1,26 +1,24 @@
-//! Reference data: its registers, each a list and forms, and what a change would do, shown before it is made.
+//! Reference data: registers of one pattern (`register.rs`), and beside them what is shown before it is done: deadlines that move
+//! (`moves.rs`), members from a file (`roster.rs`), the end of a legislature (`lapse.rs`).
 
 use std::sync::Arc;
 
 use axum::{http::StatusCode, response::Response};
 use chrono::NaiveDate;
 use futures::future::BoxFuture;
-use jawab_domain::{Locale, PerLocale};
+use jawab_domain::{Locale, PerLocale, UnknownCode};
 use jawab_service::{
-    Work, new_code,
-    work::{
-        Begun, Outcome, Problem as Fault, Turn, UseCaseError,
-        reference::{Item, print_of},
-    },
+    UseCases, new_code,
+    reference_data::{NamedSet, ReferenceData},
+    use_cases::{Idempotent, Problem as Fault, UnitOfWork, UseCaseError, UseCaseResult},
 };
-use jawab_store::Pool;
+use jawab_store::{Pool, StoreError};
 use jawab_ui::{
     form::{FormState, Pick, Post, Problem},
-    links::staff as links,
-    model::{Linked, QuestionRow},
+    model::QuestionRow,
     pages::staff::{
         ReferencePage, StaffBody,
-        reference::{Aside, EditForm, EditPage, Register},
+        reference::{Aside, EditForm, EditPage},
     },
     shell::staff::Flash,
 };
@@ -29,44 +27,43 @@ use super::{
     SignedIn, problems,
     sending::{done_before, once, status_of},
 };
-use crate::{
-    directory::{Bodies, Directory},
-    error::AppError,
-    web::view,
-};
+use crate::{error::AppError, web::view};
 
-pub mod groups;
-pub mod holidays;
+mod groups;
+mod holidays;
 pub mod index;
 pub mod lapse;
-pub mod legislatures;
-pub mod members;
-pub mod ministries;
+mod legislatures;
+mod members;
+pub(crate) mod ministries;
 mod moves;
+mod prelude;
 mod read;
+pub(crate) mod register;
 pub mod roster;
-pub mod rules;
-pub mod seats;
-pub mod succession;
-pub mod themes;
+mod rules;
+pub(crate) mod seats;
+pub(crate) mod succession;
+pub(crate) mod table;
+pub(crate) mod themes;
 
-/// What every one of these requests needs at hand.
-struct Keeping {
+/// What every request about reference data needs at hand.
+pub(crate) struct RegisterContext {
     signed: SignedIn,
-    directory: Arc<Directory>,
+    reference_data: Arc<ReferenceData>,
     today: NaiveDate,
 }
 
-impl Keeping {
-    async fn of(signed: SignedIn) -> Result<Self, AppError> {
-        Ok(Self { directory: signed.directory().await?, today: signed.app.clock.today(), signed })
+impl RegisterContext {
+    async fn load(signed: SignedIn) -> Result<Self, AppError> {
+        Ok(Self { reference_data: signed.reference_data().await?, today: signed.app.clock.today(), signed })
     }
 
     fn db(&self) -> &Pool {
         self.signed.app.database.reader()
     }
 
-    fn work(&self) -> Work {
+    fn work(&self) -> UseCases {
         self.signed.app.work()
     }
 
@@ -74,29 +71,21 @@ impl Keeping {
         self.signed.locale()
     }
 
-    fn register(&self, of: Register) -> String {
-        links::register(self.locale(), of.code())
-    }
-
-    fn item(&self, of: Register, item: &str) -> String {
-        links::register_item(self.locale(), of.code(), item)
-    }
-
     fn param(&self, name: &str) -> Result<&str, AppError> {
-        self.signed.reader.param(name)
+        self.signed.request.param(name)
+    }
+
+    /// What the address names, among bodies; none: a new one.
+    fn named(&self, of: &NamedSet) -> Result<Option<(i64, PerLocale<String>)>, AppError> {
+        self.param("slug").is_ok().then(|| self.body(of)).transpose()
     }
 
     /// What the address names, among bodies; an address that was another's leads nowhere here.
-    fn body(&self, of: &Bodies) -> Result<(i64, PerLocale<String>), AppError> {
+    fn body(&self, of: &NamedSet) -> Result<(i64, PerLocale<String>), AppError> {
         let slug = self.param("slug")?;
         let id = of.find(slug).ok_or(AppError::NotFound)?;
         let body = of.get(id).filter(|body| body.slug == slug).ok_or(AppError::NotFound)?;
         Ok((id, body.name))
-    }
-
-    /// The print of something, for the form that changes it.
-    async fn print(&self, item: Item) -> Result<Option<i64>, AppError> {
-        Ok(Some(print_of(self.db(), item).await?))
     }
 
     async fn show(&self, status: StatusCode, page: ReferencePage) -> Result<Response, AppError> {
@@ -109,14 +98,14 @@ impl Keeping {
     }
 
     /// A form at an address, with what is in it.
-    fn form(&self, form: EditForm, new: bool, state: FormState) -> EditPage {
-        let action = self.signed.reader.path_and_query.split('?').next().unwrap_or_default().to_owned();
+    fn form(&self, form: &'static EditForm, new: bool, state: FormState) -> EditPage {
+        let action = self.signed.request.path_and_query.split('?').next().unwrap_or_default().to_owned();
         EditPage {
             form,
             new,
             of: PerLocale::default(),
             item: String::new(),
-            post: Post { action, once: new_code(), version: None, files: form == EditForm::Roster },
+            post: Post { action, idempotency_key: new_code(), version: None, files: form.with_file },
             state,
             picks: Vec::new(),
             chambers: Vec::new(),
@@ -126,17 +115,17 @@ impl Keeping {
     }
 
     /// One change, once; where it leads.
-    async fn carry_out<F>(&self, state: &FormState, change: F) -> Outcome<String>
+    async fn carry_out<F>(&self, state: &FormState, change: F) -> UseCaseResult<String>
     where
-        F: for<'t> FnOnce(&'t mut Turn) -> BoxFuture<'t, Outcome<String>> + Send,
+        F: for<'t> FnOnce(&'t mut UnitOfWork) -> BoxFuture<'t, UseCaseResult<String>> + Send,
     {
         let once = once(&self.signed, state).await?;
-        let mut turn = match self.work().begin_once(self.signed.actor(), once).await? {
-            Begun::New(turn) => turn,
-            Begun::Done(to) => return Ok(serde_json::from_value(to)?),
+        let mut unit = match self.work().begin_idempotent(self.signed.actor(), once).await? {
+            Idempotent::Fresh(unit) => unit,
+            Idempotent::Replay(to) => return Ok(serde_json::from_value(to)?),
         };
-        let to = change(&mut turn).await?;
-        turn.commit_with(&to).await?;
+        let to = change(&mut unit).await?;
+        unit.commit_with(&to).await?;
         Ok(to)
     }
 
@@ -156,31 +145,30 @@ impl Keeping {
             page.post.version = Some(print);
             page.theirs = Some(current);
         } else {
-            complain(&mut page.state, error)?;
+            add_problem(&mut page.state, error)?;
         }
         self.show_form(page).await
     }
 
     /// The questions of these identities, as lists show them.
     async fn questions(&self, ids: &[i64]) -> Result<Vec<(i64, QuestionRow)>, AppError> {
-        let rows = jawab_store::read::rows(self.db(), self.signed.viewer(), ids, Some(self.directory.known())).await?;
+        let rows = jawab_store::read::load_rows(self.db(), self.signed.viewer(), ids, Some(self.reference_data.known())).await?;
         Ok(rows.into_iter().map(|row| (row.id, view::row(row, self.today))).collect())
     }
 
     /// What can be chosen among bodies, by name.
-    fn picks(&self, of: &Bodies, keep: impl Fn(i64) -> bool) -> Vec<Pick> {
-        let wanted = |linked: &Linked| of.find(&linked.slug).is_some_and(&keep);
-        let pick = |linked: Linked| Pick { value: linked.slug, name: linked.name, ..Pick::default() };
-        of.sorted(self.locale()).into_iter().filter(wanted).map(pick).collect()
+    fn picks(&self, of: &NamedSet, keep: impl Fn(i64) -> bool) -> Vec<Pick> {
+        let wanted = of.sorted(self.locale()).iter().filter(|of| keep(of.id));
+        wanted.map(|of| Pick { value: of.slug.clone(), name: of.name.clone(), ..Pick::default() }).collect()
     }
 }
 
 /// What a use case says is wrong goes into the form; what is no fault of the form goes on.
-fn complain(state: &mut FormState, error: UseCaseError) -> Result<(), AppError> {
+fn add_problem(state: &mut FormState, error: UseCaseError) -> Result<(), AppError> {
     let faults = match error {
         UseCaseError::Invalid(faults) => faults,
         UseCaseError::KeyReused => {
-            state.complain("", Problem::AlreadySent);
+            state.add_problem("", Problem::AlreadySent);
             return Ok(());
         }
         other => return Err(other.into()),
@@ -192,9 +180,14 @@ fn complain(state: &mut FormState, error: UseCaseError) -> Result<(), AppError> 
             ("to", Fault::Missing) => Problem::NothingChosen,
             (_, problem) => problems::problem(problem),
         };
-        state.complain(field, problem);
+        state.add_problem(field, problem);
     }
     Ok(())
+}
+
+/// A code in the database that no version wrote.
+fn unreadable(error: UnknownCode) -> AppError {
+    StoreError::from(error).into()
 }
 
 /// The form's name of a field: `name.ar` is `name-ar`, `to.1` is `to`, `begins_on` is `begins`.

@@ -12,12 +12,8 @@ use jawab_ui::{
     shell::staff::Flash,
 };
 
-use super::{
-    Posted, SignedIn, Visitor, complain,
-    own::{CURRENT_PASSWORD, show_account},
-    passkeys, see_other,
-};
-use crate::error::AppError;
+use super::{CURRENT_PASSWORD, Posted, SignedIn, add_problem, own::show_account, passkeys, see_other};
+use crate::{client_info::ClientInfo, error::AppError};
 
 /// The form to set it; accounts of the demonstration, which have no password, go on to their work.
 pub async fn form(signed: SignedIn) -> Result<Response, AppError> {
@@ -34,7 +30,7 @@ async fn show(signed: &SignedIn, status: StatusCode, secret: String, mut form: F
     let page = SecondFactor {
         square: totp::square(&uri),
         required: signed.who.lacks_second_factor,
-        passkeys_served: passkeys::not_served(&signed.app, &signed.reader).is_none(),
+        passkeys_served: passkeys::not_served(&signed.app, &signed.request).is_none(),
         secret,
         uri,
         form,
@@ -43,46 +39,46 @@ async fn show(signed: &SignedIn, status: StatusCode, secret: String, mut form: F
 }
 
 /// Sets it, and shows the recovery codes.
-pub async fn set(signed: SignedIn, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
+pub async fn set(signed: SignedIn, client: ClientInfo, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
     let secret = Some(form.get("secret")).filter(|secret| totp::is_secret(secret)).map(str::to_owned);
     let Some(secret) = secret.filter(|_| !posted.resumed) else {
         return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, totp::new_secret()?, FormState::default()).await;
     };
-    let current = signed.current_password(&form, CURRENT_PASSWORD, &visitor);
+    let current = signed.current_password(&form, CURRENT_PASSWORD, &client);
     match signed.app.accounts.set_second_factor(signed.account()?, &secret, form.get("code"), current).await {
         Ok(codes) => signed.show(StatusCode::OK, StaffBody::Own(OwnPage::RecoveryCodes(codes))).await,
         Err(error) => {
-            let status = complain(&mut form, error)?;
+            let status = add_problem(&mut form, error)?;
             show(&signed, status, secret, form).await
         }
     }
 }
 
 /// Takes it away.
-pub async fn remove(signed: SignedIn, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
+pub async fn remove(signed: SignedIn, client: ClientInfo, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
-    let current = signed.current_password(&form, CURRENT_PASSWORD, &visitor);
+    let current = signed.current_password(&form, CURRENT_PASSWORD, &client);
     match signed.app.accounts.remove_second_factor(signed.account()?, current).await {
         Ok(left) => {
             let flash = if left { Flash::CodesRemoved } else { Flash::SecondFactorRemoved };
             Ok(signed.done(&links::account(signed.locale()), flash))
         }
         Err(error) => {
-            let status = complain(&mut form, error)?;
+            let status = add_problem(&mut form, error)?;
             show_account(&signed, status, form).await
         }
     }
 }
 
 /// Makes new recovery codes, and shows them.
-pub async fn recovery_codes(signed: SignedIn, visitor: Visitor, posted: Posted) -> Result<Response, AppError> {
+pub async fn recovery_codes(signed: SignedIn, client: ClientInfo, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
-    let current = signed.current_password(&form, CURRENT_PASSWORD, &visitor);
+    let current = signed.current_password(&form, CURRENT_PASSWORD, &client);
     match signed.app.accounts.new_recovery_codes(signed.account()?, current).await {
         Ok(codes) => signed.show(StatusCode::OK, StaffBody::Own(OwnPage::RecoveryCodes(codes))).await,
         Err(error) => {
-            let status = complain(&mut form, error)?;
+            let status = add_problem(&mut form, error)?;
             show_account(&signed, status, form).await
         }
     }

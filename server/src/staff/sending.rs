@@ -3,7 +3,11 @@
 use std::sync::Arc;
 
 use axum::http::StatusCode;
-use jawab_service::work::{Begun, FieldError, Once, UseCaseError};
+use jawab_service::{
+    compute_pool::Queue,
+    reference_data::ReferenceData,
+    use_cases::{FieldError, IdempotencyKey, Idempotent, UseCaseError},
+};
 use jawab_store::read::{self, QuestionRecord};
 use jawab_ui::{
     form::{FormState, Problem},
@@ -11,16 +15,16 @@ use jawab_ui::{
 };
 use serde_json::Value;
 
-use super::{SignedIn, bytes, problems};
-use crate::{computing::Room, directory::Directory, error::AppError};
+use super::{SignedIn, form_body::bytes, problems};
+use crate::error::AppError;
 
 impl SignedIn {
     /// The names of everybody with a page.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn directory(&self) -> Result<Arc<Directory>, AppError> {
-        Ok(self.app.directory().await?)
+    pub async fn reference_data(&self) -> Result<Arc<ReferenceData>, AppError> {
+        Ok(self.app.reference_data().await?)
     }
 
     /// The question that the address names, as whoever is signed in may see it.
@@ -28,7 +32,7 @@ impl SignedIn {
     /// # Errors
     /// [`AppError::NotFound`] when there is none for them.
     pub async fn question(&self) -> Result<QuestionRecord, AppError> {
-        self.question_of(self.reader.param("code")?).await
+        self.question_of(self.request.param("code")?).await
     }
 
     /// The question of a code, likewise.
@@ -37,8 +41,8 @@ impl SignedIn {
     /// [`AppError::NotFound`] when there is none for them.
     pub async fn question_of(&self, code: &str) -> Result<QuestionRecord, AppError> {
         let db = self.app.database.reader();
-        let id = read::by_code(db, self.viewer(), code).await?.ok_or(AppError::NotFound)?;
-        read::one(db, self.viewer(), id).await?.ok_or(AppError::NotFound)
+        let id = read::id_by_code(db, self.viewer(), code).await?.ok_or(AppError::NotFound)?;
+        read::load_one(db, self.viewer(), id).await?.ok_or(AppError::NotFound)
     }
 }
 
@@ -51,11 +55,11 @@ pub fn new_once() -> String {
 ///
 /// # Errors
 /// [`UseCaseError::NoKey`] when it has no such code: it is none of ours.
-pub async fn once(signed: &SignedIn, form: &FormState) -> Result<Once, UseCaseError> {
-    let (key, address, fields) = (form.get("once").to_owned(), signed.reader.path_and_query.clone(), form.pairs().to_vec());
-    let once = signed.app.computing.run_over(Room::Staff(signed.actor().id), bytes(&fields), move || {
+pub async fn once(signed: &SignedIn, form: &FormState) -> Result<IdempotencyKey, UseCaseError> {
+    let (key, address, fields) = (form.get("once").to_owned(), signed.request.path_and_query.clone(), form.pairs().to_vec());
+    let once = signed.app.pool.run_over(Queue::Staff(signed.actor().id), bytes(&fields), move || {
         let body = serde_urlencoded::to_string(fields).map_err(|error| UseCaseError::Internal(error.to_string()))?;
-        Once::new(&key, &address, body.as_bytes()).ok_or(UseCaseError::NoKey)
+        IdempotencyKey::new(&key, &address, body.as_bytes()).ok_or(UseCaseError::NoKey)
     });
     once.await.map_err(|error| UseCaseError::Internal(error.to_string()))?
 }
@@ -72,7 +76,7 @@ pub fn version(form: &FormState) -> Result<i64, AppError> {
 pub fn status_of(form: &FormState) -> StatusCode {
     match form.problem("") {
         Some(Problem::ChangedMeanwhile) => StatusCode::CONFLICT,
-        _ if form.is_sound() => StatusCode::OK,
+        _ if form.is_valid() => StatusCode::OK,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
@@ -80,12 +84,12 @@ pub fn status_of(form: &FormState) -> StatusCode {
 /// Begins what a form asks for; when the same form was sent before, says that it is done. One without a code is done each time.
 ///
 /// # Errors
-/// As [`jawab_service::Work::begin_once`].
-pub async fn begin(signed: &SignedIn, form: &FormState) -> Result<Begun, UseCaseError> {
+/// As [`jawab_service::UseCases::begin_idempotent`].
+pub async fn begin(signed: &SignedIn, form: &FormState) -> Result<Idempotent, UseCaseError> {
     let work = signed.app.work();
     match once(signed, form).await {
-        Ok(once) => work.begin_once(signed.actor(), once).await,
-        Err(UseCaseError::NoKey) => Ok(Begun::New(Box::new(work.begin(signed.actor()).await?))),
+        Ok(once) => work.begin_idempotent(signed.actor(), once).await,
+        Err(UseCaseError::NoKey) => Ok(Idempotent::Fresh(Box::new(work.begin(signed.actor()).await?))),
         Err(error) => Err(error),
     }
 }
@@ -100,7 +104,7 @@ pub async fn done_before(signed: &SignedIn, form: &FormState) -> Result<Option<V
         Err(UseCaseError::NoKey) => return Ok(None),
         Err(error) => return Err(error),
     };
-    match signed.app.work().done_before(signed.actor(), &once).await {
+    match signed.app.work().answered_before(signed.actor(), &once).await {
         Err(UseCaseError::KeyReused) => Ok(None),
         done => done,
     }
@@ -114,11 +118,11 @@ pub fn say(form: &mut FormState, error: UseCaseError, named: impl Fn(&str) -> St
     match error {
         UseCaseError::Invalid(errors) => {
             for FieldError { field, problem } in errors {
-                form.complain(named(&field), problems::problem(problem));
+                form.add_problem(named(&field), problems::problem(problem));
             }
         }
-        UseCaseError::Refused(refusal) => form.complain("", Problem::Refused(refusal)),
-        UseCaseError::KeyReused => form.complain("", Problem::AlreadySent),
+        UseCaseError::Refused(refusal) => form.add_problem("", Problem::Refused(refusal)),
+        UseCaseError::KeyReused => form.add_problem("", Problem::AlreadySent),
         other => return Err(other),
     }
     Ok(())
@@ -128,7 +132,7 @@ pub fn say(form: &mut FormState, error: UseCaseError, named: impl Fn(&str) -> St
 ///
 /// # Errors
 /// What no form can say.
-pub fn complain(form: &mut FormState, error: UseCaseError, named: impl Fn(&str) -> String) -> Result<StatusCode, AppError> {
+pub fn add_problem(form: &mut FormState, error: UseCaseError, named: impl Fn(&str) -> String) -> Result<StatusCode, AppError> {
     match say(form, error, named) {
         Ok(()) => Ok(StatusCode::UNPROCESSABLE_ENTITY),
         Err(UseCaseError::Conflict { .. }) => Ok(StatusCode::CONFLICT),

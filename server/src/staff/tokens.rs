@@ -15,7 +15,7 @@ use jawab_ui::{
 };
 
 use super::{
-    Posted, SignedIn, complain,
+    Posted, SignedIn, add_problem,
     sending::{new_once, once},
 };
 use crate::error::AppError;
@@ -40,7 +40,7 @@ async fn show(signed: &SignedIn, status: StatusCode, form: FormState) -> Result<
         })
     });
     let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
-    signed.show(status, StaffBody::Accounts(AccountsPage::Tokens(Box::new(Tokens { rows, form, once: new_once() })))).await
+    signed.show(status, StaffBody::Accounts(AccountsPage::Tokens(Box::new(Tokens { rows, form, idempotency_key: new_once() })))).await
 }
 
 /// Issues a token, and shows it; sent again, the same one, unless it was revoked since.
@@ -51,22 +51,22 @@ pub async fn issue(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
     }
     let chamber = form.filled("chamber").map(str::parse).transpose();
     let (Ok(scope), Ok(chamber)) = (form.get("scope").parse(), chamber) else {
-        form.complain("scope", Problem::NotOnOffer);
+        form.add_problem("scope", Problem::NotOnOffer);
         return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
     };
     let draft = TokenDraft { name: form.get("name").to_owned(), scope, chamber };
     let (once, token) = (once(&signed, &form).await?, signed.secret_for(&form));
-    match signed.app.accounts.issue_token_once(signed.actor(), &draft, &token, &once).await {
+    match signed.app.accounts.issue_token_idempotent(signed.actor(), &draft, &token, &once).await {
         Ok(Issued::Done) if tokens::find(signed.app.database.reader(), &token.sha256()).await?.is_some() => {
             signed.show(StatusCode::OK, StaffBody::Accounts(AccountsPage::TokenMade(token.text().to_owned()))).await
         }
         Ok(Issued::Done) => Ok(signed.done(&links::tokens(signed.locale()), Flash::Unchanged)),
         Ok(Issued::Reused) => {
-            form.complain("", Problem::AlreadySent);
+            form.add_problem("", Problem::AlreadySent);
             show(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await
         }
         Err(error) => {
-            let status = complain(&mut form, error)?;
+            let status = add_problem(&mut form, error)?;
             show(&signed, status, form).await
         }
     }
@@ -74,7 +74,7 @@ pub async fn issue(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
 
 /// Revokes a token.
 pub async fn revoke(signed: SignedIn) -> Result<Response, AppError> {
-    let id = signed.reader.param("id")?.parse().map_err(|_| AppError::NotFound)?;
+    let id = signed.request.param("id")?.parse().map_err(|_| AppError::NotFound)?;
     signed.app.accounts.revoke_token(signed.actor(), id).await?;
     Ok(signed.done(&links::tokens(signed.locale()), Flash::TokenRevoked))
 }

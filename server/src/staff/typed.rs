@@ -3,26 +3,21 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use axum::{extract::Request, http::header};
+use axum::extract::Request;
+use jawab_service::{
+    compute_pool::Queue,
+    reference_data::{NamedSet, ReferenceData},
+};
 use jawab_ui::{
     catalogue::Tr,
     form::{FormState, is_secret},
-    pages::staff::{Unkept, unkept},
+    pages::staff::{UnsavedField, unsaved_fields},
 };
 
-use super::{
-    FORM_MOST, bytes, entry,
-    multipart::{self, is_multipart},
-    pairs,
-};
-use crate::{
-    App,
-    computing::Room,
-    directory::{Bodies, Directory},
-    error::AppError,
-};
+use super::{carried, form_body::bytes, posted::filled_by};
+use crate::App;
 
-/// Holds what was typed. Whoever reads a form puts it in, as it comes; it travels with the request of a page.
+/// Holds what was typed. Whoever reads a form puts its fields in, as they come; it travels with the request of a page.
 #[derive(Debug, Clone, Default)]
 pub struct Typed(Arc<Mutex<Vec<(String, String)>>>);
 
@@ -30,24 +25,6 @@ impl Typed {
     /// What is held for a request.
     pub fn of(request: &Request) -> Self {
         request.extensions().get::<Self>().cloned().unwrap_or_default()
-    }
-
-    /// Reads the form of a request that its handler does not get to read; nothing of what is no form of a page.
-    ///
-    /// # Errors
-    /// When it is garbled, or larger than forms are.
-    pub async fn read(app: &App, request: Request) -> Result<(), AppError> {
-        let Some(typed) = request.extensions().get::<Self>().cloned() else { return Ok(()) };
-        if is_multipart(&request) {
-            // The files are to be chosen again.
-            return multipart::read(request, app, 0).await.map(drop);
-        }
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-        if !kind.starts_with("application/x-www-form-urlencoded") {
-            return Ok(());
-        }
-        let body = axum::body::to_bytes(request.into_body(), FORM_MOST).await.map_err(|_| AppError::TooLarge { most: FORM_MOST })?;
-        app.computing.run_over(Room::Strangers, body.len(), move || typed.keep(&pairs(&body).unwrap_or_default())).await
     }
 
     fn fields(&self) -> MutexGuard<'_, Vec<(String, String)>> {
@@ -59,15 +36,20 @@ impl Typed {
         self.fields().extend(fields.into_iter().filter(|(name, _)| !is_secret(name)).cloned());
     }
 
+    /// Whether the form says that another account filled it than the one of this code.
+    pub fn is_of_another(&self, account: &str) -> bool {
+        filled_by(&self.fields()).is_some_and(|by| by != account)
+    }
+
     /// How many bytes were.
     pub fn bytes(&self) -> usize {
         bytes(&self.fields())
     }
 
-    /// Whether the way in can carry the fields along. A large form takes a while: see [`crate::computing`].
+    /// Whether the way in can carry the fields along. A large form takes a while: see [`jawab_service::compute_pool`].
     pub async fn is_carried(&self, app: &App) -> bool {
         let typed = self.clone();
-        app.computing.run_over(Room::Strangers, self.bytes(), move || entry::carries(&typed.fields())).await.unwrap_or(false)
+        app.pool.run_over(Queue::Anonymous, self.bytes(), move || carried::carries(&typed.fields())).await.unwrap_or(false)
     }
 
     /// The fields, which are held here no longer.
@@ -76,9 +58,9 @@ impl Typed {
     }
 
     /// What was typed into the form that was sent to an address, in words, and into the one that a form of the way in carries; what
-    /// was chosen too, where names are at hand. A large form takes a while: see [`crate::computing`].
-    pub fn unkept(&self, tr: Tr, address: &str, names: Option<&Directory>) -> Vec<Unkept> {
-        let called = |bodies: &Bodies, slug: &str| Some(tr.plain(&bodies.get(bodies.find(slug)?)?.name));
+    /// was chosen too, where names are at hand. A large form takes a while: see [`jawab_service::compute_pool`].
+    pub fn unsaved_fields(&self, tr: Tr, address: &str, names: Option<&ReferenceData>) -> Vec<UnsavedField> {
+        let called = |set: &NamedSet, slug: &str| Some(tr.plain(&set.get(set.find(slug)?)?.name));
         let named = |field: &str, code: &str| {
             let names = names?;
             match field {
@@ -90,11 +72,11 @@ impl Typed {
             }
         };
         let form = FormState::from_pairs(self.take());
-        let mut unkept = unkept::of(tr, address, &form, named);
-        if let Some(kept) = entry::kept_in(&form) {
-            unkept.extend(unkept::of(tr, &kept.action, &FormState::from_pairs(kept.fields), named));
+        let mut unsaved_fields = unsaved_fields::from_form(tr, address, &form, named);
+        if let Some(kept) = carried::kept_in(&form) {
+            unsaved_fields.extend(unsaved_fields::from_form(tr, &kept.action, &FormState::from_pairs(kept.fields), named));
         }
-        unkept
+        unsaved_fields
     }
 }
 
@@ -115,8 +97,8 @@ mod tests {
             ("kept-to", "/fr/staff/questions/new"),
         ];
         typed.keep(&fields.map(|(name, value)| (name.to_owned(), value.to_owned())));
-        let unkept = typed.unkept(Tr::new(Locale::Fr), "/fr/staff/sign-in", None);
-        let words: Vec<&str> = unkept.iter().map(|field| field.words.as_str()).collect();
+        let unsaved_fields = typed.unsaved_fields(Tr::new(Locale::Fr), "/fr/staff/sign-in", None);
+        let words: Vec<&str> = unsaved_fields.iter().map(|field| field.text.as_str()).collect();
         assert_eq!(words, ["a@example.ma", "Les puits"]);
     }
 }

@@ -10,24 +10,24 @@ use jawab_store::{Viewer, attachments};
 
 use crate::{
     App,
-    access::{self, Known},
+    access::identity::{Known, identify},
     error::AppError,
     negotiation::has_already,
-    reader::Reader,
+    page_request::PageRequest,
 };
 
 /// What a document may do in a browser: nothing.
 const POLICY: &str = "default-src 'none'; sandbox";
 
 /// A document by the hash of its bytes, which is its tag as well; the name in the address is for people.
-pub async fn attachment(State(app): State<App>, reader: Reader, headers: HeaderMap) -> Result<Response, AppError> {
-    let sha256 = reader.param("sha256")?;
+pub async fn attachment(State(app): State<App>, request: PageRequest, headers: HeaderMap) -> Result<Response, AppError> {
+    let sha256 = request.param("sha256")?;
     let db = app.database.reader();
     let (row, cached) = match attachments::visible(db, Viewer::Public, sha256).await? {
         Some(row) => (row, "private, no-cache"),
         // What is not public stays on no disk but ours.
         None => {
-            let who = access::identify(&app, &headers, false).await?;
+            let who = identify(&app, &headers, false).await?;
             let viewer = who.as_ref().map_or(Viewer::Public, |who| who.viewer);
             let Some(row) = attachments::visible(db, viewer, sha256).await? else {
                 return Ok(Known::with(who.as_ref(), AppError::NotFound.into_response()));
@@ -50,7 +50,7 @@ pub async fn attachment(State(app): State<App>, reader: Reader, headers: HeaderM
             told.insert(name, value);
         }
     }
-    if has_already(&reader.known, &tag) {
+    if has_already(&request.known, &tag) {
         return Ok((StatusCode::NOT_MODIFIED, told).into_response());
     }
     let Some((size, pieces)) = app.attachments.read(sha256).await? else {

@@ -3,10 +3,14 @@
 use chrono::Datelike as _;
 use jawab_domain::{Filters, Locale};
 use jawab_search::engine::Sort;
+use jawab_service::{
+    reference_data::{NamedSet, ReferenceData},
+    search::named_facet::NamedFacet,
+};
 use jawab_store::list::Order;
 use jawab_ui::filters::{FilterKey, FilterOptions, ListFilters, ListSort, SearchSort};
 
-use crate::directory::{Bodies, Directory};
+use super::view;
 
 /// Every parameter of lists and searches.
 pub fn parameters() -> Vec<&'static str> {
@@ -14,8 +18,8 @@ pub fn parameters() -> Vec<&'static str> {
 }
 
 /// The filters of a list's query string, as [`read`]; an order that only searches have is marked too.
-pub fn read_list(query: &str, directory: &Directory) -> (ListFilters, Filters) {
-    let (mut raw, filters) = read(query, directory);
+pub fn read_list(query: &str, reference_data: &ReferenceData) -> (ListFilters, Filters) {
+    let (mut raw, filters) = read(query, reference_data);
     let order = raw.raw(FilterKey::Sort);
     if !order.is_empty() && ListSort::from_code(order).is_none() {
         raw.reject(FilterKey::Sort);
@@ -25,20 +29,20 @@ pub fn read_list(query: &str, directory: &Directory) -> (ListFilters, Filters) {
 
 /// The filters of a search's query string; slugs of ministries, groups, members and themes that do not exist are marked
 /// in the first.
-pub fn read(query: &str, directory: &Directory) -> (ListFilters, Filters) {
+pub fn read(query: &str, reference_data: &ReferenceData) -> (ListFilters, Filters) {
     let mut raw = ListFilters::from_query(query);
-    let mut find = |key: FilterKey, bodies: &Bodies| {
+    let mut find = |key: FilterKey, set: &NamedSet| {
         let slug = raw.raw(key).to_owned();
-        let found = bodies.find(&slug);
+        let found = set.find(&slug);
         if found.is_none() && !slug.is_empty() {
             raw.reject(key);
         }
         found
     };
-    let ministry = find(FilterKey::Ministry, &directory.ministries);
-    let group = find(FilterKey::Group, &directory.groups);
-    let member = find(FilterKey::Member, &directory.members);
-    let theme = find(FilterKey::Theme, &directory.themes);
+    let ministry = find(FilterKey::Ministry, &reference_data.ministries);
+    let group = find(FilterKey::Group, &reference_data.groups);
+    let member = find(FilterKey::Member, &reference_data.members);
+    let theme = find(FilterKey::Theme, &reference_data.themes);
     // Years that chrono reads and PostgreSQL does not know.
     for (key, day) in [(FilterKey::From, raw.from()), (FilterKey::To, raw.to())] {
         if day.is_some_and(|day| !(1..=9999).contains(&day.year())) {
@@ -61,6 +65,21 @@ pub fn read(query: &str, directory: &Directory) -> (ListFilters, Filters) {
     (raw, filters)
 }
 
+/// The filter that a value of a facet makes.
+pub const fn key(facet: NamedFacet) -> FilterKey {
+    match facet {
+        NamedFacet::Ministry => FilterKey::Ministry,
+        NamedFacet::Group => FilterKey::Group,
+        NamedFacet::Member => FilterKey::Member,
+        NamedFacet::Theme => FilterKey::Theme,
+    }
+}
+
+/// The facet of a code.
+pub fn facet(code: &str) -> Option<NamedFacet> {
+    NamedFacet::ALL.into_iter().find(|facet| key(*facet).code() == code)
+}
+
 /// The same filters without one.
 pub fn without(filters: &Filters, key: FilterKey) -> Filters {
     let mut fewer = filters.clone();
@@ -81,12 +100,13 @@ pub fn without(filters: &Filters, key: FilterKey) -> Filters {
 }
 
 /// What the filter form offers.
-pub fn options(directory: &Directory, locale: Locale, filters: &Filters) -> FilterOptions {
+pub fn options(reference_data: &ReferenceData, locale: Locale, filters: &Filters) -> FilterOptions {
+    let links = |set: &NamedSet| set.sorted(locale).iter().map(view::linked_to).collect();
     FilterOptions {
-        ministries: directory.ministries.sorted(locale),
-        groups: directory.groups.sorted(locale),
-        themes: directory.themes.sorted(locale),
-        member: filters.member.and_then(|id| directory.members.linked(id)),
+        ministries: links(&reference_data.ministries),
+        groups: links(&reference_data.groups),
+        themes: links(&reference_data.themes),
+        member: filters.member.and_then(|id| view::linked_in(&reference_data.members, id)),
     }
 }
 

@@ -17,7 +17,7 @@ use super::{Loaded, Loading, respond, view};
 use crate::{
     App,
     error::AppError,
-    reader::{Reader, locale_of},
+    page_request::{PageRequest, locale_of},
 };
 
 /// Questions in each block of the home page.
@@ -30,8 +30,8 @@ pub async fn choose_language(headers: HeaderMap) -> Response {
 }
 
 /// The home page.
-pub async fn home(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
-    respond(&app, &reader, &[], |loading| async move { Ok(Loaded::page(Page::Home(Box::new(load(&loading).await?)))) }).await
+pub async fn home(State(app): State<App>, request: PageRequest) -> Result<Response, AppError> {
+    respond(&app, &request, &[], |loading| async move { Ok(Loaded::page(Page::Home(Box::new(load(&loading).await?)))) }).await
 }
 
 async fn load(loading: &Loading) -> Result<HomePage, AppError> {
@@ -65,6 +65,6 @@ async fn due_next(loading: &Loading) -> Result<Vec<QuestionRow>, AppError> {
 async fn rows(loading: &Loading, filters: &Filters, order: Order) -> Result<Vec<QuestionRow>, AppError> {
     let today = loading.today();
     let (_, stretch) = loading.ledger().await?.list(filters, today, order, None, SHOWN);
-    let rows = read::rows(loading.app.database.reader(), Viewer::Public, &stretch.ids, Some(loading.directory.known())).await?;
+    let rows = read::load_rows(loading.app.database.reader(), Viewer::Public, &stretch.ids, Some(loading.reference_data.known())).await?;
     Ok(rows.into_iter().map(|row| view::row(row, today)).collect())
 }

@@ -14,19 +14,19 @@ use jawab_ui::{
 };
 
 use super::{Loaded, Loading, filters, filters::parameters, respond, view};
-use crate::{App, error::AppError, reader::Reader};
+use crate::{App, error::AppError, page_request::PageRequest};
 
 /// Questions on a page of a list.
 pub const PAGE: usize = 20;
 
 /// The list of questions.
-pub async fn list(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
-    respond(&app, &reader, &parameters(), |loading| async move { load(&loading).await }).await
+pub async fn list(State(app): State<App>, request: PageRequest) -> Result<Response, AppError> {
+    respond(&app, &request, &parameters(), |loading| async move { load(&loading).await }).await
 }
 
 async fn load(loading: &Loading) -> Result<Loaded, AppError> {
-    let (raw, narrowed) = filters::read_list(&loading.reader.query, &loading.directory);
-    let options = filters::options(&loading.directory, loading.reader.locale, &narrowed);
+    let (raw, narrowed) = filters::read_list(&loading.request.query, &loading.reference_data);
+    let options = filters::options(&loading.reference_data, loading.request.locale, &narrowed);
     if raw.invalid().next().is_some() {
         let page = QuestionsPage { filters: raw, options, ..QuestionsPage::default() };
         return Ok(Loaded::Uncached(StatusCode::UNPROCESSABLE_ENTITY, Page::Questions(Box::new(page))));
@@ -44,7 +44,7 @@ pub async fn listing(loading: &Loading, filters: &Filters, order: Order, after: 
     };
     let today = loading.today();
     let (total, stretch) = loading.ledger().await?.list(filters, today, order, cursor, PAGE);
-    let rows = read::rows(loading.app.database.reader(), Viewer::Public, &stretch.ids, Some(loading.directory.known())).await?;
+    let rows = read::load_rows(loading.app.database.reader(), Viewer::Public, &stretch.ids, Some(loading.reference_data.known())).await?;
     let listing = Listing {
         rows: rows.into_iter().map(|row| view::row(row, today)).collect(),
         next: stretch.next.map(|next| next.to_string()),

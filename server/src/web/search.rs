@@ -14,27 +14,24 @@ use jawab_search::{
     names::TypedName,
     query,
 };
+use jawab_service::{
+    reference_data::{NamedSet, ReferenceData},
+    search::{self, FoundQuestion, MAX_HITS, named_facet::NamedFacet},
+};
 use jawab_store::{Viewer, list, read};
 use jawab_ui::{
     filters::{FilterKey, ListFilters},
     links,
-    model::Marked,
+    model::MarkedText,
     pages::{
         Page, SearchPage,
-        search::{Excess, Facets, FoundIn, NamedFacet as NamedFacetView, SHORT_FACET, SearchHit, Searched},
+        search::{Facets, FoundIn, MAX_FACET_VALUES, NamedFacet as NamedFacetView, ParsedQuery, QueryProblem, SearchHit},
     },
 };
 use serde::Serialize;
 
 use super::{Loaded, Loading, filters, respond, view};
-use crate::{
-    App,
-    directory::{Bodies, Directory, linked},
-    error::AppError,
-    facets::NamedFacet,
-    reader::Reader,
-    search::{self, DEEPEST, Found, Request, Results},
-};
+use crate::{App, error::AppError, page_request::PageRequest};
 
 /// Hits on a page of results.
 const PAGE: u32 = 10;
@@ -45,36 +42,35 @@ const SUGGESTIONS: usize = 8;
 const FOUND_IN_FACET: usize = 20;
 
 /// The results of a search.
-pub async fn results(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
-    let named = query::reference(&reader.value("q")).filter(|_| !reader.value("q").trim().chars().all(char::is_numeric));
+pub async fn results(State(app): State<App>, request: PageRequest) -> Result<Response, AppError> {
+    let named = query::reference(&request.value("q")).filter(|_| !request.value("q").trim().chars().all(char::is_numeric));
     if let Some(reference) = named
-        && let Some(to) = the_only(&app, reader.locale, reference).await?
+        && let Some(to) = the_only(&app, request.locale, reference).await?
     {
         return Ok((StatusCode::SEE_OTHER, [(axum::http::header::LOCATION, to)]).into_response());
     }
-    respond(&app, &reader, &filters::parameters(), |loading| async move { load(&loading).await }).await
+    respond(&app, &request, &filters::parameters(), |loading| async move { load(&loading).await }).await
 }
 
 /// The public question that a search names by its number, where there is exactly one. What is hidden is not counted.
 async fn the_only(app: &App, locale: Locale, named: query::ReferenceQuery) -> Result<Option<String>, AppError> {
     let ids = list::numbered(app.database.reader(), Viewer::Public, named.chamber, named.legislature, named.number).await?;
     let [id] = ids.as_slice() else { return Ok(None) };
-    let record = read::one(app.database.reader(), Viewer::Public, *id).await?;
+    let record = read::load_one(app.database.reader(), Viewer::Public, *id).await?;
     Ok(record.map(|record| view::address(&record).link(locale)))
 }
 
 async fn load(loading: &Loading) -> Result<Loaded, AppError> {
-    let (raw, narrowed) = filters::read(&loading.reader.query, &loading.directory);
-    let options = filters::options(&loading.directory, loading.reader.locale, &narrowed);
-    let excess = excess(raw.text());
-    let too_long = excess.is_some_and(|excess| !matches!(excess, Excess::Words(_)));
-    if too_long || raw.invalid().next().is_some() || raw.page() as usize > DEEPEST / PAGE as usize {
-        let page = SearchPage { filters: raw, options, excess, page_size: PAGE, ..SearchPage::default() };
+    let (raw, narrowed) = filters::read(&loading.request.query, &loading.reference_data);
+    let options = filters::options(&loading.reference_data, loading.request.locale, &narrowed);
+    let problem = problem(raw.text());
+    if problem.is_some_and(QueryProblem::stops_search) || raw.invalid().next().is_some() || raw.page() as usize > MAX_HITS / PAGE as usize {
+        let page = SearchPage { filters: raw, options, problem, page_size: PAGE, ..SearchPage::default() };
         return Ok(Loaded::Uncached(StatusCode::UNPROCESSABLE_ENTITY, Page::Search(Box::new(page))));
     }
-    let request = Request {
+    let wanted = search::Request {
         text: raw.text().to_owned(),
-        locale: loading.reader.locale,
+        locale: loading.request.locale,
         filters: narrowed,
         sort: filters::sort(&raw),
         page: raw.page() as usize,
@@ -82,56 +78,57 @@ async fn load(loading: &Loading) -> Result<Loaded, AppError> {
         today: loading.today(),
     };
     let asked = !raw.text().is_empty() || raw.narrowing().next().is_some();
-    let found = if asked { search::search(&loading.app, &request).await? } else { Results::default() };
+    let found = if asked { loading.app.search.results(&wanted).await? } else { search::Results::default() };
     let today = loading.today();
     let mut page = SearchPage {
         options,
-        excess,
+        problem,
         total: found.total,
         page_size: PAGE,
-        facets: facets(&loading.directory, &found.facets, &raw),
+        facets: facets(&loading.reference_data, &found.facets, &raw),
         degraded: found.engine == search::DATABASE,
         hits: found.hits.into_iter().map(|found| hit(found, today)).collect(),
         also_searched: found.also_searched,
-        near: found.near,
+        near: found.spelling_suggestions,
         filters: raw,
         ..SearchPage::default()
     };
     if asked && page.total == 0 {
-        explain(loading, &request, &mut page).await?;
+        explain(loading, &wanted, &mut page).await?;
     }
     Ok(Loaded::Uncached(StatusCode::OK, Page::Search(Box::new(page))))
 }
 
-/// In what a text is more than is searched for.
-pub fn excess(text: &str) -> Option<Excess> {
-    Some(match query::excess(text)? {
-        query::Excess::Letters => Excess::Letters(query::MAX_QUERY_LETTERS),
-        query::Excess::Word => Excess::Word(MAX_WORD_LETTERS),
-        query::Excess::Words => Excess::Words(query::MAX_QUERY_WORDS),
-    })
+/// Why a text is not searched for as typed, if it is not.
+pub fn problem(text: &str) -> Option<QueryProblem> {
+    match query::excess(text) {
+        Some(query::Excess::Letters) => Some(QueryProblem::Letters(query::MAX_QUERY_LETTERS)),
+        Some(query::Excess::Word) => Some(QueryProblem::Word(MAX_WORD_LETTERS)),
+        Some(query::Excess::Words) => Some(QueryProblem::Words(query::MAX_QUERY_WORDS)),
+        None => query::has_no_word(text).then_some(QueryProblem::NoWord),
+    }
 }
 
 /// Says what was searched where nothing was found, and what there would be with fewer filters.
-async fn explain(loading: &Loading, request: &Request, page: &mut SearchPage) -> Result<(), AppError> {
-    let query::Written { words, phrases, unwanted } = query::Written::new(&request.text);
-    page.searched = Searched { words, phrases, unwanted };
+async fn explain(loading: &Loading, wanted: &search::Request, page: &mut SearchPage) -> Result<(), AppError> {
+    let query::TypedQuery { words, phrases, unwanted } = query::TypedQuery::new(&wanted.text);
+    page.searched = ParsedQuery { words, phrases, unwanted };
     if page.degraded {
         return Ok(());
     }
     let keys: Vec<FilterKey> = page.filters.narrowing().map(|(key, _)| key).collect();
-    let fewer = keys.iter().map(|key| filters::without(&request.filters, *key));
-    let everything = (keys.len() > 1 && !request.text.is_empty()).then(Filters::default);
-    let mut totals = search::totals(&loading.app, request, fewer.chain(everything).collect()).await?.into_iter();
+    let fewer = keys.iter().map(|key| filters::without(&wanted.filters, *key));
+    let everything = (keys.len() > 1 && !wanted.text.is_empty()).then(Filters::default);
+    let mut totals = loading.app.search.totals(wanted, fewer.chain(everything).collect()).await?.into_iter();
     page.without = keys.iter().zip(totals.by_ref()).filter_map(|(key, total)| Some((*key, total?))).collect();
     page.without_all = totals.next().flatten();
     Ok(())
 }
 
-fn hit(found: Found, today: chrono::NaiveDate) -> SearchHit {
+fn hit(found: FoundQuestion, today: chrono::NaiveDate) -> SearchHit {
     SearchHit {
         row: view::row(&*found.record, today),
-        subject: found.subject.map(marked),
+        subject: found.title.map(marked),
         snippet: found.snippet.map(marked),
         found_in: found.found_in.into_iter().map(found_in).collect(),
         names: found.names.into_iter().map(marked).collect(),
@@ -139,9 +136,9 @@ fn hit(found: Found, today: chrono::NaiveDate) -> SearchHit {
     }
 }
 
-fn marked((locale, parts): (Locale, Vec<TextPart>)) -> Marked {
-    let parts = parts.into_iter().map(|part| jawab_ui::model::Part { text: part.text, marked: part.mark }).collect();
-    Marked { locale, parts }
+fn marked((locale, parts): (Locale, Vec<TextPart>)) -> MarkedText {
+    let parts = parts.into_iter().map(|part| jawab_ui::model::TextSegment { text: part.text, marked: part.mark }).collect();
+    MarkedText { locale, parts }
 }
 
 const fn found_in(what: engine::FoundIn) -> FoundIn {
@@ -154,12 +151,12 @@ const fn found_in(what: engine::FoundIn) -> FoundIn {
     }
 }
 
-fn facets(directory: &Directory, counted: &engine::Facets, raw: &ListFilters) -> Facets {
+fn facets(reference_data: &ReferenceData, counted: &engine::Facets, raw: &ListFilters) -> Facets {
     let named = |facet: NamedFacet| {
-        let typed = facet.key().facet_search().map_or("", |within| raw.raw(within));
-        let most = if typed.is_empty() { SHORT_FACET } else { FOUND_IN_FACET };
-        let found = facet.values(directory, counted, typed, most);
-        let values = found.values.into_iter().map(|(of, count)| (linked(of), count)).collect();
+        let typed = filters::key(facet).facet_search().map_or("", |within| raw.raw(within));
+        let most = if typed.is_empty() { MAX_FACET_VALUES } else { FOUND_IN_FACET };
+        let found = facet.values(reference_data, counted, typed, most);
+        let values = found.values.into_iter().map(|(of, count)| (view::linked(of), count)).collect();
         NamedFacetView { values, matching: found.matching, all: found.all }
     };
     Facets {
@@ -191,19 +188,18 @@ struct Suggestion {
 
 /// Questions, ministries and members that begin like what was typed. Where the engine fails, the
 /// database names the questions.
-pub async fn suggest(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
-    let typed = reader.value("q");
+pub async fn suggest(State(app): State<App>, request: PageRequest) -> Result<Response, AppError> {
+    let typed = request.value("q");
     let mut suggestions = Vec::new();
-    if excess(&typed).is_none() && name_key(&typed).chars().count() >= 2 {
-        let directory = app.directory().await?;
-        suggestions.extend(people("ministry", &directory.ministries, &typed, reader.locale, links::ministry));
-        suggestions.extend(people("member", &directory.members, &typed, reader.locale, links::member));
+    if problem(&typed).is_none() && name_key(&typed).chars().count() >= 2 {
+        let reference_data = app.reference_data().await?;
+        suggestions.extend(people("ministry", &reference_data.ministries, &typed, request.locale, links::ministry));
+        suggestions.extend(people("member", &reference_data.members, &typed, request.locale, links::member));
         let room = SUGGESTIONS.saturating_sub(suggestions.len());
-        let ids = search::suggest(&app, &typed, reader.locale, room).await?;
-        for record in app.records.load(&app, &ids).await? {
-            if let Some((lang, subject)) = view::subject(&record).best(reader.locale) {
+        for record in app.search.suggest(&typed, request.locale, room, app.clock.today()).await? {
+            if let Some((lang, subject)) = record.title().best(request.locale) {
                 let detail = record.reference().map_or_else(String::new, |reference| reference.number.to_string());
-                let url = view::address(&record).link(reader.locale);
+                let url = view::address(&record).link(request.locale);
                 suggestions.push(Suggestion { kind: "question", label: subject.clone(), lang, url, detail });
             }
         }
@@ -212,12 +208,12 @@ pub async fn suggest(State(app): State<App>, reader: Reader) -> Result<Response,
 }
 
 /// Those who have a name as typed.
-fn people(kind: &'static str, bodies: &Bodies, typed: &str, reader: Locale, link: fn(Locale, &str) -> String) -> Vec<Suggestion> {
+fn people(kind: &'static str, set: &NamedSet, typed: &str, locale: Locale, link: fn(Locale, &str) -> String) -> Vec<Suggestion> {
     let typed = TypedName::new(typed);
-    let matching = bodies.called_so(&typed).take(EACH).filter_map(|id| bodies.get(id));
+    let matching = set.called_so(&typed).take(EACH).filter_map(|id| set.get(id));
     let suggestion = |name: PerLocale<String>, slug: &str| {
-        let (lang, label) = name.best(reader).map(|(lang, label)| (lang, label.clone()))?;
-        Some(Suggestion { kind, label, lang, url: link(reader, slug), detail: String::new() })
+        let (lang, label) = name.best(locale).map(|(lang, label)| (lang, label.clone()))?;
+        Some(Suggestion { kind, label, lang, url: link(locale, slug), detail: String::new() })
     };
     matching.filter_map(|body| suggestion(body.name, &body.slug)).collect()
 }

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use jawab_domain::{
     PerLocale, Standing, Status, answer,
-    lifecycle::{EventKind, PutRight, Told, put_right},
+    lifecycle::{CorrectedBy, EventKind, HistoryEvent, corrected_by},
     text::LocalizedText,
+    title::{beginning, title},
 };
+use jawab_service::reference_data::{NamedSet, ReferenceData, SlugAndName};
 use jawab_store::{
-    read::{self, QuestionRecord, Row},
+    read::{self, Named, QuestionRecord, Row},
     rules::Calendar,
 };
 use jawab_ui::{
@@ -21,7 +23,20 @@ use jawab_ui::{
     },
 };
 
-use crate::directory::{Directory, linked};
+/// As pages link to somebody.
+pub fn linked(named: Named) -> Linked {
+    Linked { slug: named.slug, name: named.name }
+}
+
+/// As pages link to one of a set.
+pub fn linked_in(set: &NamedSet, id: i64) -> Option<Linked> {
+    set.get(id).map(linked)
+}
+
+/// As pages link to one of a list.
+pub fn linked_to(of: &SlugAndName) -> Linked {
+    Linked { slug: of.slug.clone(), name: of.name.clone() }
+}
 
 /// By what a question is found.
 pub fn address(record: &QuestionRecord) -> QuestionAddress {
@@ -40,7 +55,7 @@ pub fn row(of: impl Into<Row>, today: NaiveDate) -> QuestionRow {
     QuestionRow {
         address,
         kind: of.kind,
-        subject: titled(of.subject, of.text),
+        subject: title(of.subject, of.text),
         authors: of.authors.into_iter().map(linked).collect(),
         ministries: of.ministries.into_iter().map(linked).collect(),
         status: of.status,
@@ -52,43 +67,11 @@ pub fn row(of: impl Into<Row>, today: NaiveDate) -> QuestionRow {
     }
 }
 
-/// The subject, or the beginning of the text where there is none.
-pub fn subject(record: &QuestionRecord) -> PerLocale<String> {
-    let bodies = |texts: &PerLocale<LocalizedText>| texts.iter().map(|(locale, text)| (locale, text.body.clone())).collect();
-    titled(bodies(&record.subject), bodies(&record.text))
-}
-
-fn titled(subject: PerLocale<String>, text: PerLocale<String>) -> PerLocale<String> {
-    if subject.is_empty() { text.map(|_, body| beginning(&body)) } else { subject }
-}
-
-/// The first words of a text, cut at a word.
-pub fn beginning(body: &str) -> String {
-    const LENGTH: usize = 110;
-    // No more is read of a text than is shown.
-    let mut line = String::new();
-    for word in body.split_whitespace() {
-        line.push_str(if line.is_empty() { "" } else { " " });
-        line.push_str(word);
-        if line.chars().nth(LENGTH).is_some() {
-            break;
-        }
-    }
-    match line.char_indices().nth(LENGTH) {
-        None => line,
-        Some((end, _)) => {
-            let cut = line.get(..end).and_then(|head| head.rsplit_once(' ')).map_or("", |(head, _)| head);
-            format!("{cut} …")
-        }
-    }
-}
-
 /// What a question's page shows; `others` are the questions it names, as far as the public may see them.
 pub fn question(
     record: &QuestionRecord,
     others: &[Row],
-    calendar: &Calendar,
-    directory: &Directory,
+    reference_data: &ReferenceData,
     today: NaiveDate,
     shown: TextsShown,
 ) -> QuestionPage {
@@ -104,14 +87,14 @@ pub fn question(
             .iter()
             .map(|author| Author {
                 member: linked(author.member.clone()),
-                group: author.group.as_ref().and_then(|group| Some((*directory.group_kinds.get(&group.id)?, group.name.clone()))),
+                group: author.group.as_ref().and_then(|group| Some((*reference_data.group_kinds.get(&group.id)?, group.name.clone()))),
             })
             .collect(),
         subject: if record.subject.is_empty() { beginnings(&record.text) } else { texts(&record.subject) },
         texts: texts(&record.text),
         sub_questions: record.sub_questions.iter().map(|sub| sub_question(record, sub)).collect(),
         answers: answers(record, &other),
-        ministries: record.ministries().map(|part| ministry_part(record, part, calendar, today)).collect(),
+        ministries: record.ministries().map(|part| ministry_part(record, part, &reference_data.calendar, today)).collect(),
         attributions: record
             .referrals()
             .map(|part| AttributionLine { ministry: linked(part.ministry.clone()), since: part.since, until: part.until })
@@ -119,7 +102,7 @@ pub fn question(
         themes: record.themes.iter().cloned().map(linked).collect(),
         deposited_on: record.deposited_on,
         transmitted_on: record.transmitted_on,
-        history: history(record, directory),
+        history: history(record, reference_data),
         press: record.press.iter().map(press).collect(),
         related: record
             .links
@@ -196,30 +179,30 @@ fn ministry_part(record: &QuestionRecord, part: &read::Attribution, calendar: &C
     let status = if record.has_answered(part) { Status::Answered } else { record.status };
     // A question keeps the rule of its time: the one its due date was reckoned by.
     let rule = calendar.rules.iter().find(|rule| Some(rule.id) == record.rule);
-    let reckoning = rule.zip(part.clock_from).and_then(|(rule, day)| Some((rule.explain(day, &calendar.holidays).ok()?, rule.clone())));
+    let calculation = rule.zip(part.clock_from).and_then(|(rule, day)| Some((rule.explain(day, &calendar.holidays).ok()?, rule.clone())));
     let answered_on = part.answered_on.or(record.answered_on);
     MinistryPart {
         ministry,
         standing: Standing::on(today, status, part.due_on, answered_on),
         closed_on: record.ended_on.filter(|_| record.status.has_ended()),
         answered_on,
-        reckoning,
+        calculation,
     }
 }
 
 /// What became of each event of a question.
-pub fn fates(record: &QuestionRecord) -> Vec<PutRight> {
-    put_right(&record.events.iter().map(line).collect::<Vec<_>>())
+pub fn fates(record: &QuestionRecord) -> Vec<CorrectedBy> {
+    corrected_by(&record.events.iter().map(line).collect::<Vec<_>>())
 }
 
-fn line(event: &read::Event) -> Told<'_> {
-    Told { kind: event.kind, on: event.on, ministry: event.ministry, answer: event.answer, rectified: event.rectified.as_ref() }
+fn line(event: &read::Event) -> HistoryEvent<'_> {
+    HistoryEvent { kind: event.kind, on: event.on, ministry: event.ministry, answer: event.answer, rectified: event.rectified.as_ref() }
 }
 
 /// The public events with their places in the history, each as readers are told of it. What was put right before there were readers
 /// misled nobody: of that they are told the outcome alone. An answer that was annulled and can be read was given, and what became of it
 /// is told with it whenever that was; of one that they do not see they are told nothing.
-fn told(record: &QuestionRecord) -> Vec<(usize, read::Event, PutRight)> {
+fn told(record: &QuestionRecord) -> Vec<(usize, read::Event, CorrectedBy)> {
     let fates = fates(record);
     let read_since = record.events.iter().position(|event| event.kind == EventKind::Published).unwrap_or(0);
     let unread = |by: Option<usize>| by.filter(|by| *by <= read_since).and_then(|by| Some((by, record.events.get(by)?)));
@@ -240,7 +223,7 @@ fn told(record: &QuestionRecord) -> Vec<(usize, read::Event, PutRight)> {
             event.on = correction.rectified.as_ref().and_then(|of| of.after);
             moved_by = fates.get(by).and_then(|fate| fate.moved_by);
         }
-        public.push((n, event, PutRight { moved_by, undone_by }));
+        public.push((n, event, CorrectedBy { moved_by, undone_by }));
     }
     // An import may learn of the beginning after the end.
     public.sort_by_key(|(_, event, _)| (event.on.is_none(), event.on));
@@ -248,12 +231,12 @@ fn told(record: &QuestionRecord) -> Vec<(usize, read::Event, PutRight)> {
 }
 
 /// The public events, each with the ministry it concerns where it concerns one alone.
-fn history(record: &QuestionRecord, directory: &Directory) -> Vec<HistoryLine> {
+fn history(record: &QuestionRecord, reference_data: &ReferenceData) -> Vec<HistoryLine> {
     let mut transfers = record.attributions.iter().filter(|part| part.since != record.transmitted_on && part.since.is_some());
     // A ministry that had it by a transmission that was undone is none of its own any more.
     let part_of = |id| {
         let own = record.attributions.iter().find(|part| part.ministry.id == id).map(|part| part.ministry.name.clone());
-        own.or_else(|| Some(directory.ministries.get(id)?.name))
+        own.or_else(|| Some(reference_data.ministries.get(id)?.name))
     };
     let mut answers = record.answers.iter();
     let mut told = told(record);
@@ -261,7 +244,7 @@ fn history(record: &QuestionRecord, directory: &Directory) -> Vec<HistoryLine> {
     let redacted = |event: &read::Event| (event.kind == EventKind::Redacted).then(|| (event.on, event.reason.clone()));
     told.dedup_by(|(_, event, _), (_, before, _)| redacted(event).is_some() && redacted(event) == redacted(before));
     told.into_iter()
-        .map(|(nth, event, put_right)| {
+        .map(|(nth, event, corrected_by)| {
             let ministry = match event.kind {
                 EventKind::Transferred => {
                     let next = transfers.next().map(|part| part.ministry.name.clone());
@@ -279,7 +262,7 @@ fn history(record: &QuestionRecord, directory: &Directory) -> Vec<HistoryLine> {
                 _ => None,
             };
             let rectified = event.rectified.clone().map(|of| (of, event.reason.clone()));
-            HistoryLine { nth, on: event.on, kind: event.kind, ministry, rectified, put_right }
+            HistoryLine { nth, on: event.on, kind: event.kind, ministry, rectified, text_change: event.text_change, corrected_by }
         })
         .collect()
 }

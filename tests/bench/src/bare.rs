@@ -1,4 +1,4 @@
-//! `jawab-bench bare`: a server to compare the site with.
+//! `jawab-bench bare`: a minimal server to compare the site with.
 
 use std::io::{self, Write as _};
 
@@ -6,10 +6,10 @@ use anyhow::Context as _;
 use axum::{Router, routing::get, serve::ListenerExt as _};
 use jawab_server::{config::Config, stop_signal};
 
-/// What it answers: thirteen bytes.
+/// The response: thirteen bytes.
 const BARE: &str = "Hello, Jawab!";
 
-/// Serves as `jawab serve` does, with the same connections, so that only what the site adds makes the difference.
+/// Serves as `jawab serve` does, with the same connection handling, so that only the site's own work makes the difference.
 pub async fn run(config: &Config) -> anyhow::Result<()> {
     let listener = tokio::net::TcpListener::bind(config.listen).await.with_context(|| format!("cannot listen on {}", config.listen))?;
     println!("  http://{}/", listener.local_addr()?);

@@ -1,4 +1,4 @@
-//! `jawab-bench changes`: a clerk who changes a published question every second, for as long as readers are measured.
+//! `jawab-bench changes`: a clerk who changes a published question every second while readers are measured.
 
 use std::time::Duration;
 
@@ -6,14 +6,14 @@ use jawab_server::config::Config;
 use jawab_store::{Database, StoreError, outbox};
 use sea_orm::{ConnectionTrait as _, Statement};
 
-/// How long the clerk rests between two changes.
-const EVERY: Duration = Duration::from_secs(1);
+/// The pause between two changes.
+const PERIOD: Duration = Duration::from_secs(1);
 
-/// Changes one published question after the other, until told to stop; says how many.
+/// Changes the published questions one after the other until stopped; prints how many changes were made.
 pub async fn run(config: &Config) -> anyhow::Result<()> {
     let database = Database::connect(&config.database_url).await?;
     let mut stop = std::pin::pin!(jawab_server::stop_signal()?);
-    let mut ticks = tokio::time::interval(EVERY);
+    let mut ticks = tokio::time::interval(PERIOD);
     let (mut changes, mut last) = (0, 0);
     loop {
         tokio::select! {
@@ -28,7 +28,7 @@ pub async fn run(config: &Config) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Changes the published question after another, the first after the last; gives which.
+/// Changes the next published question after the given id, wrapping around; returns its id.
 async fn change(database: &Database, after: i64) -> Result<i64, StoreError> {
     let change = database.change().await?;
     let db = change.connection();

@@ -1,4 +1,4 @@
-//! `jawab-bench train-lexicon`: computing what words of one language are in the other, for the table that ships
+//! `jawab-bench train-lexicon`: calculates which words of one language translate to which of the other, for the table that ships
 //! (`app/search/data/lexicon.tsv`) and for a site's own.
 
 use std::{fs, path::PathBuf};
@@ -8,9 +8,9 @@ use clap::Args;
 use jawab_domain::{PerLocale, text::LocalizedText};
 use jawab_search::lexicon::{Pairs, train};
 use jawab_server::{config::Config, lexicon::OWN};
-use jawab_store::{Database, Patience, Viewer, list, read};
+use jawab_store::{Database, LockTimeout, Viewer, list, read};
 
-/// Questions read in one go.
+/// Questions read per query.
 const BATCH: u64 = 500;
 
 /// What is learnt from.
@@ -33,7 +33,7 @@ pub struct Training {
     out: Option<PathBuf>,
 }
 
-/// Computes the lexicon and writes it.
+/// Calculates the lexicon and writes it.
 pub async fn run(config: &Config, training: Training) -> anyhow::Result<()> {
     let Training { pairs: files, glossary, own, all, out } = training;
     anyhow::ensure!(own || !files.is_empty() || !glossary.is_empty(), "nothing to learn from: give --pairs, --glossary or --own");
@@ -58,7 +58,7 @@ pub async fn run(config: &Config, training: Training) -> anyhow::Result<()> {
 
 /// Adds the published texts that exist in both languages.
 async fn add_own(config: &Config, pairs: &mut Pairs) -> anyhow::Result<()> {
-    let database = Database::connect_with(&config.database_url, Patience::LONG).await?;
+    let database = Database::connect_with(&config.database_url, LockTimeout::LONG).await?;
     database.migrate().await?;
     let mut after = 0;
     loop {
@@ -79,7 +79,7 @@ async fn add_own(config: &Config, pairs: &mut Pairs) -> anyhow::Result<()> {
     }
 }
 
-/// Adds a text's paragraphs where both languages have as many, else the whole.
+/// Adds a text paragraph by paragraph where both languages have the same number of paragraphs, otherwise as a whole.
 fn add(pairs: &mut Pairs, texts: &PerLocale<LocalizedText>) {
     let PerLocale { ar: Some(arabic), fr: Some(french) } = texts else { return };
     let paragraphs = |text: &str| text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();

@@ -1,5 +1,5 @@
-//! `jawab-bench`: what measurements of Jawab need and a site does not. `scripts/bench.sh` and `scripts/bench-day.sh` put it to
-//! use. It takes the settings of `jawab`.
+//! `jawab-bench`: tools that measuring Jawab needs and a site does not. Used by `scripts/bench.sh` and `scripts/bench-day.sh`.
+//! Takes the same settings as `jawab`.
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -21,7 +21,7 @@ mod records;
 mod sessions;
 mod speed;
 
-/// That of `jawab`: what is measured here is to be as fast there.
+/// The allocator of `jawab`, so that measurements apply to it.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -85,7 +85,7 @@ async fn run(config: &Config, command: Command) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A rebuild without what an interrupted measurement has left.
+/// A rebuild without what an interrupted measurement left.
 async fn empty_rebuild(engine: &dyn SearchEngine) -> Result<Box<dyn Rebuild>, SearchError> {
     let mut rebuild = engine.rebuild().await?;
     let left = rebuild.versions().await?;

@@ -1,16 +1,16 @@
-//! What invented records are made of: phrases of our own writing, each in Arabic and in French.
+//! Phrases that generated records are made of, written for this project, each in Arabic and in French.
 
-/// The same in Arabic and in French.
+/// The same text in Arabic and in French.
 pub type Pair<T = &'static str> = (T, T);
 
-/// A ministry with what it is asked about.
+/// A ministry with the topics it is asked about.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Ministry {
     pub name: Pair,
     pub topics: [Pair; 6],
 }
 
-/// The ministries.
+/// The ministries and their topics.
 pub const MINISTRIES: [Ministry; 12] = [
     Ministry {
         name: ("التجهيز والماء", "Équipement et Eau"),
@@ -146,7 +146,7 @@ pub const MINISTRIES: [Ministry; 12] = [
     },
 ];
 
-/// Where things are.
+/// Places.
 pub const PLACES: [Pair; 24] = [
     ("بإقليم أزيلال", "dans la province d’Azilal"),
     ("بإقليم الحوز", "dans la province d’Al Haouz"),
@@ -174,7 +174,7 @@ pub const PLACES: [Pair; 24] = [
     ("بمدينة العيون", "dans la ville de Laâyoune"),
 ];
 
-/// Why things are bad.
+/// Causes of a problem.
 pub const CAUSES: [Pair; 12] = [
     ("بسبب تأخر إنجاز الأشغال", "en raison du retard des travaux"),
     ("نتيجة ضعف الاعتمادات المرصودة", "du fait de la faiblesse des crédits alloués"),
@@ -190,7 +190,7 @@ pub const CAUSES: [Pair; 12] = [
     ("لتعقد المساطر الجاري بها العمل", "compte tenu de la complexité des procédures en vigueur"),
 ];
 
-/// What follows.
+/// Effects of a problem.
 pub const EFFECTS: [Pair; 12] = [
     ("مما يثقل كاهل الأسر الفقيرة", "ce qui alourdit les charges des familles pauvres"),
     ("الأمر الذي يعمق الفوارق المجالية", "ce qui creuse les disparités territoriales"),
@@ -206,7 +206,7 @@ pub const EFFECTS: [Pair; 12] = [
     ("الأمر الذي يستدعي تدخلا عاجلا", "ce qui appelle une intervention urgente"),
 ];
 
-/// What could be done.
+/// Proposed measures.
 pub const MEASURES: [Pair; 14] = [
     ("إعداد برنامج استعجالي", "l’élaboration d’un programme d’urgence"),
     ("تخصيص ميزانية إضافية", "l’affectation d’un budget supplémentaire"),
@@ -224,7 +224,7 @@ pub const MEASURES: [Pair; 14] = [
     ("تقوية المراقبة الميدانية", "le renforcement du contrôle sur le terrain"),
 ];
 
-/// When.
+/// Periods.
 pub const PERIODS: [Pair; 10] = [
     ("خلال السنوات الأخيرة", "au cours des dernières années"),
     ("منذ بداية السنة الجارية", "depuis le début de l’année en cours"),
@@ -238,13 +238,13 @@ pub const PERIODS: [Pair; 10] = [
     ("في إطار المخطط الخماسي", "dans le cadre du plan quinquennal"),
 ];
 
-/// How a question begins.
+/// The first sentence of a question.
 pub const ASK: Pair = (
     "السيد الوزير المحترم، توصلنا بشكايات عديدة من المواطنين حول {topic} {place} {period}.",
     "Monsieur le Ministre, de nombreux citoyens nous ont saisis {period} concernant {topic} {place}.",
 );
 
-/// How it goes on.
+/// The other sentences of a question.
 pub const QUESTION: [Pair; 7] = [
     ("وقد ازداد الوضع صعوبة {cause}، {effect}.", "La situation s’est encore aggravée {cause}, {effect}."),
     (
@@ -270,13 +270,13 @@ pub const QUESTION: [Pair; 7] = [
     ),
 ];
 
-/// A sub-question.
+/// The sentence of a sub-question.
 pub const SUB_QUESTION: Pair = (
     "ما هي التدابير المتخذة {place} من أجل {measure} في ما يخص {topic}؟",
     "quelles mesures sont prises {place} pour {measure} concernant {topic} ?",
 );
 
-/// An answer; it begins with the first.
+/// The sentences of an answer; it begins with the first.
 pub const ANSWER: [Pair; 6] = [
     (
         "جوابا عن سؤالكم حول {topic} {place}، يشرفني أن أحيطكم علما بأن الوزارة تعمل على {measure}.",
@@ -322,7 +322,7 @@ pub const FIRST_NAMES: [Pair; 20] = [
     ("مصطفى", "Mostafa"),
 ];
 
-/// Family names, invented.
+/// Invented family names.
 pub const FAMILY_NAMES: [Pair; 10] = [
     ("الورزاگي", "Ouarzagui"),
     ("بنزروال", "Benzeroual"),
@@ -336,7 +336,7 @@ pub const FAMILY_NAMES: [Pair; 10] = [
     ("السرغيني", "Serghini"),
 ];
 
-/// Groups, invented.
+/// Invented parliamentary groups.
 pub const GROUPS: [Pair; 8] = [
     ("فريق السنديان", "Groupe du Chêne"),
     ("فريق الأفق", "Groupe de l’Horizon"),

@@ -1,8 +1,8 @@
-//! `jawab-bench quality`: how well a search finds what it is known to hold.
+//! `jawab-bench quality`: how well a search finds the questions that are known to match.
 //!
-//! Each case takes a question that exists, makes of its own words what a reader might type (without hamzas, with a
-//! typo, in the other language …), and looks where the question comes up. Cases come from a fixed seed. Half of them
-//! are for choosing weights, the other half are reported.
+//! Each case takes an existing question, derives a query from its words as a reader might type it (without hamzas, with a typo,
+//! in the other language …), and records the rank of the question. Cases come from a fixed seed. Half of them are for choosing
+//! weights; the other half is reported.
 
 mod cases;
 mod changes;
@@ -20,8 +20,8 @@ use data::Data;
 use measure::Scores;
 use suites::Suite;
 
-/// Measures every suite on the embedded engine, and on a Meilisearch server where one is configured. With `tuning`,
-/// the half of the cases that weights are chosen on.
+/// Measures every suite on the embedded engine, and on a Meilisearch server if one is configured. With `tuning`, the half of the
+/// cases that weights are chosen on.
 pub async fn run(config: &Config, folder: &Path, tuning: bool) -> anyhow::Result<()> {
     let data = Data::read(folder)?;
     println!("{:28} {:34} {:>5} {:>9} {:>10} {:>8}", "suite (engine)", "phenomenon", "cases", "success@1", "success@10", "nDCG@10");
@@ -38,7 +38,7 @@ pub async fn run(config: &Config, folder: &Path, tuning: bool) -> anyhow::Result
     Ok(())
 }
 
-/// Fills an engine with the questions of a suite and prints how it fares, by phenomenon and over all.
+/// Indexes the questions of a suite and prints the scores, by phenomenon and overall.
 async fn report(suite: &Suite, engine: &dyn SearchEngine, tuning: bool) -> anyhow::Result<()> {
     let mut rebuild = crate::empty_rebuild(engine).await?;
     rebuild.add(suite.documents.clone()).await?;

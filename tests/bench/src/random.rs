@@ -1,16 +1,16 @@
-//! Numbers that look random and are the same each time: SplitMix64 (Steele, Lea and Flood, 2014).
+//! Reproducible pseudorandom numbers: SplitMix64 (Steele, Lea and Flood, 2014).
 
-/// A stream of numbers from a seed.
+/// A pseudorandom number generator.
 #[derive(Debug, Clone)]
 pub struct Random(u64);
 
 impl Random {
-    /// The stream of a seed.
+    /// The generator of a seed.
     pub const fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// Any number.
+    /// The next 64 bits.
     const fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -18,7 +18,7 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    /// A number below a bound; 0 below 0.
+    /// A number below a bound; 0 if the bound is 0.
     pub const fn below(&mut self, bound: u32) -> u32 {
         // The upper half of a product of two 32-bit numbers fits 32 bits.
         (((self.next() >> 32) * bound as u64) >> 32) as u32
@@ -29,12 +29,12 @@ impl Random {
         least + self.below(most.saturating_sub(least) + 1)
     }
 
-    /// True once in so many times.
+    /// True with a probability of one in `times`.
     pub const fn one_in(&mut self, times: u32) -> bool {
         self.below(times) == 0
     }
 
-    /// One of a list; of an empty one, nothing.
+    /// An element of a list; the default value if the list is empty.
     pub fn pick<T: Copy + Default>(&mut self, list: &[T]) -> T {
         let place = self.below(u32::try_from(list.len()).unwrap_or(u32::MAX));
         list.get(place as usize).copied().unwrap_or_default()

@@ -1,4 +1,4 @@
-//! Invented full records, as `jawab import` reads them: both Chambers, five years, a third answered.
+//! Generated records in the full format that `jawab import` reads: both Chambers, five years, a third answered.
 
 use std::io::{self, BufWriter, Write as _};
 
@@ -15,19 +15,19 @@ use crate::{
 
 /// The seed of all records.
 const SEED: u64 = 0x6A61_7761_6221;
-/// The days the deposits lie within, back from the newest.
+/// The number of days before the newest deposit within which all deposits lie.
 pub const SPAN: u32 = 5 * 365;
-/// The day of the newest deposit; all of them lie within the eleventh legislature.
+/// The day of the newest deposit; all deposits lie within the eleventh legislature.
 pub const NEWEST: NaiveDate = match NaiveDate::from_ymd_opt(2026, 11, 20) {
     Some(day) => day,
     None => NaiveDate::MAX,
 };
-/// A text has at least so many words in either language.
-const LEAST_WORDS: usize = 60;
-/// A text ends after a number of French words between these; Arabic needs fewer for the same.
-const ENOUGH_WORDS: (u32, u32) = (80, 150);
+/// The minimum number of words of a text in either language.
+const MIN_WORDS: usize = 60;
+/// The range of French words after which a text ends; Arabic needs fewer for the same content.
+const TARGET_WORDS: (u32, u32) = (80, 150);
 
-/// An endless stream of records; the first ones are the same however many are taken.
+/// An endless sequence of records; the first ones are the same however many are taken.
 #[derive(Debug)]
 pub struct Records {
     random: Random,
@@ -40,8 +40,8 @@ impl Default for Records {
     }
 }
 
-/// What a record's texts speak of.
-pub struct Matter {
+/// The topic and place of a record's texts.
+pub struct TopicAndPlace {
     pub topic: Pair,
     pub place: Pair,
 }
@@ -56,7 +56,7 @@ impl Iterator for Records {
     }
 }
 
-/// Prints the first records, one a line.
+/// Prints the first records, one per line.
 pub fn print(number: u32) -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     for record in Records::default().take(usize::try_from(number).unwrap_or(usize::MAX)) {
@@ -68,11 +68,11 @@ pub fn print(number: u32) -> io::Result<()> {
 fn record(random: &mut Random, n: u32) -> Value {
     let councillors = n % 2 == 1;
     let ministry: Ministry = random.pick(&MINISTRIES);
-    let matter = Matter { topic: random.pick(&ministry.topics), place: random.pick(&PLACES) };
+    let about = TopicAndPlace { topic: random.pick(&ministry.topics), place: random.pick(&PLACES) };
     let deposited = back(random.below(SPAN));
     let transmitted = Some(deposited + Days::new(random.within(2, 12).into())).filter(|day| *day <= NEWEST);
     let sub_questions: Vec<Pair<String>> =
-        if random.one_in(4) { (0..random.within(2, 4)).map(|_| sentence(random, SUB_QUESTION, &matter)).collect() } else { Vec::new() };
+        if random.one_in(4) { (0..random.within(2, 4)).map(|_| sentence(random, SUB_QUESTION, &about)).collect() } else { Vec::new() };
     let mut record = json!({
         "source_id": format!("bench:{}", n + 1),
         "kind": "written",
@@ -83,16 +83,16 @@ fn record(random: &mut Random, n: u32) -> Value {
         "transmitted_on": transmitted,
         "authors": [author(random, councillors)],
         "ministries": [both(ministry.name)],
-        "subject": both((format!("{} {}", matter.topic.0, matter.place.0), capital(&format!("{} {}", matter.topic.1, matter.place.1)))),
+        "subject": both((format!("{} {}", about.topic.0, about.place.0), capital(&format!("{} {}", about.topic.1, about.place.1)))),
         "subject_roles": { "ar": "original", "fr": "official_translation" },
-        "text": texts(text(random, &QUESTION, ASK, &matter)),
+        "text": texts(text(random, &QUESTION, ASK, &about)),
         "sub_questions": sub_questions.into_iter().map(both).collect::<Vec<_>>(),
     });
     if random.one_in(3)
         && let Some(transmitted) = transmitted
     {
         let date = (transmitted + Days::new(random.within(4, 60).into())).min(NEWEST);
-        let answer = json!({ "kind": "final", "date": date, "texts": texts(text(random, &ANSWER, ANSWER[0], &matter)) });
+        let answer = json!({ "kind": "final", "date": date, "texts": texts(text(random, &ANSWER, ANSWER[0], &about)) });
         if let Some(record) = record.as_object_mut() {
             record.insert("answers".into(), json!([answer]));
         }
@@ -100,12 +100,12 @@ fn record(random: &mut Random, n: u32) -> Value {
     record
 }
 
-/// A day so many days before the newest deposit.
+/// The day so many days before the newest deposit.
 pub fn back(days: u32) -> NaiveDate {
     NEWEST.checked_sub_days(Days::new(days.into())).unwrap_or(NEWEST)
 }
 
-/// One of two hundred members, a hundred in each Chamber, each in one of eight groups.
+/// One of two hundred members: a hundred in each Chamber, each in one of eight groups.
 fn author(random: &mut Random, councillor: bool) -> Value {
     let member = random.below(100) + if councillor { 100 } else { 0 };
     let of = |list: &[Pair], place: u32| list.get(place as usize).copied().unwrap_or_default();
@@ -119,14 +119,14 @@ fn author(random: &mut Random, councillor: bool) -> Value {
     })
 }
 
-/// A text: its first sentence, then others until it is long enough.
-fn text(random: &mut Random, sentences: &[Pair], first: Pair, matter: &Matter) -> Pair<String> {
-    let enough = random.within(ENOUGH_WORDS.0, ENOUGH_WORDS.1) as usize;
-    let (mut arabic, mut french) = sentence(random, first, matter);
+/// A text: the first sentence, then others until it is long enough.
+fn text(random: &mut Random, sentences: &[Pair], first: Pair, about: &TopicAndPlace) -> Pair<String> {
+    let enough = random.within(TARGET_WORDS.0, TARGET_WORDS.1) as usize;
+    let (mut arabic, mut french) = sentence(random, first, about);
     let mut written = 1;
-    while words(&french) < enough || words(&arabic) < LEAST_WORDS {
+    while words(&french) < enough || words(&arabic) < MIN_WORDS {
         let template = random.pick(sentences);
-        let (ar, fr) = sentence(random, template, matter);
+        let (ar, fr) = sentence(random, template, about);
         // A paragraph has three sentences.
         let between = if written % 3 == 0 { "\n\n" } else { " " };
         written += 1;
@@ -140,12 +140,12 @@ fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
-/// A sentence in both languages, with the same parts put in.
-pub fn sentence(random: &mut Random, (arabic, french): Pair, matter: &Matter) -> Pair<String> {
+/// A sentence in both languages, with the same values filled in.
+pub fn sentence(random: &mut Random, (arabic, french): Pair, about: &TopicAndPlace) -> Pair<String> {
     let number = random.within(12, 990).to_string();
     let parts = [
-        ("{topic}", matter.topic),
-        ("{place}", matter.place),
+        ("{topic}", about.topic),
+        ("{place}", about.place),
         ("{cause}", random.pick(&CAUSES)),
         ("{effect}", random.pick(&EFFECTS)),
         ("{measure}", random.pick(&MEASURES)),
@@ -159,7 +159,7 @@ pub fn sentence(random: &mut Random, (arabic, french): Pair, matter: &Matter) ->
     (filled.0, capital(&filled.1))
 }
 
-/// With a capital letter first.
+/// The text with its first letter capitalized.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())

@@ -1,17 +1,17 @@
-//! `jawab-bench sessions`: a session of each kind of staff, for whoever measures their pages.
+//! `jawab-bench sessions`: one session of each kind of staff user, to measure staff pages.
 
 use anyhow::Context as _;
 use jawab_domain::{Chamber, access::Mandate};
 use jawab_server::config::Config;
 use jawab_service::{
-    accounts::{Accounts, Visit},
+    accounts::{Accounts, RequestOrigin},
     clock::Clock,
 };
 use jawab_store::Database;
 use sea_orm::{ConnectionTrait as _, Statement};
 
-/// Signs in the people of the demonstration, the agent for the ministry that has the most questions; prints the mandate and the
-/// cookie of each.
+/// Signs in the users of the demonstration, with the agent for the ministry that has the most questions; prints the mandate and
+/// the cookie of each.
 pub async fn print(config: &Config) -> anyhow::Result<()> {
     let database = Database::connect(&config.database_url).await?;
     let accounts = Accounts::new(database.clone(), Clock::system()?);
@@ -22,7 +22,7 @@ pub async fn print(config: &Config) -> anyhow::Result<()> {
             Mandate::MinistryAgent(_) => "agent",
             _ => continue,
         };
-        let entered = accounts.enter_demonstration(link.token.text(), Visit::default()).await?;
+        let entered = accounts.enter_demonstration(link.token.text(), RequestOrigin::default()).await?;
         println!("{who} jawab={}", entered.token.text());
     }
     Ok(())

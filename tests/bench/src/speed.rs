@@ -1,8 +1,8 @@
-//! `jawab-bench speed`: how fast the engines are, and what they need, on growing numbers of invented questions.
+//! `jawab-bench speed`: the speed and the resource use of the engines on growing numbers of generated questions.
 //!
-//! Everything is measured at the port, with facets counted as pages ask for them. Each query of the mix is asked once,
-//! after three times as many others: no engine answers from a memory of the same query, and each knows the language as
-//! well as it does when it has been asked for a while.
+//! Everything is measured at the `SearchEngine` port, with the facets that pages ask for. Each query of the mix is asked once,
+//! after three times as many other queries: no engine answers from a cache of the same query, and each has the caches of the
+//! language as warm as in use.
 
 mod invented;
 mod language;
@@ -29,16 +29,16 @@ use machine::Process;
 use mix::Mix;
 use report::{Measured, Times};
 
-/// Questions handed over at once, as the indexer does.
+/// Questions per batch, as the indexer sends them.
 const BATCH: usize = 500;
-/// Questions that change one after the other once everything is indexed.
+/// The number of questions changed one by one after everything is indexed.
 const CHANGED: u32 = 20;
-/// Rounds of queries before the one that is measured.
+/// Rounds of queries before the measured one.
 const ROUNDS_BEFORE: usize = 3;
-/// Questions that queries are made from.
+/// The number of questions that queries are made from.
 const SAMPLES: u32 = 400;
 
-/// What is measured.
+/// The options of the measurement.
 #[derive(Debug, Args)]
 pub struct Options {
     /// How many questions; several times for several sizes, smallest first
@@ -58,7 +58,7 @@ pub struct Options {
     kind: Option<String>,
 }
 
-/// Measures the embedded engine at each size, and a Meilisearch server where one is configured.
+/// Measures the embedded engine at each size, and a Meilisearch server if one is configured.
 pub async fn run(config: &Config, options: &Options) -> anyhow::Result<()> {
     let mut embedded = Vec::new();
     let mut server = Vec::new();
@@ -96,7 +96,7 @@ async fn measure(
     let mut times = Times::default();
     let before: Vec<_> = (0..ROUNDS_BEFORE).flat_map(|_| mix.queries()).collect();
     for (name, query) in before.into_iter().filter(|(name, _)| asked(name)) {
-        // An answer that does not come in time is one that took long, not the end of the measurement.
+        // A query that times out counts as a slow one; it does not end the measurement.
         if let Err(error) = engine.search(&query).await {
             tracing::warn!(%error, name, query = query.text, "before measuring");
         }
@@ -116,7 +116,7 @@ async fn measure(
     Ok(Measured { name, questions, indexing, changing, disk: process.disk(), before: idle, after: process.memory(), times })
 }
 
-/// Indexes the questions, unless they are; a few of them, and the time the engine took.
+/// Indexes the questions unless they already are; returns a sample of them and the time the engine took.
 async fn fill(engine: &dyn SearchEngine, questions: u32) -> anyhow::Result<(Vec<Invented>, Duration)> {
     let mut samples = Vec::new();
     let mut all = Questions::default().take(questions as usize);
@@ -143,7 +143,7 @@ async fn fill(engine: &dyn SearchEngine, questions: u32) -> anyhow::Result<(Vec<
     Ok((samples, took + began.elapsed()))
 }
 
-/// Changes questions one by one; how long each takes until it is found.
+/// Changes questions one by one; returns how long each took until it was found.
 async fn change(engine: &dyn SearchEngine, samples: &[Invented]) -> anyhow::Result<Duration> {
     let began = Instant::now();
     for one in samples.iter().take(CHANGED as usize) {

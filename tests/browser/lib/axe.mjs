@@ -1,11 +1,11 @@
-// axe-core on a page: what it finds, as readable text; empty where all is well.
+// axe-core on a page: the violations as text; empty if there are none.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SHOWN = 5;
 
-/** Every rule that axe runs by itself, or those named. */
+/** Runs every rule that axe enables by default, or the named ones. */
 export async function violations(page, rules = null) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);
   const options = { resultTypes: ["violations"], ...(rules && { runOnly: { type: "rule", values: rules } }) };

@@ -1,14 +1,14 @@
-// Chromium as the system has it, and pages that remember what went wrong on them.
+// The system's Chromium, and pages that record errors.
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-/** Chromium advises to offer keys of RSA too, which are not wanted here. */
+/** Chromium recommends offering RSA keys too; the server accepts none. */
 const ADVICE = /pubKeyCredParams is missing/;
 
-/** The browser's program: `JAWAB_CHROMIUM`, else the first of the usual names on the path. */
+/** The browser executable: `JAWAB_CHROMIUM`, otherwise the first of the usual names on the path. */
 function program() {
   if (process.env.JAWAB_CHROMIUM) return process.env.JAWAB_CHROMIUM;
   const candidates = process.env.PATH.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
@@ -26,7 +26,7 @@ function program() {
 
 export const launch = () => chromium.launch({ executablePath: program(), headless: true, args: FLAGS });
 
-/** A page in a fresh profile whose `troubles` lists errors, refusals of the content security policy and failed requests. */
+/** A page in a new browser context; its `troubles` lists errors, content security policy violations and failed requests. */
 export async function openPage(browser, options = {}) {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
   const page = await context.newPage();
@@ -41,7 +41,7 @@ export async function openPage(browser, options = {}) {
   return { page, troubles, close: () => context.close() };
 }
 
-/** Waits until the islands on the page that change when they come alive have done so. */
+/** Waits until the page's islands that render differently after hydration are hydrated. */
 export async function alive(page) {
   if (await page.locator("leptos-island[data-component^=SearchBox]").count()) await page.waitForSelector("leptos-island [role=combobox]");
 }

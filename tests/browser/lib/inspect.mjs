@@ -1,5 +1,5 @@
-// What every page must be: accessible in both colour schemes, valid HTML, within its content security policy, no wider than a
-// small telephone, and with islands that the client knows.
+// Checks of every page: accessible in both colour schemes, valid HTML, within its content security policy, no wider than a small
+// phone, and only islands that the client knows.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ const exported = new Set([...client.matchAll(/^export function (\w+)/gm)].map(([
 const htmlValidate = new HtmlValidate(rules);
 const SHOTS = process.env.JAWAB_BROWSER_SHOTS;
 
-/** Looks at the page that `visit` leads to; it gives the response. One test each, so that a page with several faults shows them all. */
+/** Checks the page that `visit` opens; returns the response. One subtest per check, so that a page with several faults shows them all. */
 export async function inspect(context, { page, troubles }, name, visit) {
   let html = "";
   await context.test("loads within its content security policy", async () => {
@@ -26,7 +26,7 @@ export async function inspect(context, { page, troubles }, name, visit) {
     assert.match(policy, /default-src 'none'/);
     assert.doesNotMatch(policy, /'unsafe-inline'|'unsafe-eval'/);
     await alive(page);
-    // A page that is not found, or a form sent back, is reported on the console, as it should be.
+    // The console reports 404 pages and rejected forms, as expected.
     const expected = response.ok() ? /^$/ : /Failed to load resource: the server responded with a status of 4\d\d/;
     assert.deepEqual(troubles.filter((trouble) => !expected.test(trouble)), []);
   });
@@ -34,7 +34,7 @@ export async function inspect(context, { page, troubles }, name, visit) {
     const components = await page.locator("leptos-island").evaluateAll((all) => all.map((island) => island.dataset.component));
     assert.deepEqual(components.filter((component) => !exported.has(component)), []);
   });
-  // In the dark only colours differ.
+  // The dark scheme differs in colours only.
   for (const [colorScheme, rules] of [["light", null], ["dark", ["color-contrast", "link-in-text-block"]]]) {
     await context.test(`is accessible, ${colorScheme}`, async () => {
       await page.emulateMedia({ colorScheme });
@@ -50,7 +50,7 @@ export async function inspect(context, { page, troubles }, name, visit) {
   });
 }
 
-/** What is wider than a small telephone; empty where nothing is. */
+/** The elements wider than a small phone; empty if there are none. */
 async function beyond(page) {
   const size = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 640 });

@@ -1,4 +1,4 @@
-// An authenticator of Chromium's own, which makes and uses passkeys as if its holder touched it each time.
+// Chromium's virtual authenticator, which creates and uses passkeys as if the user touched it each time.
 const OPTIONS = {
   protocol: "ctap2",
   transport: "internal",
@@ -8,7 +8,7 @@ const OPTIONS = {
   automaticPresenceSimulation: true,
 };
 
-/** Gives the browser of a page one; `forgets` empties it. */
+/** Adds one to the browser of a page; `forgets` empties it. */
 export async function authenticator(page) {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("WebAuthn.enable");

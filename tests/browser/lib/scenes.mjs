@@ -1,29 +1,29 @@
-// What happens in several journeys: how a question is logged and sent on its way, and how its answer comes back.
+// Steps shared by several journeys: a question is logged and transmitted, and its answer published.
 import { describe } from "node:test";
 import { day } from "./words.mjs";
 
-/** Who asks and who answers in the demonstration. */
+/** The author and the ministry in the demonstration. */
 const COUNCILLOR = { ar: "خدوج السلوي", fr: "Khaddouj Esselaoui" };
 const SECRETARIAT = { ar: "الأمانة العامة للحكومة", fr: "Secrétariat général du gouvernement" };
 export const EQUIPMENT = { ar: "التجهيز والماء", fr: "Équipement et Eau" };
 
-/** Each language, with scripts and without. */
+/** Each language, with and without scripts. */
 export const COMBINATIONS = [["ar", true], ["ar", false], ["fr", true], ["fr", false]];
 
-/** One of each, where all four would say little more. */
+/** One combination per language, where all four would add little. */
 export const TWO = [["ar", false], ["fr", true]];
 
-/** Tells a story in each combination, two at a time; what it needs must be its own. */
+/** Runs a story in each combination, two at a time; stories must not share data. */
 export function inEach(story, combinations = COMBINATIONS) {
   describe("in each language, with scripts and without", { concurrency: 2 }, () => {
     for (const [n, [language, javaScriptEnabled]] of combinations.entries()) story(language, javaScriptEnabled, n);
   });
 }
 
-/** The parts of a story come one after another. */
+/** Runs the tests of a story one after another. */
 export const inTurn = { concurrency: 1 };
 
-/** Logs a question in the languages given; with a number, as one that was sent to the ministry on a day. Gives the code in its address. */
+/** Logs a question in the given languages; with a number, as one that was transmitted to the ministry on a day. Returns its code. */
 export async function logs(clerk, { subject, text, subQuestions = [], ministry = SECRETARIAT, author = COUNCILLOR, number, on = day() }) {
   await clerk.goes("/staff/questions/new");
   await clerk.writes(clerk.group("question-form-subject"), subject);
@@ -32,7 +32,7 @@ export async function logs(clerk, { subject, text, subQuestions = [], ministry =
     if (at > 0) await clerk.presses("question-form-sub-add");
     await clerk.writes(clerk.group("question-form-sub", { n: at + 1 }), sub);
   }
-  // A whole name need not be looked for.
+  // A complete name needs no search.
   const names = number ? "types" : "picks";
   await clerk[names]("question-form-authors", author[clerk.language]);
   await clerk[names]("question-form-ministries", ministry[clerk.language]);
@@ -53,14 +53,14 @@ export async function logs(clerk, { subject, text, subQuestions = [], ministry =
   return new URL(clerk.page.url()).pathname.split("/").at(-1);
 }
 
-/** Deposits a draft under a number, transmits it on a day, and shows it to the public. */
+/** Deposits a draft under a number, transmits it on a day, and publishes it. */
 export async function sends(clerk, code, number, on = day()) {
   await clerk.goes(`/staff/questions/${code}`);
   await clerk.follows("step-deposit");
   await clerk.dates("fact-deposited", on);
   await clerk.fills("question-form-number", number);
   await clerk.presses("step-deposit");
-  // A number far from the last one is asked about.
+  // The form asks about a number far from the last one.
   await clerk.reads(String(number));
   await clerk.presses("step-deposit");
   await clerk.isTold("flash-deposited");
@@ -71,14 +71,14 @@ export async function sends(clerk, code, number, on = day()) {
   await publishes(clerk);
 }
 
-/** Shows the question to the public, from its page. */
+/** Publishes the question from its page. */
 export async function publishes(clerk) {
   await clerk.follows("step-publish");
   await clerk.presses("step-publish");
   await clerk.isTold("flash-published");
 }
 
-/** Writes the ministry's answer, once its page is open, and takes it to the Chamber. */
+/** Writes the ministry's answer on its open page, and submits it to the Chamber. */
 export async function answers(agent, { text, coverage = [], minister }) {
   await agent.writes(agent.group("answer-form-text"), text);
   for (const [at, of] of coverage.entries()) {
@@ -95,7 +95,7 @@ export async function answers(agent, { text, coverage = [], minister }) {
   await agent.isTold("flash-submitted");
 }
 
-/** Finds the answer that waits for the Chamber, and publishes it. */
+/** Opens the submitted answer on the Chamber's board, and publishes it. */
 export async function accepts(clerk, code) {
   await clerk.goes(`/staff/questions/${code}`);
   await clerk.follows("work-judge");
@@ -107,7 +107,7 @@ export async function accepts(clerk, code) {
 
 const PATIENCE = 20_000;
 
-/** A citizen searches until the index has caught up: until the question is among what is found, or no longer is. */
+/** A citizen searches until the index is up to date: until the question is among the results, or no longer is. */
 export async function searches(citizen, words, number, { found = true } = {}) {
   const hit = citizen.page.locator(`main a[href*="/11/${number}"]`).first();
   const until = Date.now() + PATIENCE;

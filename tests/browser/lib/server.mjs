@@ -1,4 +1,4 @@
-// Starts the debug server on a data folder of its own, with the demonstration data.
+// Starts the debug server on its own data folder, with the demonstration data.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -14,16 +14,16 @@ const BINARY = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug
 export const ROLES = ["administrator", "representatives", "councillors", "secretariat", "equipment"];
 const LINK = /http:\S+\/(\w+)\/staff\/links\/\S+(?=\n)/g;
 const LANGUAGES = 2;
-// Building the demonstration's index takes a debug build a while.
+// A debug build takes a while to index the demonstration.
 const PATIENCE = 180_000;
 
-/** Starts it; `links` are the ways into its accounts, as in `councillors-ar`, the same one in each language, and `stop` ends it and removes its data. */
+/** Starts it; `links` maps accounts (such as `councillors-ar`) to sign-in links, `stop` ends the server and removes its data. */
 export async function startServer() {
   for (const [path, remedy] of [[BINARY, "cargo build --workspace --bin jawab"], [join(DIST, "client.js"), "make client"]]) {
     if (!existsSync(path)) throw new Error(`${path} is missing: ${remedy}`);
   }
   const data = await mkdtemp(join(tmpdir(), "jawab-browser-"));
-  // By a name: at an address of numbers browsers make no passkeys.
+  // A host name: browsers create no passkeys for IP addresses.
   const port = await freePort();
   const base = `http://localhost:${port}`;
   const server = spawn(BINARY, ["serve", "--demo", "--data-dir", data, "--listen", `127.0.0.1:${port}`, "--public-url", base], {
@@ -50,7 +50,7 @@ export async function startServer() {
   }
 }
 
-/** A port that is free. */
+/** A free port. */
 function freePort() {
   return new Promise((resolve, reject) => {
     const taker = createServer().once("error", reject);
@@ -64,13 +64,13 @@ function freePort() {
 /** The environment without settings of another server. */
 const foreign = (env) => Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("JAWAB_")));
 
-/** `councillors-ar` → address: a link can be used once, in one language or the other. */
+/** `councillors-ar` → URL: a link can be used once, in either language. */
 function links(printed) {
   const found = [...printed.matchAll(LINK)].map(([url, language], n) => [`${ROLES[n % ROLES.length]}-${language}`, url]);
   return Object.fromEntries(found);
 }
 
-/** What the server prints until it answers: its addresses, and the links of the demonstration last. */
+/** The server's output until it answers: its addresses, then the links of the demonstration. */
 function greeting(server) {
   return new Promise((resolve, reject) => {
     let printed = "";

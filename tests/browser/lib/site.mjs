@@ -1,4 +1,4 @@
-// The one server and the one browser that all specs share.
+// The server and the browser that all specs share.
 import { after, before } from "node:test";
 import { launch } from "./browser.mjs";
 import { startServer } from "./server.mjs";

@@ -1,4 +1,4 @@
-// The staff side, as its people use it: everything is found by what they read on it.
+// Actions on the staff pages, which find everything by its visible text.
 import assert from "node:assert/strict";
 import { openPage } from "./browser.mjs";
 import { site } from "./site.mjs";
@@ -9,7 +9,7 @@ const SHOTS = process.env.JAWAB_BROWSER_SHOTS;
 const sessions = new Map();
 let shots = 0;
 
-/** The session of an account of the demonstration, as Playwright keeps it. Its link can be used once, so each role signs in once. */
+/** The session of a demonstration account, as Playwright's storage state. Its link can be used once, so each role signs in once. */
 export function session(role) {
   if (!sessions.has(role)) sessions.set(role, enter(site.server.links[`${role}-ar`]));
   return sessions.get(role);
@@ -26,10 +26,10 @@ async function enter(link) {
   }
 }
 
-/** A page of somebody signed in; `options` as for any page. */
+/** A page of a signed-in user; `options` as for any page. */
 export const openAs = async (role, options = {}) => openPage(site.browser, { ...options, storageState: await session(role) });
 
-/** Somebody at work, with the words for what they do. Without a role: a citizen. */
+/** A user at work, with the actions they take. Without a role: a citizen. */
 export async function at(role, language, options = {}) {
   const { page, troubles, close } = await (role ? openAs(role, options) : openPage(site.browser, options));
   page.setDefaultTimeout(PATIENCE);
@@ -41,11 +41,11 @@ export class Person {
     Object.assign(this, { page, language, troubles, close, t: words(language) });
   }
 
-  /** Does something, expects that nothing went wrong in the browser meanwhile, and leaves. */
+  /** Runs an action, expects that no browser error occurred, and closes the page. */
   async does(work) {
     try {
       const done = await work(this);
-      // The browser reports every page that says what is wrong with a form.
+      // The browser reports every response that rejects a form.
       assert.deepEqual(this.troubles.filter((trouble) => !/status of (409|422) /.test(trouble)), []);
       return done;
     } catch (error) {
@@ -60,7 +60,7 @@ export class Person {
     if (SHOTS) await this.page.screenshot({ path: `${SHOTS}/${String(++shots).padStart(3, "0")}-${this.language}-${name}.png`, fullPage: true });
   }
 
-  /** Goes to an address below the language. */
+  /** Opens a path below the language. */
   async goes(path) {
     const response = await this.page.goto(`${site.base}/${this.language}${path}`);
     await this.look(path.split("/").slice(-2).join("-").split("?")[0] || "home");
@@ -72,31 +72,36 @@ export class Person {
     await this.look(name);
   }
 
-  /** Presses a button, by its message, which sends a form. */
+  /** Presses a button, found by its message, which submits a form. */
   async presses(id, { within = this.page, nth = 0 } = {}) {
     await this.leave(() => within.getByRole("button", { name: this.t(id), exact: true }).nth(nth).click(), id);
   }
 
-  /** Presses a button whose message has something of its own at its end, such as a day: by what stands before. */
+  /** Presses a button whose message ends in a variable, such as a day: found by the text before it. */
   async pressesLike(id) {
     const start = escape(this.t(id, { date: "\0" }).split("\0")[0]);
     await this.leave(() => this.page.getByRole("button", { name: new RegExp(`^${start}`) }).first().click(), id);
   }
 
-  /** Goes on from a form to what it brings about, and confirms that by the button that names the act. */
+  /** Confirms on the page that shows which deadlines move, by the button that says how many. */
+  async movesDeadlines() {
+    await this.leave(() => this.page.locator("main form .actions button[value=confirm]").click(), "moves-confirm");
+  }
+
+  /** Continues from a form to its consequences, and confirms by the button that names the act. */
   async confirms(id) {
     await this.presses("step-continue");
     await this.reads(this.t("confirm-not-yet"));
     await this.presses(id);
   }
 
-  /** Follows a link, by its message or words. */
+  /** Follows a link, found by its message or text. */
   async follows(what, { within = this.page.locator("main") } = {}) {
     const name = typeof what === "string" ? this.t(what) : what;
     await this.leave(() => within.getByRole("link", { name }).first().click(), typeof what === "string" ? what : "link");
   }
 
-  /** A group of fields, by the message of its heading. */
+  /** A group of fields, found by the message of its heading. */
   group(id, variables) {
     const name = new RegExp(`^${escape(this.t(id, variables))}( |$)`);
     return this.page.locator("fieldset").filter({ has: this.page.locator(":scope > legend").filter({ hasText: name }) });
@@ -111,12 +116,12 @@ export class Person {
     await this.field(label, within).fill(String(value));
   }
 
-  /** Chooses from a list, by messages. */
+  /** Chooses from a list; label and option are messages. */
   async chooses(label, option, within) {
     await this.field(label, within).selectOption({ label: this.t(option) });
   }
 
-  /** Writes a text in the languages it is given in. */
+  /** Fills in a text in the given languages. */
   async writes(group, texts) {
     for (const [language, text] of Object.entries(texts)) await group.getByLabel(this.t(`in-language-${language}`)).fill(text);
   }
@@ -129,30 +134,30 @@ export class Person {
     await group.getByLabel(this.t("form-year")).fill(String(year));
   }
 
-  /** Types words into a picker. */
+  /** Types a text into a picker. */
   async types(id, words) {
     await this.group(id).getByLabel(oneOf(...["picker-name", "picker-another", "answer-form-also-words"].map(this.t))).fill(words);
   }
 
-  /** Looks for words and ticks the first that is found, of that name. */
+  /** Searches and ticks the first result of that name. */
   async picks(id, words, name = words) {
     await this.types(id, words);
     await this.presses("picker-find", { within: this.group(id) });
     await this.group(id).getByLabel(name).first().check();
   }
 
-  /** A line, ticket or card of the page, by something that stands in it. */
+  /** A row, board item or card of the page, found by text in it. */
   item(words, of = "article, li.item, .waits-list li") {
     return this.page.locator(of).filter({ hasText: String(words) }).first();
   }
 
-  /** That the page says it. */
+  /** Expects a text on the page. */
   async reads(what, within = this.page.locator("main")) {
     const said = plain(await within.first().innerText());
     assert.ok(said.includes(plain(what)), `“${what}” is not in: ${said.slice(0, 3_000)}`);
   }
 
-  /** That the page will say it soon, by itself. */
+  /** Waits for a text that appears by itself. */
   async waitsFor(what) {
     await this.page.locator("main").getByText(what).first().waitFor();
   }
@@ -162,12 +167,12 @@ export class Person {
     assert.ok(!said.includes(plain(what)), `“${what}” is in: ${said.slice(0, 3_000)}`);
   }
 
-  /** That the page says it is done. */
+  /** Expects the message that the action is done. */
   async isTold(id) {
     await this.reads(this.t(id), this.page.locator("[role=status]"));
   }
 }
 
 const oneOf = (...texts) => new RegExp(`^(${texts.map(escape).join("|")})`);
-/** Names have plain spaces where French has others. */
+/** Names have plain spaces where French typography has others, so any space matches. */
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(/\s+/g, "\\s+");

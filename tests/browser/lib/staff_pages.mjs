@@ -1,20 +1,20 @@
-// One address of each kind of staff page, found by following links as its people would; the server's own list of URLs says
-// which kinds there are.
+// One URL of each kind of staff page, found by following links as its users would; the server's list of routes defines the
+// kinds.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./server.mjs";
 
-const LISTS = ["server/src/routes.rs", "server/src/routes/reference.rs"];
-const READ = /(?:read|public)\(\s*"(\/staff[^"]*)"/g;
+/** Written down once for both suites: a Rust test compares it with the server's list of routes. */
+const ROUTES = "tests/browser/lib/staff_routes.txt";
 const LINK = /href="(\/\w\w\/staff[^"#]*)/g;
 const PART = /(?:href|action)="([^"?]*)/g;
-/** What is shown of these depends on how far they have come. */
+/** The contents of these pages depend on the state of the record. */
 const RECORDS = ["/staff/questions/{code}", "/staff/answers/{code}/{ministry}"];
-const MOST_RECORDS = 30;
+const MAX_RECORDS = 30;
 
-/** The addresses of the staff side that can be read, as in `/staff/questions/{code}/edit`; those with fixed parts first. */
+/** The GET routes of the staff side, such as `/staff/questions/{code}/edit`; those with fixed segments first. */
 export function routes() {
-  const listed = LISTS.flatMap((file) => [...readFileSync(join(ROOT, file), "utf8").matchAll(READ)].map(([, path]) => path));
+  const listed = readFileSync(join(ROOT, ROUTES), "utf8").trim().split("\n");
   const order = (path) => path.replaceAll("{", "~");
   return listed.sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
@@ -24,7 +24,7 @@ const patterns = routes().map((route) => [route, new RegExp(`^/\\w\\w${route.rep
 /** The route of a path. */
 export const routeOf = (path) => patterns.find(([, pattern]) => pattern.test(path.split("?")[0]))?.[0];
 
-/** The route, and the step where the route is for several; a filtered list is a kind of its own. */
+/** The route, plus the step where one route serves several; a filtered list is a kind of its own. */
 function kind(path) {
   const [place, query] = path.split("?");
   const route = routeOf(path);
@@ -32,13 +32,13 @@ function kind(path) {
   return route && [route, step, query ? "filtered" : ""].join(" ").trim();
 }
 
-/** What can be done on a record's page: the last parts of the addresses below its own. */
+/** The actions on a record's page: the last segments of the URLs below its own. */
 function state(path, html) {
   const below = [...html.matchAll(PART)].map(([, link]) => link).filter((link) => link.startsWith(`${path.split("?")[0]}/`));
   return [...new Set(below.map((link) => link.split("/").at(-1)))].sort().join(" ");
 }
 
-/** The pages of somebody, by their kind: `request` is signed in. */
+/** The pages of a user, by kind: `request` is signed in. */
 export async function staffPages(request, base, language) {
   const found = new Map();
   const read = new Map();
@@ -55,7 +55,7 @@ export async function staffPages(request, base, language) {
       const link = escaped.replaceAll("&amp;", "&");
       const times = read.get(kind(link)) ?? 0;
       if (!kind(link) || !link.startsWith(`/${language}/`) || queue.includes(link)) continue;
-      if (times >= (RECORDS.includes(routeOf(link)) ? MOST_RECORDS : 1)) continue;
+      if (times >= (RECORDS.includes(routeOf(link)) ? MAX_RECORDS : 1)) continue;
       read.set(kind(link), times + 1);
       queue.push(link);
     }

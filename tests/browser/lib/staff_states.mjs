@@ -1,4 +1,4 @@
-// What staff pages look like when something is wrong, when nothing is there, before a change is made, and what is shown once.
+// Staff pages with an error, without data, before a change is confirmed, and those shown once.
 import { authenticator } from "./passkeys.mjs";
 import { site } from "./site.mjs";
 import { openAs } from "./staff.mjs";
@@ -7,10 +7,10 @@ import { code } from "./totp.mjs";
 
 const PASSWORD = "une phrase assez longue 09-08";
 
-/** A form's first button that does what the form is for; those with a colon look names up or move rows. */
+/** A form's main button; values with a colon look names up or move rows. */
 const DOES = "button.button:not([value*=':'])";
 
-/** Sends a form of the page as filled in; gives the response that is shown in the end. */
+/** Submits a form of the page as filled in; returns the response shown in the end. */
 async function send(page, { form = "main form.form[method=post]", values = {}, files, button = DOES }) {
   const sent = page.locator(form).first();
   for (const [name, value] of Object.entries(values)) {
@@ -26,7 +26,7 @@ async function send(page, { form = "main form.form[method=post]", values = {}, f
   return response;
 }
 
-/** The states of what a role works on; `found` are its pages by kind. */
+/** The states of the pages of a role; `found` are its pages by kind. */
 export function states(role, page, language, found) {
   const at = (path) => `${site.base}/${language}/staff${path}`;
   const one = (route, doing = "") => {
@@ -103,7 +103,7 @@ const ROSTER = {
   buffer: Buffer.from("name_ar\tname_fr\tgender\tgroup_ar\tgroup_fr\nخدوج السلوي\tKhaddouj Esselaoui\tf\tفريق الأفق\tGroupe Horizon\nمريم العلمي\tMeriem El Alami\tf\tفريق الأفق\tGroupe Horizon\n"),
 };
 
-/** Fields of a day, so many days from now. */
+/** Fills in a day, so many days from now. */
 function soon(name, days = 3) {
   const [year, month, date] = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).split("-").map(Number);
   return { [`${name}-day`]: String(date), [`${name}-month`]: String(month), [`${name}-year`]: String(year) };
@@ -111,7 +111,7 @@ function soon(name, days = 3) {
 
 const today = (name) => soon(name, 0);
 
-/** The way in: an invited person comes, sets a second factor, and signs in with it. */
+/** Sign-in pages: an invited user sets a second factor and signs in with it. */
 export async function entry(page, language, seen) {
   const at = (path) => `${site.base}/${language}/staff${path}`;
   const address = `invitee-${language}@example.ma`;
@@ -147,13 +147,13 @@ export async function entry(page, language, seen) {
   ];
 }
 
-/** Waits for the button of passkeys, which comes with the script. */
+/** Waits for the passkey button, which the script adds. */
 const buttoned = (page) => page.locator("leptos-island button").waitFor();
 
-/** What an invitation asks. */
+/** The fields of an invitation. */
 const invitation = (address) => ({ address, name: "Meriem", role: "clerk", chamber: "councillors" });
 
-/** The link that the administrator gets for somebody. */
+/** The link that the administrator gets for a user. */
 export async function invited(address, language) {
   const { page, close } = await openAs("administrator");
   try {

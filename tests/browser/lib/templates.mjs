@@ -1,7 +1,7 @@
-// One address of each kind of page, found by following links from the home page as a reader would.
+// One URL of each kind of page, found by following links from the home page.
 
-const MOST = 27;
-/** Pages that no link leads to, or that are worth seeing in a state of their own. */
+const MAX_PAGES = 27;
+/** Pages that no link leads to, or that are checked in a state of their own. */
 const EXTRA = (language, words) => [
   `/${language}/nothing-here`,
   `/${language}/search?q=${encodeURIComponent(words)}`,
@@ -24,7 +24,7 @@ export async function templates(page, base, language, words) {
   const queue = [`/${language}`, ...found.values()];
   const seen = new Set(queue);
   found.set(kind(new URL(queue[0], base)), queue[0]);
-  while (queue.length > 0 && found.size < MOST) {
+  while (queue.length > 0 && found.size < MAX_PAGES) {
     await page.goto(base + queue.shift());
     const links = await page.locator("a[href]").evaluateAll((all) => all.map((link) => link.href));
     for (const link of links) {
@@ -40,5 +40,5 @@ export async function templates(page, base, language, words) {
       queue.push(path);
     }
   }
-  return [...found.values()].slice(0, MOST);
+  return [...found.values()].slice(0, MAX_PAGES);
 }

@@ -1,9 +1,9 @@
-// The one-time codes that an authenticator shows (RFC 6238).
+// The one-time codes of an authenticator app (RFC 6238).
 import { createHmac } from "node:crypto";
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-/** The code of a secret, written in base 32, `steps` of thirty seconds from now. */
+/** The code of a base 32 secret, `steps` of thirty seconds from now. */
 export function code(secret, steps = 0) {
   const bits = [...secret].map((letter) => LETTERS.indexOf(letter).toString(2).padStart(5, "0")).join("");
   const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));

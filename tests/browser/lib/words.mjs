@@ -1,4 +1,4 @@
-// The site's own words, as a reader of a language sees them: `words("ar")("step-deposit")`.
+// The site's messages in a language: `words("ar")("step-deposit")`.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./server.mjs";
@@ -6,7 +6,7 @@ import { ROOT } from "./server.mjs";
 const LINE = /^([a-z][\w-]*) = (.+)$/gm;
 const known = new Map();
 
-/** Messages of one line, with their variables: enough to find what a page says. */
+/** One-line messages with their variables; enough to find text on a page. */
 export function words(language) {
   if (!known.has(language)) {
     const folder = join(ROOT, "locales", language);
@@ -23,18 +23,18 @@ export function words(language) {
 
 const MONTHS = { ar: "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر", fr: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre" };
 
-/** A day as pages write it: `12 دجنبر 2026`. */
+/** A day as pages show it: `12 دجنبر 2026`. */
 export function written(language, day) {
   const [year, month, date] = day.split("-").map(Number);
   const ordinal = language === "fr" && date === 1 ? "1er" : date;
   return `${ordinal} ${MONTHS[language].split(" ")[month - 1]} ${year}`;
 }
 
-/** The civil day in Morocco, so many days from today. */
+/** The calendar day in Morocco, so many days from today. */
 export function day(from = 0) {
   const instant = new Date(Date.now() + from * 86_400_000);
   return instant.toISOString().slice(0, 10);
 }
 
-/** What is read, without what is only there to keep directions apart. */
+/** The text without bidirectional isolates. */
 export const plain = (text) => text.replace(/[\u2066-\u2069\u200e\u200f]/g, "").replace(/\s+/g, " ").trim();

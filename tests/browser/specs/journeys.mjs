@@ -1,4 +1,4 @@
-// What a reader does, in both languages, with scripts and without: the same journeys must work.
+// What a reader does, in both languages, with and without scripts: the same journeys must work.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { openPage } from "../lib/browser.mjs";
@@ -10,7 +10,7 @@ const switchTo = (language) => `header a[hreflang="${language}"]`;
 for (const [language, { dir, other, words, subject, ministry }] of Object.entries(LANGUAGES)) {
   for (const javaScriptEnabled of [true, false]) {
     describe(`${language}, JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
-      // Opens a page, does what the test is about, and expects that nothing went wrong in the browser meanwhile.
+      // Opens a page, runs the test, and expects that no browser error occurred.
       const journey = (name, path, walk) =>
         test(name, async () => {
           const { page, troubles, close } = await openPage(site.browser, { javaScriptEnabled });

@@ -1,4 +1,5 @@
-// A new holiday moves deadlines, and says so before: of the questions of one Chamber, under a rule that counts working days.
+// A new holiday moves deadlines, and its confirmation says which: those of one Chamber's questions, under a rule that counts
+// working days.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { river } from "../fixtures/rivers.mjs";
@@ -26,7 +27,7 @@ test("an administrator makes the deadlines of one Chamber count working days", a
     await them.page.getByLabel(them.t("weekday-6")).check();
     await them.page.getByLabel(them.t("weekday-7")).check();
     await them.presses("preview-show");
-    await them.presses("moves-confirm");
+    await them.movesDeadlines();
   });
 });
 
@@ -51,10 +52,10 @@ for (const [n, [language, javaScriptEnabled]] of COMBINATIONS.entries()) {
         const days = them.item(subject[language], "main li").locator("time");
         [before, due] = await days.evaluateAll((all) => all.map((time) => time.dateTime));
         assert.ok(before < due, `${before} < ${due}`);
-        await them.presses("moves-confirm");
+        await them.movesDeadlines();
         await them.reads(them.t("problem-missing"));
         await them.fills("step-reason", SOURCE[language]);
-        await them.presses("moves-confirm");
+        await them.movesDeadlines();
         await them.isTold("flash-saved");
       });
     });

@@ -1,4 +1,4 @@
-// A passkey beside the password: added, used, missing; and what is said where scripts are off.
+// A passkey in addition to the password: added, used, missing; and the page without scripts.
 import { describe, test } from "node:test";
 import { authenticator } from "../lib/passkeys.mjs";
 import { LANGUAGES } from "../lib/site.mjs";

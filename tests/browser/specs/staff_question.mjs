@@ -1,4 +1,5 @@
-// From the councillor's question to the corrected answer, by everybody who works on it; in both languages, with scripts and without.
+// From the councillor's question to the corrected answer, by every role that works on it; in both languages, with and without
+// scripts.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { question } from "../fixtures/question.mjs";

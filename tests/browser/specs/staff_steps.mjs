@@ -1,4 +1,4 @@
-// The smaller steps of a question's life: returned and holding answers, documents, names, reminders, and showing it again.
+// The smaller steps of a question: returned and holding answers, documents, redactions, reminders, and publishing it again.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { river } from "../fixtures/rivers.mjs";
@@ -105,7 +105,7 @@ inEach((language, javaScriptEnabled, n) => {
           await clerk.reads(clerk.t("problem-missing"));
           await clerk.page.waitForLoadState("load");
         }
-        // Without scripts a browser offers to send the form once more.
+        // Without scripts a reload would submit the form again.
         if (!javaScriptEnabled) return;
         await clerk.goes("/staff/questions");
         await clerk.page.goBack();

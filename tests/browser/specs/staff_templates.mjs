@@ -1,5 +1,5 @@
-// Every kind of staff page, in both languages and as each of its people, is sound; so is what a form says when it is sent back,
-// what is shown before something is done, and what is shown only once.
+// Every kind of staff page passes the checks, in both languages and for each role; so do rejected forms, confirmations, and
+// pages shown once.
 import assert from "node:assert/strict";
 import { after, describe, test } from "node:test";
 import { openPage } from "../lib/browser.mjs";
@@ -11,7 +11,7 @@ import { entry, states } from "../lib/staff_states.mjs";
 
 /** The other Chamber's clerk has the same pages, and so has the other ministry's agent. */
 const ROLES = ["administrator", "representatives", "equipment"];
-/** Tables, what has no page, and what is there only once a legislature has ended: each is tested as what it is elsewhere. */
+/** Downloads, routes without a page, and pages that exist only after the end of a legislature: all tested elsewhere. */
 const NO_PAGES = ["/staff", "/staff/board.csv", "/staff/chamber.csv", "/staff/lapse/{id}"];
 
 for (const language of Object.keys(LANGUAGES)) {
@@ -30,7 +30,7 @@ for (const language of Object.keys(LANGUAGES)) {
     for (const role of ROLES) {
       look(role, () => openAs(role), async (page) => {
         const found = await staffPages(page.context().request, site.base, language);
-        // Only who keeps a copy of a form is led here.
+        // Only users with a form draft get a link to this page.
         found.set("kept", `/${language}/staff/kept`);
         for (const path of found.values()) seen.add(routeOf(path));
         const fresh = [...found].filter(([kind]) => !kinds.has(kind) && kinds.add(kind));

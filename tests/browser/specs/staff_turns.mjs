@@ -1,4 +1,4 @@
-// The turns that a question can take: to another ministry, into a group, back to its author, out of sight.
+// What can happen to a question: a transfer, grouping, a return to its author, hiding.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { river } from "../fixtures/rivers.mjs";
@@ -11,7 +11,7 @@ inEach((language, javaScriptEnabled, n) => {
     const number = 9201 + 10 * n;
     const as = async (role, work) => (await at(role, language, { javaScriptEnabled })).does(work);
     const about = (turn) => river(4 * turn + n);
-    /** Logged, sent and published by the clerk; gives its code. */
+    /** Logged, transmitted and published by the clerk; returns its code. */
     const sent = async (turn, on) => {
       let code;
       await as("councillors", async (clerk) => {
@@ -142,7 +142,7 @@ inEach((language, javaScriptEnabled, n) => {
       assert.equal(await counted(on), before - 1);
     });
 
-    /** How many questions of a day citizens are shown. */
+    /** The number of a day's questions that citizens see. */
     async function counted(on) {
       let count;
       await as(null, async (citizen) => {

@@ -1,4 +1,4 @@
-// Nothing that a clerk types is lost, and the form answers while they type: with scripts by itself, without them by its buttons.
+// No typed input is lost, and the form responds while typing: automatically with scripts, by its buttons without.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { question } from "../fixtures/question.mjs";
@@ -185,10 +185,34 @@ for (const [n, language] of ["ar", "fr"].entries()) {
   });
 }
 
-/** What stands before the time in a sentence that says since when. */
+for (const language of ["ar", "fr"]) {
+  test(`${language}: a form that is gone back to leaves no unfinished copy once it is saved`, async () => {
+    await (await second(language)).does(async (clerk) => {
+      await throwsAllAway(clerk);
+      await clerk.goes("/staff/questions/new");
+      await subjectOf(clerk).pressSequentially("سؤال عدنا إليه");
+      await clerk.waitsFor(clerk.t("question-form-kept"));
+      await clerk.goes("/staff/chamber");
+      await clerk.page.goBack();
+      await clerk.waitsFor(clerk.t("question-form-kept"));
+      assert.equal(await subjectOf(clerk).inputValue(), "سؤال عدنا إليه");
+      await subjectOf(clerk).press("End");
+      await subjectOf(clerk).pressSequentially(" ثم أتممناه");
+      await clerk.presses("question-form-save");
+      await clerk.isTold("flash-saved");
+      // Gone back to once more, it is saved already.
+      await clerk.page.goBack();
+      await clerk.page.waitForTimeout(5_000);
+      await clerk.goes("/staff/kept");
+      await clerk.reads(clerk.t("kept-list-none"));
+    });
+  });
+}
+
+/** The text before the time in a sentence that says since when. */
 const since = (person, id) => person.t(id, { time: "\0" }).split("\0")[0].trim();
 
-/** Throws away all that the clerk keeps: it would be on offer above the next new question. */
+/** Discards all of the clerk's form drafts: they would be offered above the next new question. */
 async function throwsAllAway(clerk) {
   for (;;) {
     await clerk.goes("/staff/kept");
@@ -200,14 +224,14 @@ async function throwsAllAway(clerk) {
   }
 }
 
-/** Takes the page out of sight, or back into it, as another tab does. */
+/** Hides or shows the page, as switching tabs does. */
 const hides = (page, hidden) =>
   page.evaluate((value) => {
     Object.defineProperty(document, "hidden", { value, configurable: true });
     document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
   }, hidden);
 
-/** Leaves for another page; gives what the browser asks first, which is answered by staying. */
+/** Leaves for another page and stays when the browser asks; returns the question. */
 async function isAsked(page, to) {
   const asks = page.waitForEvent("dialog");
   const leaves = page.evaluate((address) => window.location.assign(address), to).catch(() => {});
@@ -235,7 +259,7 @@ for (const language of ["ar", "fr"]) {
       await clerk.page.unroute("**/staff/kept");
       await clerk.page.evaluate(() => window.dispatchEvent(new Event("online")));
       await clerk.waitsFor(clerk.t("kept-again"));
-      // Nobody is asked any more.
+      // The browser no longer asks.
       await clerk.goes("/staff/chamber");
       await clerk.goes("/staff/questions/new");
       await clerk.follows("kept-take-up");
@@ -272,7 +296,7 @@ for (const language of ["ar", "fr"]) {
       await clerk.goes("/staff/questions/new");
       await subjectOf(clerk).fill("مسودة — brouillon");
       await clerk.waitsFor(clerk.t("question-form-kept"));
-      // Long before it is kept by itself.
+      // Long before the automatic save.
       const sent = clerk.page.waitForRequest("**/staff/kept", { timeout: 2_000 });
       await subjectOf(clerk).fill("نص أطول — une version plus longue");
       await hides(clerk.page, true);

@@ -1,4 +1,4 @@
-// The search box once its script is there.
+// The search box with its script.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { violations } from "../lib/axe.mjs";

@@ -1,4 +1,4 @@
-// Every kind of public page, in both languages, is sound.
+// Every kind of public page passes the checks, in both languages.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { openPage } from "../lib/browser.mjs";

@@ -1,4 +1,4 @@
-//! What costs the most to answer, asked for without pause: it is said all the while that the program lives.
+//! The most expensive requests, sent without pause: `/healthz` must answer all the while.
 
 use std::{
     sync::{
@@ -21,12 +21,12 @@ use crate::{health::Health, report::Outcome, site};
 
 /// Records to search.
 const RECORDS: u32 = 5_000;
-/// How long each attack lasts.
-const LASTS: Duration = Duration::from_secs(8);
-/// How many attack at once.
-const MANY: usize = 8;
+/// The duration of each attack.
+const ATTACK_TIME: Duration = Duration::from_secs(8);
+/// The number of parallel attackers.
+const ATTACKERS: usize = 8;
 
-/// Searches as long as any, and documents that no reader of PDF ends with; each for some seconds.
+/// Searches of the maximum length, and documents that no PDF reader finishes; each for some seconds.
 pub async fn run() -> Outcome {
     let program = Program::start(Backend::Sqlite).await;
     let token = site::prepare(&program, RECORDS).await;
@@ -34,7 +34,7 @@ pub async fn run() -> Outcome {
     until("all is found", || server.json("/readyz")["search"]["waiting"] == 0);
     let (url, mut outcome) = (server.url(), Outcome { name: "attacked, Sqlite".into(), rounds: 2, ..Outcome::default() });
 
-    // One character each that stands for eighteen letters; and as many words as are searched, each nearly one that is there.
+    // Single characters that expand to eighteen letters; and as many words as a search reads, each close to an indexed one.
     let (blessings, words) = ("ﷺ".repeat(1_000), (1_000..1_064).map(|n| format!("soka{n}")).collect::<Vec<_>>().join(" "));
     let searches = [blessings, words].map(|text| format!("{url}/fr/search?q={}", escape(&text)));
     attack("long searches", &url, &mut outcome, move |client, n| client.get(&searches[n % searches.len()])).await;
@@ -50,7 +50,7 @@ pub async fn run() -> Outcome {
     outcome
 }
 
-/// Sends requests from several at once for a while, and says what they and whoever asks for the program's health met.
+/// Sends requests in parallel for a while, and reports the latencies of these and of the health check.
 async fn attack(
     what: &str,
     url: &str,
@@ -59,7 +59,7 @@ async fn attack(
 ) {
     let (health, over, mut tasks) = (Health::watch(url), Arc::new(AtomicBool::new(false)), JoinSet::new());
     let client = Client::builder().timeout(Duration::from_secs(30)).build().expect("a client");
-    for n in 0..MANY {
+    for n in 0..ATTACKERS {
         let (client, request, over) = (client.clone(), request.clone(), Arc::clone(&over));
         tasks.spawn(async move {
             let mut statuses = Vec::new();
@@ -67,20 +67,20 @@ async fn attack(
                 if over.load(Ordering::SeqCst) {
                     break;
                 }
-                statuses.push(match request(&client, n + MANY * round).send().await {
+                statuses.push(match request(&client, n + ATTACKERS * round).send().await {
                     Ok(answer) => {
                         let status = answer.status().as_u16();
                         drop(answer.bytes().await);
                         status
                     }
-                    // What is answered before all of it was sent may break off.
+                    // A response sent before the whole request was read may break off.
                     Err(_) => 0,
                 });
             }
             statuses
         });
     }
-    tokio::time::sleep(LASTS).await;
+    tokio::time::sleep(ATTACK_TIME).await;
     over.store(true, Ordering::SeqCst);
     let statuses = tasks.join_all().await.concat();
     outcome.say(&format!("{what}: {}", site::tally(&statuses)));

@@ -1,4 +1,4 @@
-//! Many readers beside one writer, and many writers at once.
+//! Many readers during one write, and many writers at once.
 
 use std::{
     sync::{
@@ -15,22 +15,22 @@ use tokio::{sync::Barrier, task::JoinSet};
 
 use crate::{health::Health, report::Outcome, site, writers::Writers};
 
-/// The pages that a busy day asks for.
+/// The pages that readers request on a busy day.
 const PAGES: [&str; 3] = ["/fr", "/fr/overdue", "/fr/members"];
-/// Within what time readers beside a writer, and beside many, are aimed to be answered: all but a hundredth of them.
-const AIMS: (Duration, Duration) = (Duration::from_millis(250), Duration::from_millis(300));
-/// How many times an aim readers of the release program may be made to wait, on a machine that has the load to make as well. Whoever waits
-/// for a writer waits longer.
-const BOUND: f64 = 4.0;
-/// Records to count.
+/// The target for the 99th percentile of readers beside one writer, and beside many.
+const TARGETS: (Duration, Duration) = (Duration::from_millis(250), Duration::from_millis(300));
+/// By how many times the release build may miss a reader's target, on a machine that also generates the load. Requests that wait
+/// for a writer take longer.
+const MAX_TARGET_FACTOR: f64 = 4.0;
+/// The number of records.
 const RECORDS: u32 = 5_000;
 
-/// What readers met: how long each answer took, and with which status; 0 for none.
+/// The readers' responses: latency and status; 0 for no response.
 #[derive(Debug, Default)]
-struct Met(Mutex<Vec<(Duration, u16)>>);
+struct Latencies(Mutex<Vec<(Duration, u16)>>);
 
-impl Met {
-    /// Says in an outcome what they met; within what time all but a hundredth of the answers are aimed at.
+impl Latencies {
+    /// Adds the latencies to an outcome, with the target for the 99th percentile.
     fn tell(&self, during: Duration, aim: Duration, outcome: &mut Outcome) {
         let mut met = self.0.lock().unwrap().clone();
         met.sort_unstable();
@@ -41,15 +41,17 @@ impl Met {
         let above = if p99 > aim { ": ABOVE IT" } else { "" };
         let aimed = format!("the aim is {aim:.0} ms{above}");
         outcome.say(&format!("readers: {rate:.0} answers/s, p50 {:.1} ms, p99 {p99:.1} ms ({aimed}; {})", at(50), site::tally(&statuses)));
-        if p99 > BOUND * aim && !cfg!(debug_assertions) {
-            outcome.faults.push(format!("a hundredth of the readers waited {p99:.0} ms or longer, more than {BOUND} times the aim"));
+        if p99 > MAX_TARGET_FACTOR * aim && !cfg!(debug_assertions) {
+            outcome
+                .faults
+                .push(format!("a hundredth of the readers waited {p99:.0} ms or longer, more than {MAX_TARGET_FACTOR} times the aim"));
         }
     }
 }
 
-/// Readers who ask for pages without pause until they are stopped.
+/// Readers who request pages without pause until stopped.
 struct Readers {
-    met: Arc<Met>,
+    met: Arc<Latencies>,
     stop: Arc<AtomicBool>,
     tasks: JoinSet<()>,
     began: Instant,
@@ -57,7 +59,7 @@ struct Readers {
 
 impl Readers {
     fn start(many: usize, address: &str) -> Self {
-        let (met, stop, mut tasks) = (Arc::<Met>::default(), Arc::new(AtomicBool::new(false)), JoinSet::new());
+        let (met, stop, mut tasks) = (Arc::<Latencies>::default(), Arc::new(AtomicBool::new(false)), JoinSet::new());
         let client = Client::builder().timeout(Duration::from_secs(30)).build().expect("a client");
         for n in 0..many {
             let (met, stop, client, address) = (Arc::clone(&met), Arc::clone(&stop), client.clone(), address.to_owned());
@@ -89,7 +91,7 @@ impl Readers {
     }
 }
 
-/// Sixty-four readers beside one who publishes without pause.
+/// Sixty-four readers beside one user who publishes without pause.
 pub async fn readers_beside_a_writer(backend: Backend) -> Outcome {
     let program = Program::start(backend).await;
     let token = site::prepare(&program, RECORDS).await;
@@ -99,14 +101,14 @@ pub async fn readers_beside_a_writer(backend: Backend) -> Outcome {
     let writers = Writers::start(1, server.url(), token);
     tokio::time::sleep(Duration::from_secs(20)).await;
     let mut outcome = Outcome { name: format!("64 readers beside a writer, {backend:?}"), rounds: 1, ..Outcome::default() };
-    readers.stop(AIMS.0, &mut outcome).await;
+    readers.stop(TARGETS.0, &mut outcome).await;
     let shared = writers.stop().await;
     health.end(&mut outcome);
     site::verify(&program, &server.url(), &shared, &mut outcome).await;
     outcome
 }
 
-/// Fifty requests at once, each a question logged, deposited, transmitted and published; eight readers meanwhile.
+/// Fifty requests at once, each a question logged, deposited, transmitted and published; with eight readers.
 pub async fn writers_at_once(backend: Backend) -> Outcome {
     const ROUNDS: u32 = 5;
     let program = Program::start(backend).await;
@@ -140,7 +142,7 @@ pub async fn writers_at_once(backend: Backend) -> Outcome {
     }
     let mut outcome = Outcome { name: format!("50 writers at once, {backend:?}"), rounds: ROUNDS, ..Outcome::default() };
     outcome.say(&format!("writers: {}; the slowest after {:.2} s", site::tally(&statuses), longest.as_secs_f64()));
-    readers.stop(AIMS.1, &mut outcome).await;
+    readers.stop(TARGETS.1, &mut outcome).await;
     health.end(&mut outcome);
     assert!(statuses.iter().all(|status| [201, 503].contains(status)), "writers met {}", site::tally(&statuses));
     let there = program.number("SELECT COUNT(*) FROM text WHERE part = 'subject' AND body LIKE 'Écriture %'").await;

@@ -1,4 +1,4 @@
-//! A full disk, and room again.
+//! A full disk, and free space again.
 
 use std::{path::Path, process::Command, sync::atomic::Ordering};
 
@@ -10,7 +10,7 @@ use crate::{report::Outcome, site, writers::Writers};
 /// The size of the disk.
 const SIZE: &str = "size=96m";
 
-/// A small disk, gone when dropped.
+/// A small disk, unmounted when dropped.
 struct Disk(TempDir);
 
 impl Disk {
@@ -23,12 +23,12 @@ impl Disk {
 
 impl Drop for Disk {
     fn drop(&mut self) {
-        // Even where something still uses it.
+        // Unmounts it even while something still uses it.
         drop(Command::new("umount").arg("--lazy").arg(self.0.path()).status());
     }
 }
 
-/// Fills the disk of the data folder while four write, so many times.
+/// Fills the disk of the data folder while four clients write, repeatedly.
 pub async fn run(rounds: u32) -> Outcome {
     let outcome = Outcome { name: "full disk, Sqlite".into(), rounds, ..Outcome::default() };
     match Disk::mount() {

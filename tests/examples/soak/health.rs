@@ -1,4 +1,4 @@
-//! Whether the program says that it lives, whatever else it is asked meanwhile.
+//! Whether the health check answers under any load.
 
 use std::{
     io::{self, Read as _, Write as _},
@@ -13,23 +13,23 @@ use std::{
 
 use crate::report::Outcome;
 
-/// Within what time an answer is aimed at.
-const AIM: Duration = Duration::from_millis(50);
-/// Within what time the release program must answer, on a machine that has the load to make as well.
-const BOUND: Duration = Duration::from_millis(500);
-/// Between an answer and the next question.
+/// The target latency.
+const TARGET: Duration = Duration::from_millis(50);
+/// The maximum latency of the release build, on a machine that also generates the load.
+const LIMIT: Duration = Duration::from_millis(500);
+/// The pause between a response and the next request.
 const PAUSE: Duration = Duration::from_millis(20);
-/// How long an answer is waited for.
+/// The timeout of a request.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Somebody who asks for `/healthz` again and again; see [`Health::end`].
+/// A client that requests `/healthz` repeatedly; see [`Health::end`].
 pub struct Health {
     stop: Arc<AtomicBool>,
     asking: JoinHandle<Vec<Option<Duration>>>,
 }
 
 impl Health {
-    /// Asks a site from a thread of its own, so that what else is measured here is not waited for.
+    /// Watches a site from a separate thread, so that other measurements do not delay it.
     pub fn watch(url: &str) -> Self {
         let (address, stop) = (url.trim_start_matches("http://").to_owned(), Arc::new(AtomicBool::new(false)));
         let stopped = Arc::clone(&stop);
@@ -37,7 +37,7 @@ impl Health {
             let mut met = Vec::new();
             while !stopped.load(Ordering::SeqCst) {
                 let began = Instant::now();
-                met.push(lives(&address).is_ok_and(|lives| lives).then(|| began.elapsed()));
+                met.push(is_alive(&address).is_ok_and(|is_alive| is_alive).then(|| began.elapsed()));
                 std::thread::sleep(PAUSE);
             }
             met
@@ -45,25 +45,26 @@ impl Health {
         Self { stop, asking }
     }
 
-    /// Ends, and says in an outcome how slow the slowest answer was.
+    /// Stops, and adds the slowest response to an outcome.
     pub fn end(self, outcome: &mut Outcome) {
         self.stop.store(true, Ordering::SeqCst);
         let met = self.asking.join().expect("whoever asks ends");
         let slowest = met.iter().flatten().max().copied().unwrap_or_default();
         let missing = met.iter().filter(|took| took.is_none()).count();
-        let above = if slowest > AIM { ": ABOVE IT" } else { "" };
-        outcome.say(&format!("/healthz: {} answers, the slowest after {slowest:.1?} (the aim is {AIM:.0?}{above})", met.len() - missing));
+        let above = if slowest > TARGET { ": ABOVE IT" } else { "" };
+        outcome
+            .say(&format!("/healthz: {} answers, the slowest after {slowest:.1?} (the aim is {TARGET:.0?}{above})", met.len() - missing));
         if missing > 0 || met.is_empty() {
             outcome.faults.push(format!("{missing} of {} questions whether the program lives had no answer", met.len()));
         }
-        if slowest > BOUND && !cfg!(debug_assertions) {
-            outcome.faults.push(format!("the program took {slowest:.1?} to say that it lives, more than {BOUND:.0?}"));
+        if slowest > LIMIT && !cfg!(debug_assertions) {
+            outcome.faults.push(format!("the program took {slowest:.1?} to say that it lives, more than {LIMIT:.0?}"));
         }
     }
 }
 
-/// Asks once, on a connection of its own.
-fn lives(address: &str) -> io::Result<bool> {
+/// One request on a new connection.
+fn is_alive(address: &str) -> io::Result<bool> {
     let mut connection = TcpStream::connect(address)?;
     connection.set_read_timeout(Some(PATIENCE))?;
     write!(connection, "GET /healthz HTTP/1.0\r\nHost: {address}\r\n\r\n")?;

@@ -6,7 +6,7 @@ use jawab_tests::{Backend, Start as _, process::Program};
 
 use crate::{report::Outcome, site, writers::Writers};
 
-/// Kills the program while four write, so many times.
+/// Kills the program while four clients write, repeatedly.
 pub async fn run(backend: Backend, rounds: u32) -> Outcome {
     let program = Program::start(backend).await;
     let token = site::prepare(&program, 50).await;
@@ -14,7 +14,7 @@ pub async fn run(backend: Backend, rounds: u32) -> Outcome {
     let writers = Writers::start(4, server.url(), token);
     for round in 0..rounds {
         writers.go_on(15).await;
-        // Not always at the same point of a write.
+        // At a different point of a write each time.
         tokio::time::sleep(Duration::from_millis(u64::from(round * 37 % 100))).await;
         drop(server);
         server = program.serve(site::ADDRESS);

@@ -1,8 +1,8 @@
-//! `make soak`: what goes wrong on a machine, under load, each for a bounded time, on the built program.
+//! `make soak`: machine failures under load, each for a bounded time, on the built program.
 //!
-//! Programs write all the while, and keep what was acknowledged to them. Afterwards every acknowledged write must be
-//! there, once. What was lost or doubled is counted; anything but zero ends the run with an error. So do an answer to
-//! `/healthz` that is slower than it may ever be, readers who wait several times as long as is aimed at, and a run that takes too long.
+//! Clients write continuously and record what was acknowledged. Afterwards every acknowledged write must exist exactly once. Lost
+//! and duplicated writes are counted; anything but zero makes the run fail. So do a `/healthz` response slower than the limit,
+//! readers who wait several times the target, and a run that takes too long.
 #![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unwrap_used, reason = "a measurement fails by panicking")]
 
 use std::{process::ExitCode, thread, time::Duration};
@@ -23,9 +23,9 @@ mod writers;
 
 use report::Report;
 
-/// How long all of it may take, once everything is built.
+/// The time limit of the whole run, after building.
 const LIMIT: Duration = Duration::from_secs(600);
-/// How long what is under way then has to end, before the process ends whatever it hangs in.
+/// The time that running work then has to end, before the process exits regardless.
 const GRACE: Duration = Duration::from_secs(60);
 
 fn main() -> ExitCode {
@@ -45,7 +45,7 @@ fn main() -> ExitCode {
     report.end()
 }
 
-/// Every scenario, or those whose names have one of these words.
+/// Runs every scenario, or those whose names contain one of the words.
 async fn all(only: &[String], report: &mut Report) {
     println!("{}", Report::HEAD);
     let wanted = |report: &mut Report, name: &'static str| {

@@ -1,4 +1,4 @@
-//! The search server is away, or hangs, under load.
+//! The search server is stopped, or hangs, under load.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::{report::Outcome, site, writers::Writers};
 
-/// Takes the search server away while four write, so many times; readers search meanwhile.
+/// Stops the search server while four clients write, repeatedly; readers search meanwhile.
 pub async fn run(rounds: u32) -> Outcome {
     let program = Program::start(Backend::Sqlite).await;
     let mut search = Server::start().await;
@@ -47,7 +47,7 @@ pub async fn run(rounds: u32) -> Outcome {
     outcome
 }
 
-/// Waits until the index has everything; for how long it did.
+/// Waits until the index is up to date; returns how long that took.
 async fn in_step(client: &Client, address: &str) -> f64 {
     let began = std::time::Instant::now();
     loop {

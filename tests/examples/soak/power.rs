@@ -1,8 +1,8 @@
-//! A power failure: what is left of the files is what each was when it was last made durable.
+//! A power failure: each file is left as it was when it was last synchronized to disk.
 //!
-//! A small library in front of the C library (`power.c`) copies a file of the data folder aside whenever the program asks
-//! for it to be on the disk. The program is killed, and started again on those copies alone. What was acknowledged is there then, and a
-//! mail that the database no longer keeps is in its folder.
+//! A small preload library (`power.c`) copies a file of the data folder whenever the program syncs it. The program is killed, and
+//! started again on those copies alone. Everything acknowledged must exist then, and a mail that the database no longer queues
+//! must be in its folder.
 
 use std::{
     path::{Path, PathBuf},
@@ -14,7 +14,7 @@ use jawab_tests::process::Program;
 
 use crate::{report::Outcome, site, writers::Writers};
 
-/// Which wishes to make a file durable are granted.
+/// Which sync requests take effect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Syncs {
     /// All.
@@ -23,10 +23,10 @@ pub enum Syncs {
     NotOfTheLog,
 }
 
-/// Mails of each round.
+/// Mails per round.
 const MAILS: u32 = 8;
 
-/// Cuts the power while four write and mails are sent, so many times.
+/// Cuts the power while four clients write and mails are sent, repeatedly.
 pub async fn run(rounds: u32, syncs: Syncs) -> Outcome {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let library = build(folder.path());
@@ -55,19 +55,19 @@ pub async fn run(rounds: u32, syncs: Syncs) -> Outcome {
         let server = left.serve(site::ADDRESS);
         writers.moved(&server.url());
         let acknowledged = writers.acknowledged();
-        // What was on its way is sent again, to the site as it is now.
+        // Requests in flight are sent again, to the restarted site.
         let shared = writers.stop().await;
         assert!(acknowledged > 0, "nothing was written");
         site::verify(&left, &server.url(), &shared, &mut outcome).await;
         for mail in 0..MAILS {
             let key = key(round, mail);
-            // One that is still to be sent is kept.
+            // A mail that is still queued is fine.
             if left.number(&format!("SELECT COUNT(*) FROM mail WHERE key = '{key}'")).await == 0 {
                 sent += 1;
                 outcome.lost += usize::from(!is_whole(&left.folder().join("mail").join(format!("{key}.eml")), &key));
             }
         }
-        // Another round may not meet the subjects of this one.
+        // Subjects must not repeat in another round.
         drop(server);
         left.execute("UPDATE text SET body = 'Plus ancien ' || id WHERE part = 'subject' AND body LIKE 'Écriture %'").await;
         left.execute("DELETE FROM posted_once").await;
@@ -80,12 +80,12 @@ pub async fn run(rounds: u32, syncs: Syncs) -> Outcome {
     outcome
 }
 
-/// What makes a mail this one, and its text.
+/// The text that identifies a mail.
 fn key(round: u32, mail: u32) -> String {
     format!("soak-{round}-{mail}")
 }
 
-/// A statement that keeps a mail to be sent. It is run while nothing is served: what others write is not seen to be durable.
+/// A statement that queues a mail. It is run while nothing is served, since other processes' writes are not known to be synced.
 fn queued(key: &str) -> String {
     format!(
         "INSERT INTO mail (key, name, address, locale, subject, body, queued_at, not_after) \
@@ -94,7 +94,7 @@ fn queued(key: &str) -> String {
     )
 }
 
-/// Whether a mail is there to its end.
+/// Whether a mail exists completely.
 fn is_whole(file: &Path, key: &str) -> bool {
     let mail = std::fs::read_to_string(file).unwrap_or_default();
     mail.contains("Subject: Essai") && mail.matches(key).count() >= 3 && mail.trim_end().ends_with("--")

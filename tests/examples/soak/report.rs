@@ -1,32 +1,32 @@
-//! What is printed.
+//! The printed report.
 
 use std::{process::ExitCode, time::Duration};
 
-/// What a scenario came to.
+/// The result of a scenario.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// What went wrong, and on which database.
+    /// The failure, and the database.
     pub name: String,
-    /// How often.
+    /// How many rounds were run.
     pub rounds: u32,
-    /// Writes that were acknowledged.
+    /// Acknowledged writes.
     pub acknowledged: usize,
-    /// Requests that were answered by an error, or not at all; their senders sent them again.
+    /// Requests that failed or had no response; their clients sent them again.
     pub refused: usize,
-    /// Acknowledged writes that are not there.
+    /// Acknowledged writes that do not exist.
     pub lost: usize,
-    /// Writes that are there more than once.
+    /// Writes that exist more than once.
     pub doubled: usize,
-    /// What else was seen.
+    /// Other observations.
     pub remark: String,
-    /// What else should not have been.
+    /// Other faults.
     pub faults: Vec<String>,
-    /// Why it was left out, if it was.
+    /// Why it was skipped, if it was.
     pub left_out: Option<String>,
 }
 
 impl Outcome {
-    /// Adds a line to what else was seen.
+    /// Adds an observation.
     pub fn say(&mut self, line: &str) {
         self.remark += &format!("{line}\n");
     }
@@ -35,7 +35,7 @@ impl Outcome {
 /// The outcomes so far.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// What is going on.
+    /// The current scenario.
     doing: &'static str,
     lost: usize,
     faults: Vec<String>,
@@ -45,18 +45,18 @@ pub struct Report {
 impl Report {
     pub const HEAD: &str = "                                                rounds  acknowledged  sent again    lost  doubled";
 
-    /// Notes what begins.
+    /// Records which scenario begins.
     pub const fn begin(&mut self, doing: &'static str) {
         self.doing = doing;
     }
 
-    /// Prints an outcome, and counts what is wrong.
+    /// Prints an outcome, and counts its faults.
     pub fn add(&mut self, outcome: Outcome) {
         self.lost += outcome.lost + outcome.doubled;
         self.note(outcome);
     }
 
-    /// Prints the outcome of a control: a run that must lose something, or the others prove nothing.
+    /// Prints the outcome of a control: a run that must lose something, otherwise the others prove nothing.
     pub fn control(&mut self, mut outcome: Outcome) {
         if outcome.lost == 0 {
             outcome.faults.push("it lost nothing: this measurement sees no loss".into());
@@ -71,14 +71,14 @@ impl Report {
         self.left_out.extend(left_out.map(|why| format!("{name} ({why})")));
     }
 
-    /// Notes that only some of the scenarios were asked for.
+    /// Records that only some scenarios were requested.
     pub fn only(&mut self, names: &[String]) {
         if !names.is_empty() {
             self.left_out.push(format!("all but {}", names.join(", ")));
         }
     }
 
-    /// Notes that the time was over before everything was done.
+    /// Records that the time limit passed before the end.
     pub fn late(&mut self, limit: Duration) {
         self.faults.push(format!("not over after {limit:?}: it was at {:?}, and what follows was left out", self.doing));
     }

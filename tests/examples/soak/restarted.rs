@@ -1,4 +1,4 @@
-//! PostgreSQL is started anew under load.
+//! PostgreSQL restarts under load.
 
 use std::process::Command;
 
@@ -6,7 +6,7 @@ use jawab_tests::{Backend, Start as _, process::Program};
 
 use crate::{report::Outcome, site, writers::Writers};
 
-/// Has PostgreSQL end at once and start again while four write, so many times.
+/// Restarts PostgreSQL immediately while four clients write, repeatedly.
 pub async fn run(rounds: u32) -> Outcome {
     let restart = std::env::var("JAWAB_TEST_POSTGRES_RESTART").expect("scripts/postgres.sh says how PostgreSQL is started anew");
     let program = Program::start(Backend::Postgresql).await;

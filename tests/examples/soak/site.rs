@@ -1,4 +1,4 @@
-//! The built program with what writers need, and what is looked at afterwards.
+//! The built program with the data that writers need, and the check afterwards.
 
 use std::collections::HashMap;
 
@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 
 use crate::{report::Outcome, writers::Shared};
 
-/// One public address for all starts, whatever port each has: what the API says of a question names it, and so does the tag of that.
+/// One public URL for all starts, whatever the port: API responses contain it, so their entity tags depend on it.
 pub const ADDRESS: &[&str] = &["--public-url", "http://jawab.example"];
 
-/// Records before the writers come: their author and ministry, and something to read.
+/// Records before the writers start: their author and ministry, and pages to read.
 pub fn records(many: u32) -> String {
     let one = |n: u32| {
         let fields = json!({
@@ -27,15 +27,15 @@ pub fn records(many: u32) -> String {
     lines(&(0..many).map(one).collect::<Vec<_>>())
 }
 
-/// Fills a program's database with records, and gives a token that writes.
+/// Imports records into a program's database, and returns a token that may write.
 pub async fn prepare(program: &Program, many: u32) -> String {
     drop(program.succeed(&["import", &program.file("records.jsonl", &records(many))]));
-    // The ministry's short name is made from its first name.
+    // The ministry's slug is made from its first name.
     program.execute("UPDATE ministry SET slug = 'sante'").await;
     program.token().await
 }
 
-/// Compares what was acknowledged with what is there, on a site that serves at an address.
+/// Compares the acknowledged writes with the data of a site at an address.
 pub async fn verify(program: &Program, address: &str, shared: &Shared, outcome: &mut Outcome) {
     let client = Client::new();
     let acknowledged = shared.acknowledged.lock().unwrap().clone();
@@ -43,7 +43,7 @@ pub async fn verify(program: &Program, address: &str, shared: &Shared, outcome: 
     outcome.refused += shared.refused.load(std::sync::atomic::Ordering::SeqCst);
     for write in &acknowledged {
         let found = client.get(format!("{address}/api/v1/questions/{}", write.code)).send().await.expect("the site answers");
-        let there = found.status() == 200 && found.json::<Value>().await.is_ok_and(|told| told["subject"]["fr"] == json!(write.subject));
+        let there = found.status() == 200 && found.json::<Value>().await.is_ok_and(|body| body["subject"]["fr"] == json!(write.subject));
         let document = match &write.document {
             Some(sha256) => {
                 let got = client.get(format!("{address}/attachments/{sha256}/document.pdf")).send().await.expect("the site answers");
@@ -63,7 +63,7 @@ async fn doubled(program: &Program) -> usize {
     usize::try_from(program.number(sql).await).expect("a count")
 }
 
-/// How many answers there were of each status.
+/// The number of responses by status.
 pub fn tally(statuses: &[u16]) -> String {
     let mut counted: HashMap<u16, usize> = HashMap::new();
     for status in statuses {

@@ -1,4 +1,4 @@
-//! Programs that write by the API without pause, and keep what was acknowledged to them.
+//! Clients that write by the API without pause, and record what was acknowledged.
 
 use std::{
     sync::{
@@ -12,26 +12,26 @@ use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
-/// How long a sender waits for an answer, and before it sends the same request again.
+/// The timeout of a request, and the pause before the same request is sent again.
 const PATIENCE: (Duration, Duration) = (Duration::from_secs(20), Duration::from_millis(50));
 
-/// A write that was acknowledged.
+/// An acknowledged write.
 #[derive(Debug, Clone)]
 pub struct Acknowledged {
     /// The code of the question.
     pub code: String,
-    /// Its subject, which no other has.
+    /// Its unique subject.
     pub subject: String,
-    /// The hash of the document attached to it, once that was acknowledged too.
+    /// The hash of the document attached to it, once acknowledged.
     pub document: Option<String>,
 }
 
-/// What writers share.
+/// State shared by the writers.
 #[derive(Debug)]
 pub struct Shared {
-    /// Where the site is; it moves when it is started again.
+    /// The site's address, which changes when it restarts.
     pub address: RwLock<String>,
-    /// What was acknowledged.
+    /// The acknowledged writes.
     pub acknowledged: Mutex<Vec<Acknowledged>>,
     /// Requests that had to be sent again.
     pub refused: AtomicUsize,
@@ -40,14 +40,14 @@ pub struct Shared {
     stop: AtomicBool,
 }
 
-/// Writers at work; see [`Writers::stop`].
+/// Running writers; see [`Writers::stop`].
 pub struct Writers {
     pub shared: Arc<Shared>,
     tasks: JoinSet<()>,
 }
 
 impl Writers {
-    /// Starts so many.
+    /// Starts a number of writers.
     pub fn start(many: usize, address: String, token: String) -> Self {
         let shared = Arc::new(Shared {
             address: RwLock::new(address),
@@ -69,12 +69,12 @@ impl Writers {
         Self { shared, tasks }
     }
 
-    /// How many writes were acknowledged so far.
+    /// The number of writes acknowledged so far.
     pub fn acknowledged(&self) -> usize {
         self.shared.acknowledged.lock().unwrap().len()
     }
 
-    /// Waits until so many more writes were acknowledged.
+    /// Waits until a number of further writes is acknowledged.
     pub async fn go_on(&self, more: usize) {
         let wanted = self.acknowledged() + more;
         self.until("writes go on", || self.acknowledged() >= wanted).await;
@@ -90,12 +90,12 @@ impl Writers {
         tokio::time::timeout(Duration::from_secs(60), waited).await.unwrap_or_else(|_| panic!("after a minute it is not so that {what}"));
     }
 
-    /// Tells where the site is now.
+    /// Sets the site's address.
     pub fn moved(&self, address: &str) {
         address.clone_into(&mut self.shared.address.write().unwrap());
     }
 
-    /// Ends them, each after its present write.
+    /// Stops them, each after its current write.
     pub async fn stop(mut self) -> Arc<Shared> {
         self.shared.stop.store(true, Ordering::SeqCst);
         while self.tasks.join_next().await.is_some() {}
@@ -104,7 +104,7 @@ impl Writers {
 }
 
 impl Shared {
-    /// Logs a question, deposits, transmits and publishes it; attaches a document to each fourth.
+    /// Logs a question, deposits, transmits and publishes it; attaches a document to every fourth.
     async fn write(&self) {
         let n = self.count.fetch_add(1, Ordering::SeqCst);
         let subject = format!("Écriture {n} sous charge");
@@ -114,8 +114,8 @@ impl Shared {
         });
         let Some(logged) = self.send("", &format!("log-{n}"), None, body.to_string().into(), "application/json").await else { return };
         let etag = logged.headers().get("etag").and_then(|tag| tag.to_str().ok()).unwrap_or_default().to_owned();
-        let Ok(told) = logged.json::<Value>().await else { return };
-        let code = told["id"].as_str().unwrap_or_else(|| panic!("no identity: {told}")).to_owned();
+        let Ok(response) = logged.json::<Value>().await else { return };
+        let code = response["id"].as_str().unwrap_or_else(|| panic!("no identity: {response}")).to_owned();
         let place = {
             let mut all = self.acknowledged.lock().unwrap();
             all.push(Acknowledged { code: code.clone(), subject, document: None });
@@ -126,15 +126,15 @@ impl Shared {
             let Some(attached) = self.send(&path, &format!("attach-{n}"), Some(&etag), document(n), "application/pdf").await else {
                 return;
             };
-            let Ok(told) = attached.json::<Value>().await else { return };
-            self.acknowledged.lock().unwrap()[place].document = told["sha256"].as_str().map(str::to_owned);
+            let Ok(response) = attached.json::<Value>().await else { return };
+            self.acknowledged.lock().unwrap()[place].document = response["sha256"].as_str().map(str::to_owned);
         }
     }
 
-    /// Sends a request until it is answered well; none where the writers are stopped before.
+    /// Sends a request until it succeeds; `None` if the writers are stopped first.
     async fn send(&self, path: &str, key: &str, seen: Option<&str>, body: Vec<u8>, kind: &str) -> Option<Response> {
         loop {
-            // A connection of its own for each request: the site may be another by now.
+            // A new connection for each request: the site may have restarted.
             let client = Client::builder().timeout(PATIENCE.0).build().expect("a client");
             let address = format!("{}/api/v1/questions{path}", self.address.read().unwrap());
             let mut request = client.post(address).bearer_auth(&self.token).header("idempotency-key", key).header("content-type", kind);
@@ -143,7 +143,7 @@ impl Shared {
             }
             match request.body(body.clone()).send().await {
                 Ok(answer) if answer.status().is_success() => return Some(answer),
-                // What was acknowledged is gone: that is counted in the end.
+                // An acknowledged write is gone, which is counted at the end.
                 Ok(answer) if answer.status() == StatusCode::NOT_FOUND => return None,
                 Ok(answer) if answer.status().is_client_error() => panic!("{path}: {} {:?}", answer.status(), answer.text().await),
                 _ => {}
@@ -157,7 +157,7 @@ impl Shared {
     }
 }
 
-/// A PDF that no other is like.
+/// A unique PDF.
 fn document(n: usize) -> Vec<u8> {
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),

@@ -1,27 +1,27 @@
-//! A form as a browser without scripts has it: filled by names or labels, its unseen fields kept.
+//! A form as a browser without scripts has it: filled by names or labels, its hidden fields included.
 
 use scraper::{ElementRef, Selector};
 
 use super::Client;
 use crate::Page;
 
-/// A form, to be filled and sent.
+/// A form, to be filled in and sent.
 pub struct Form<'a> {
     client: &'a Client,
     action: String,
-    /// Where the Enter key sends it: to its own address, whatever else its buttons lead to.
+    /// The form's own action, which the Enter key uses whatever the buttons' `formaction`.
     own: String,
-    /// What would be sent now, in order.
+    /// The fields that would be sent now, in order.
     fields: Vec<(String, String)>,
-    /// Every field there is, sent or not.
+    /// Every field name, sent or not.
     names: Vec<String>,
     /// Names by label.
     labels: Vec<(String, String)>,
-    /// What the Enter key asks for.
+    /// The value that the Enter key sends.
     enter: Option<String>,
-    /// What its main button asks for.
+    /// The value of its main button.
     main: Option<String>,
-    /// Its fields for files, if it has any.
+    /// Its file fields.
     files: Vec<String>,
 }
 
@@ -29,8 +29,8 @@ fn select(css: &str) -> Selector {
     Selector::parse(css).expect("a selector of ours")
 }
 
-/// What the main button of a form asks for: what the Enter key does, or, where that is no act, the first button that is seen, leads
-/// nowhere else, and neither looks a name up nor moves a row.
+/// The value of a form's main button: the Enter key's, or, if that is not an act, the first visible button without a `formaction`
+/// that neither looks a name up nor moves a row.
 fn main_of(form: ElementRef<'_>) -> Option<String> {
     let buttons = select("button[name=do]:not([formaction])");
     let mut values = form.select(&buttons).filter_map(|button| button.attr("value")).map(str::to_owned);
@@ -42,7 +42,7 @@ fn words(element: ElementRef<'_>) -> String {
     element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The button of a form that leads elsewhere than the form, to an address ending so: that address, and what it asks for.
+/// The button whose `formaction` ends so: that URL, and the button's value.
 fn elsewhere(form: ElementRef<'_>, to: &str) -> Option<(String, String)> {
     let buttons = select("button[name=do][formaction]");
     let button = form.select(&buttons).find(|button| button.attr("formaction").is_some_and(|action| action.ends_with(to)))?;
@@ -50,7 +50,7 @@ fn elsewhere(form: ElementRef<'_>, to: &str) -> Option<(String, String)> {
 }
 
 impl<'a> Form<'a> {
-    pub(super) fn of(client: &'a Client, page: &Page, action: Option<&str>) -> Self {
+    pub(super) fn new(client: &'a Client, page: &Page, action: Option<&str>) -> Self {
         let all = page.all("main form[method=post]");
         let goes = |form: &&ElementRef<'_>, to: &str| form.attr("action").is_some_and(|action| action.ends_with(to));
         let here = page.address.split(['?', '#']).next().unwrap_or_default();
@@ -81,7 +81,7 @@ impl<'a> Form<'a> {
         read
     }
 
-    /// Takes a field over with the value that a browser would send.
+    /// Adds a field with the value that a browser would send.
     fn take(&mut self, form: ElementRef<'_>, field: ElementRef<'_>) {
         let name = field.attr("name").unwrap_or_default().to_owned();
         if let Some(id) = field.attr("id") {
@@ -119,14 +119,14 @@ impl<'a> Form<'a> {
         self.names.iter().any(|name| name == field)
     }
 
-    /// The value of a field as it stands; empty if it has none.
+    /// The current value of a field; empty if it has none.
     #[must_use]
     pub fn value(&self, field: &str) -> String {
         let name = self.name_of(field);
         self.fields.iter().find(|(held, _)| *held == name).map(|(_, value)| value.clone()).unwrap_or_default()
     }
 
-    /// Gives a field, by its name or its label, this one value: types it, chooses it, or ticks it alone.
+    /// Gives a field, by its name or its label, this one value: types it, chooses it, or ticks only it.
     #[must_use]
     pub fn fill(mut self, field: &str, value: &str) -> Self {
         let name = self.name_of(field);
@@ -139,7 +139,7 @@ impl<'a> Form<'a> {
         self
     }
 
-    /// Ticks one box more of a field.
+    /// Ticks another checkbox of a field.
     #[must_use]
     pub fn tick(mut self, field: &str, value: &str) -> Self {
         let name = self.name_of(field);
@@ -147,7 +147,7 @@ impl<'a> Form<'a> {
         self
     }
 
-    /// Leaves a field with nothing ticked.
+    /// Unticks all checkboxes of a field.
     #[must_use]
     pub fn untick(mut self, field: &str) -> Self {
         let name = self.name_of(field);
@@ -155,46 +155,46 @@ impl<'a> Form<'a> {
         self
     }
 
-    /// Sends it by its main button; redirections are followed.
+    /// Sends it by its main button; follows redirects.
     pub async fn submit(self) -> Page {
         let client = self.client;
         let page = self.send().await;
         client.follow(page).await
     }
 
-    /// Sends it by its main button; the answer as it is.
+    /// Sends it by its main button; returns the response as it is.
     pub async fn send(self) -> Page {
         let main = self.main.clone();
         self.press_once(main.as_deref()).await
     }
 
-    /// Sends it by the Enter key in one of its fields; redirections are followed.
+    /// Sends it by the Enter key in one of its fields; follows redirects.
     pub async fn enter(self) -> Page {
         let (client, enter, action) = (self.client, self.enter.clone(), self.own.clone());
         client.follow(Self { action, ..self }.press_once(enter.as_deref()).await).await
     }
 
-    /// Sends it by its main button, and confirms what is asked about; redirections are followed.
+    /// Sends it by its main button, and confirms the act if asked; follows redirects.
     pub async fn confirm(self) -> Page {
         let client = self.client;
         client.confirm(self.submit().await).await
     }
 
-    /// Sends it by the button that says this; redirections are followed.
+    /// Sends it by the button with this value or text; follows redirects.
     pub async fn press(self, what: &str) -> Page {
         let client = self.client;
         let page = self.press_once(Some(what)).await;
         client.follow(page).await
     }
 
-    /// Has it kept as it stands, as its page does by itself while somebody types; the answer as it is.
+    /// Saves it as a form draft, as its page does automatically while the user types; returns the response as it is.
     pub async fn keep(self) -> Page {
         let locale = self.own.split('/').nth(1).unwrap_or_default();
         let action = format!("/{locale}/staff/kept");
         Self { action, ..self }.press_once(None).await
     }
 
-    /// Sends it by a button; the answer as it is.
+    /// Sends it by a button; returns the response as it is.
     pub async fn send_by(self, what: &str) -> Page {
         self.press_once(Some(what)).await
     }

@@ -1,4 +1,4 @@
-//! An engine with which something happens while its index is built.
+//! An engine with a hook that runs while its index is rebuilt.
 
 use std::{collections::BTreeMap, pin::Pin, sync::Arc};
 
@@ -6,34 +6,34 @@ use async_trait::async_trait;
 use jawab_domain::Locale;
 use jawab_search::engine::{Change, Document, Query, Rebuild, SearchEngine, SearchError, SearchResults};
 
-/// What happens at a moment of a rebuild; an error ends the rebuild there.
-pub type Meddle = Arc<dyn Fn(Moment) -> Pin<Box<dyn Future<Output = Result<(), SearchError>> + Send>> + Send + Sync>;
+/// Called at a moment of a rebuild; an error ends the rebuild there.
+pub type RebuildHook = Arc<dyn Fn(RebuildMoment) -> Pin<Box<dyn Future<Output = Result<(), SearchError>> + Send>> + Send + Sync>;
 
 /// A moment of a rebuild.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Moment {
-    /// Questions were read from the database and are about to be added: how many were before.
+pub enum RebuildMoment {
+    /// Questions were read from the database and are about to be added: how many were added before.
     BeforeAdding(usize),
-    /// The new index has just taken the place of the old one.
+    /// The new index has just replaced the old one.
     Swapped,
 }
 
-/// An engine whose rebuilds are meddled with.
-pub struct Meddled {
+/// An engine whose rebuilds call a hook.
+pub struct HookedEngine {
     /// The engine.
     pub engine: Arc<dyn SearchEngine>,
-    /// What happens.
-    pub meddle: Meddle,
+    /// The hook.
+    pub hook: RebuildHook,
 }
 
-struct MeddledRebuild {
+struct HookedRebuild {
     rebuild: Box<dyn Rebuild>,
-    meddle: Meddle,
+    hook: RebuildHook,
     added: usize,
 }
 
 #[async_trait]
-impl SearchEngine for Meddled {
+impl SearchEngine for HookedEngine {
     fn name(&self) -> &'static str {
         self.engine.name()
     }
@@ -54,7 +54,7 @@ impl SearchEngine for Meddled {
     }
     async fn rebuild(&self) -> Result<Box<dyn Rebuild>, SearchError> {
         let rebuild = self.engine.rebuild().await?;
-        Ok(Box::new(MeddledRebuild { rebuild, meddle: Arc::clone(&self.meddle), added: 0 }))
+        Ok(Box::new(HookedRebuild { rebuild, hook: Arc::clone(&self.hook), added: 0 }))
     }
     async fn needs_rebuild(&self) -> Result<bool, SearchError> {
         self.engine.needs_rebuild().await
@@ -62,7 +62,7 @@ impl SearchEngine for Meddled {
 }
 
 #[async_trait]
-impl Rebuild for MeddledRebuild {
+impl Rebuild for HookedRebuild {
     fn reached(&self) -> i64 {
         self.rebuild.reached()
     }
@@ -73,12 +73,12 @@ impl Rebuild for MeddledRebuild {
         self.rebuild.mend(changes).await
     }
     async fn add(&mut self, documents: Vec<Document>) -> Result<(), SearchError> {
-        (self.meddle)(Moment::BeforeAdding(self.added)).await?;
+        (self.hook)(RebuildMoment::BeforeAdding(self.added)).await?;
         self.added += documents.len();
         self.rebuild.add(documents).await
     }
     async fn finish(self: Box<Self>) -> Result<(), SearchError> {
         self.rebuild.finish().await?;
-        (self.meddle)(Moment::Swapped).await
+        (self.hook)(RebuildMoment::Swapped).await
     }
 }

@@ -10,30 +10,30 @@ use std::{
 
 use serde_json::Value;
 
-/// An answer.
+/// A response.
 #[derive(Debug, Clone)]
 pub struct Answer {
     /// Its status.
     pub status: u16,
-    /// Its status line and headers, in small letters.
+    /// Its status line and headers, in lower case.
     pub head: String,
     /// Its body.
     pub body: String,
 }
 
 impl Answer {
-    /// A header, where it has it.
+    /// A header, if present.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
     }
 }
 
-/// A program that serves; dropped, it is killed.
+/// A program that serves; killed when dropped.
 pub struct Server {
     child: Child,
     address: String,
-    /// What it printed before it served.
+    /// Its output before it served.
     pub announced: String,
     later: Arc<Mutex<String>>,
 }
@@ -48,7 +48,7 @@ impl Server {
             address = line.split_once("http://").and_then(|(_, rest)| rest.split('/').next()).map(str::to_owned);
             announced.push_str(&line);
         }
-        // Whatever it prints later is read too, so that it never waits for a reader.
+        // The later output is read too, so that the program never blocks on it.
         let later = Arc::new(Mutex::new(String::new()));
         let heard = Arc::clone(&later);
         std::thread::spawn(move || {
@@ -59,19 +59,19 @@ impl Server {
         Self { child, address: address.unwrap_or_default(), announced, later }
     }
 
-    /// Its address.
+    /// Its base URL.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// What it printed since.
+    /// Its output since it served.
     #[must_use]
     pub fn printed(&self) -> String {
         self.later.lock().expect("nobody panics here").clone()
     }
 
-    /// Sends a form without fields, with cookies; the head of the answer.
+    /// Posts a form without fields, with cookies; returns the head of the response.
     #[must_use]
     pub fn post(&self, path: &str, cookies: &str) -> String {
         let mut connection = self.connect();
@@ -83,7 +83,7 @@ impl Server {
         answer.split_once("\r\n\r\n").expect("an answer has a head").0.to_owned()
     }
 
-    /// A connection of one's own; reading from it fails after thirty seconds.
+    /// A separate connection; reading from it fails after thirty seconds.
     #[must_use]
     pub fn connect(&self) -> TcpStream {
         let connection = TcpStream::connect(&self.address).expect("it listens");
@@ -91,14 +91,14 @@ impl Server {
         connection
     }
 
-    /// Asks for a page; its status and its body.
+    /// Sends a GET request; returns the status and the body.
     #[must_use]
     pub fn get(&self, path: &str) -> (u16, String) {
         let answer = self.send("GET", path, &[], "");
         (answer.status, answer.body)
     }
 
-    /// Sends a request on a connection of its own.
+    /// Sends a request on a separate connection.
     #[must_use]
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
         let mut connection = self.connect();
@@ -112,14 +112,14 @@ impl Server {
         Answer { status, head: head.to_lowercase(), body: body.to_owned() }
     }
 
-    /// Lets none of its files grow beyond so many bytes, as on a disk that is full; none: as large as they like.
-    pub fn limit_files(&self, most: Option<u64>) {
-        let most = most.map_or_else(|| "unlimited".into(), |most| most.to_string());
-        let limited = Command::new("prlimit").args([format!("--pid={}", self.child.id()), format!("--fsize={most}:")]).status();
+    /// Limits the size of its files to a number of bytes, as on a full disk; `None` removes the limit.
+    pub fn limit_files(&self, limit: Option<u64>) {
+        let limit = limit.map_or_else(|| "unlimited".into(), |limit| limit.to_string());
+        let limited = Command::new("prlimit").args([format!("--pid={}", self.child.id()), format!("--fsize={limit}:")]).status();
         assert!(limited.expect("prlimit (of util-linux) runs").success(), "the limit cannot be set");
     }
 
-    /// Asks for JSON.
+    /// Requests JSON.
     #[must_use]
     pub fn json(&self, path: &str) -> Value {
         let (status, body) = self.get(path);
@@ -134,7 +134,7 @@ impl Server {
         if found["engine"] == "embedded" { found["total"].as_u64().unwrap_or_default() } else { 0 }
     }
 
-    /// Tells it to end, and waits until it has.
+    /// Terminates it, and waits until it has ended.
     pub fn terminate(mut self) -> ExitStatus {
         super::terminate(&mut self.child)
     }

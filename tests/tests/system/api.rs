@@ -13,7 +13,7 @@ fn keys(object: &Value) -> BTreeSet<&str> {
     object.as_object().unwrap().keys().map(String::as_str).collect()
 }
 
-/// The properties that the description promises of a schema, those of schemas it includes among them.
+/// The documented properties of a schema, including those of its `allOf` schemas.
 fn documented<'a>(description: &'a Value, name: &str) -> BTreeSet<&'a str> {
     let schema = &description["components"]["schemas"][name];
     let parts = schema["allOf"].as_array().map_or_else(|| vec![schema], |parts| parts.iter().collect());
@@ -100,6 +100,21 @@ async fn the_list_pages_through_everything(app: TestApp) {
     }
     assert_eq!(seen.len(), 230);
     assert_eq!(seen.into_iter().collect::<BTreeSet<_>>().len(), 230);
+}
+
+#[apply(both_databases)]
+async fn a_reversed_period_and_a_repeated_parameter_are_told_as_such(app: TestApp) {
+    for (address, french, arabic) in [
+        ("/api/v1/questions?from=2026-12-01&to=2026-01-01", "précède", "يسبق"),
+        ("/api/v1/search?q=eau&from=2026-12-01&to=2026-01-01", "précède", "يسبق"),
+        ("/api/v1/questions?status=answered&status=answered", "plusieurs fois", "أكثر من مرة"),
+    ] {
+        for (language, words) in [("fr", french), ("ar", arabic)] {
+            let page = app.get_with(address, &[("accept-language", language.as_bytes())]).await;
+            let detail = page.json()["detail"].as_str().unwrap().to_owned();
+            assert!(page.status == 422 && detail.contains(words), "{address}: {detail}");
+        }
+    }
 }
 
 #[apply(both_databases)]

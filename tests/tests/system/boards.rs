@@ -1,39 +1,39 @@
-//! The boards of ministries and Chambers, what leaves from them, and the way of an answer through both.
+//! The boards of ministries and Chambers, the mails and feeds made from them, and the path of an answer through both.
 
 use jawab_domain::access::Mandate;
 use jawab_tests::{Client, Page, TestApp, records::record};
 use serde_json::{Value, json};
 
 mod chamber;
+mod concurrent_changes;
 mod confirming;
+mod correction_requests;
 mod corrections;
-mod decided;
-mod delivery;
 mod digest;
-mod ends;
+mod end_dates;
 mod feeds;
-mod granting;
+mod form_draft_offers;
+mod form_drafts;
 mod journey;
 mod judging;
-mod kept;
-mod meanwhile;
+mod late_decisions;
+mod mail_delivery;
 mod ministry;
-mod offered;
 mod publishing;
 mod recalling;
 mod saving;
-mod second;
 mod setbacks;
-mod typing;
-mod wishes;
+mod transfer_requests;
+mod two_person_acts;
+mod typed_input;
 
-/// The identity of a ministry of the fixtures, by its French name.
+/// The id of a ministry of the fixtures, by its French name.
 async fn ministry(app: &TestApp, named: &Value) -> i64 {
     let name = named["fr"].as_str().unwrap().replace('\'', "''");
     app.number(&format!("SELECT ministry_id FROM ministry_name WHERE locale = 'fr' AND name = '{name}'")).await
 }
 
-/// Its part of addresses.
+/// The slug of a ministry, as in URLs.
 async fn slug(app: &TestApp, id: i64) -> String {
     app.strings(&format!("SELECT slug FROM ministry WHERE id = {id}")).await.remove(0)
 }
@@ -54,13 +54,13 @@ fn lane(page: &Page, lane: &str) -> Vec<String> {
     page.texts(&format!("section[aria-labelledby=lane-{lane}] .ticket h3"))
 }
 
-/// The field that says how far an answer addresses the sub-question of these words.
+/// The field for how far an answer addresses the sub-question with this text.
 async fn covers(app: &TestApp, words: &str) -> String {
     let of = "SELECT sub_question_id FROM text WHERE part = 'sub_question' AND body";
     format!("covers-{}", app.number(&format!("{of} = '{words}'")).await)
 }
 
-/// Gives an account a language.
+/// Sets the language of an account.
 async fn speaks(app: &TestApp, who: &Client, locale: &str) {
     app.execute(&format!("UPDATE account SET locale = '{locale}' WHERE id = {}", who.account)).await;
 }

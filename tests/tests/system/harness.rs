@@ -1,4 +1,4 @@
-//! The tests' own rules.
+//! The test harness.
 
 use std::{process::Command, time::Duration};
 
@@ -13,7 +13,7 @@ fn a_test_that_leaves_work_in_the_outbox_fails() {
     });
 }
 
-/// Runs a test of this file in a process of its own, in which it hangs as told.
+/// Runs a test of this file in a separate process, in which it hangs in the given way.
 fn hanging(test: &str, how: &str) -> (bool, String) {
     let mut run = Command::new(std::env::current_exe().unwrap());
     let output = run.args(["--exact", test, "--nocapture"]).env(HANGS, how).output().unwrap();

@@ -1,9 +1,9 @@
-//! What every answer says beside its contents.
+//! The headers of every response.
 
 use jawab_tests::{TestApp, apply, both_databases, records::record};
 use serde_json::json;
 
-/// One address of each sort, errors included.
+/// One URL of each kind, errors included.
 const ADDRESSES: [&str; 22] = [
     "/",
     "/robots.txt",

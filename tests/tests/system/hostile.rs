@@ -1,4 +1,4 @@
-//! Hostile input: never our failure, never markup that is not ours, always an answer in the reader's language.
+//! Hostile input: never a server error, never foreign markup, always a response in the reader's language.
 
 use jawab_tests::{Page, TestApp, records::record};
 use serde_json::json;
@@ -8,7 +8,7 @@ mod methods;
 mod records;
 mod requests;
 
-/// A question to attack around.
+/// A question to attack.
 async fn one_question(app: &TestApp) {
     let fields = json!({
         "legislature": 11, "number": 1, "transmitted_on": "2026-11-10", "ministry": { "fr": "Santé" },
@@ -17,7 +17,7 @@ async fn one_question(app: &TestApp) {
     app.load(&[record("a", fields)]).await;
 }
 
-/// What holds for every answer, whatever was asked.
+/// What holds for every response.
 fn assert_sound(page: &Page) {
     let what = format!("{} → {}", page.address.chars().take(300).collect::<String>(), page.status);
     assert!(!page.status.is_server_error(), "{what}: {}", page.body);
@@ -41,7 +41,7 @@ fn assert_sound(page: &Page) {
     }
 }
 
-/// A whole page in the language of its address, with no element or attribute that could run anything.
+/// A whole page in the language of its URL, with no element or attribute that could run anything.
 fn assert_only_our_markup(page: &Page, what: &str) {
     let root = page.html.root_element();
     let language = root.attr("lang").unwrap_or_default();

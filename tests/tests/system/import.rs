@@ -1,11 +1,11 @@
 //! Imports: repeatable, in whole batches, with a report.
 
-use jawab_service::import::{Problem, Report};
+use jawab_service::import::{RecordProblem, Report};
 
 mod batches;
 mod changes;
 mod demonstration;
-mod ends;
+mod end_dates;
 mod flat;
 mod identity;
 mod names;
@@ -16,12 +16,12 @@ mod resume;
 mod sub_questions;
 mod unknowns;
 
-/// What the report says was created, updated, left as it was, repeated and rejected.
+/// The report's counts: created, updated, unchanged, repeated and rejected.
 fn counts(report: &Report) -> [u64; 5] {
-    [report.created, report.updated, report.unchanged, report.repeated, report.rejected.total()]
+    [report.created, report.updated, report.unchanged, report.repeated, report.rejected]
 }
 
 /// The rejections as line, field and problem.
-fn rejected(report: &Report) -> Vec<(u64, &str, &Problem)> {
-    report.rejected.kept().iter().map(|rejection| (rejection.line, rejection.field.as_str(), &rejection.problem)).collect()
+fn rejected(report: &Report) -> Vec<(u64, &str, &RecordProblem)> {
+    report.reasons.first().iter().map(|rejection| (rejection.line, rejection.field.as_str(), &rejection.problem)).collect()
 }

@@ -13,5 +13,5 @@ mod schema;
 mod search;
 mod staff;
 mod translations;
-mod work;
+mod use_cases;
 mod writes;

@@ -1,15 +1,15 @@
-//! The site's pages, as readers without JavaScript have them.
+//! The public pages, as readers without JavaScript get them.
 
+mod all_pages;
 mod cache;
 mod clock;
-mod every;
 mod hidden;
 mod languages;
 mod lists;
 mod paging;
 mod references;
 
-/// The addresses of the site without their language; those of a question, a ministry and a member follow from the fixture.
+/// The URLs of the site without their language; those of a question, a ministry and a member come from the fixture.
 const ADDRESSES: [&str; 18] = [
     "",
     "/questions",
@@ -31,7 +31,7 @@ const ADDRESSES: [&str; 18] = [
     "/about",
 ];
 
-/// A question with a little of everything.
+/// A question with every kind of field.
 fn full() -> serde_json::Value {
     use jawab_tests::records::{ministries, record};
     use serde_json::json;

@@ -1,4 +1,4 @@
-//! The program, run as its operators do.
+//! The program, run as operators do.
 
 mod accounts;
 mod commands;

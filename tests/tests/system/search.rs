@@ -2,18 +2,18 @@
 
 use jawab_tests::{Page, TestApp, hostile::escape};
 
-mod crowded;
+mod concurrency;
+mod engine_failure;
 mod facets;
-mod failing;
-mod found;
+mod filters;
 mod hidden;
-mod long;
-mod narrowed;
-mod nothing;
+mod long_queries;
+mod no_results;
 mod numbers;
 mod outage;
-mod rebuilt;
-mod redacted;
+mod rebuild;
+mod redaction;
+mod results;
 
 async fn search(app: &TestApp, locale: &str, text: &str) -> Page {
     let page = app.get(&format!("/{locale}/search?q={}", escape(text))).await;

@@ -1,11 +1,12 @@
-//! The translation desk: what it lists, and how a text comes into its other language.
+//! The translation desk: its list, and how a text is translated.
 
 use jawab_tests::{Page, TestApp, records::record};
 use serde_json::{Value, json};
 
 mod editor;
-mod kept;
+mod form_drafts;
 mod list;
+mod paragraphs;
 
 /// A councillors' question in French, original in every text, with its number and day of deposit.
 pub(super) fn french(source_id: &str, number: i32, deposited_on: &str) -> Value {
@@ -19,18 +20,18 @@ pub(super) fn french(source_id: &str, number: i32, deposited_on: &str) -> Value 
     )
 }
 
-/// The first field of a sub-question of these words.
+/// The first field of the sub-question with this text.
 async fn sub(app: &TestApp, words: &str) -> String {
     let of = "SELECT sub_question_id FROM text WHERE part = 'sub_question' AND body";
     format!("sub-{}-1", app.number(&format!("{of} = '{words}'")).await)
 }
 
-/// The subjects listed, in order.
+/// The listed subjects, in order.
 fn listed(page: &Page) -> Vec<String> {
     page.texts(".desk-list .item-title")
 }
 
-/// How many there are of each kind: missing, machine, unofficial, unreviewed.
+/// The count of each kind: missing, machine, unofficial, unreviewed.
 fn counted(page: &Page) -> Vec<String> {
     page.texts("nav.choice .n")
 }

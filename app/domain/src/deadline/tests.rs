@@ -141,6 +141,6 @@ proptest! {
     #[test]
     fn a_weekend_keeps_its_days(bits in 0..0x80_u8) {
         let days: Vec<Weekday> = (0..7).filter(|n| bits & (1 << n) != 0).map(|n| Weekday::try_from(n).unwrap()).collect();
-        prop_assert_eq!(Weekend::of(&days).bits(), bits);
+        prop_assert_eq!(Weekend::from_days(&days).bits(), bits);
     }
 }

@@ -1,12 +1,12 @@
-//! What was recorded wrongly is put right: a date, or an act that did not take place.
+//! Corrections of the record: a wrong date, or an act that did not take place.
 //!
-//! A correction is a command like any other, decided against the state. What follows from the corrected date follows along:
-//! the clocks that it started, and with them what is due. The history keeps what stood there before.
+//! A correction is a command like any other, decided against the state. The clocks that started on a corrected date move with it, and so do
+//! the due dates. The history keeps the previous date.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Attribution, EventKind, Given, Publication, Refusal, State, Status};
+use super::{Attribution, EventKind, Publication, PublishedAnswer, Refusal, State, Status};
 use crate::{AnswerKind, codes};
 
 mod bounds;
@@ -14,7 +14,7 @@ mod referral;
 
 pub use bounds::{Bound, Bounds, Milestone};
 
-/// What kind of correction it is.
+/// The kind of a correction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CorrectionKind {
     /// The day of deposit.
@@ -23,9 +23,9 @@ pub enum CorrectionKind {
     Transmitted,
     /// It was not transmitted at all.
     NotTransmitted,
-    /// The day on which a ministry received it later than by the transmission.
+    /// The day of a later referral to a ministry, after the transmission.
     Referred,
-    /// A ministry received it by mistake, later than by the transmission.
+    /// A later referral to a ministry was a mistake.
     NotReferred,
     /// The day of an answer.
     Answered,
@@ -50,20 +50,20 @@ codes!(CorrectionKind {
 });
 
 impl CorrectionKind {
-    /// Whether it says that an act did not take place, rather than on what day it did.
+    /// Whether it undoes an act, rather than moves its day.
     #[must_use]
     pub const fn undoes(self) -> bool {
         matches!(self, Self::NotTransmitted | Self::NotReferred | Self::NotAnswered | Self::NotEnded)
     }
 
-    /// Whether a second person must confirm it: readers of a question that is or was published count by its deadline, its
-    /// answer’s day and its end.
+    /// Whether a second person must confirm it. Readers of a question that is or was published rely on its deadline, the day of its answer
+    /// and its end.
     #[must_use]
     pub fn needs_second(self, publication: Publication) -> bool {
         publication != Publication::Unpublished && !matches!(self, Self::Deposited | Self::Ended)
     }
 
-    /// Whether it puts right what such an event told, or tells that it did not take place or counts no more.
+    /// Whether it corrects events of this kind.
     #[must_use]
     pub const fn is_of(self, event: EventKind) -> bool {
         match self {
@@ -76,7 +76,7 @@ impl CorrectionKind {
         }
     }
 
-    /// Whether what an earlier correction told holds no more by it: it is of the same day, or of an act that did not take place.
+    /// Whether it supersedes an earlier correction: one of the same day, or of an act that did not take place.
     #[must_use]
     pub const fn replaces(self, earlier: Self) -> bool {
         match self {
@@ -89,7 +89,7 @@ impl CorrectionKind {
         }
     }
 
-    /// What it is for the history.
+    /// The kind of event that records it.
     #[must_use]
     pub const fn event(self) -> EventKind {
         match self {
@@ -102,22 +102,22 @@ impl CorrectionKind {
     }
 }
 
-/// What a correction put right, as the history keeps it.
+/// A correction as the history stores it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rectified {
-    /// What kind of correction it is.
+    /// The kind of a correction.
     pub what: CorrectionKind,
-    /// The day that stood there, if one did.
+    /// The previous day, if there was one.
     pub before: Option<NaiveDate>,
-    /// The day that stands there now, where one took its place.
+    /// The new day, if there is one.
     #[serde(default)]
     pub after: Option<NaiveDate>,
-    /// How it had ended, where it did not end.
+    /// The status of the end that was undone.
     #[serde(default)]
     pub ended: Option<Status>,
 }
 
-/// A correction of what was recorded wrongly.
+/// A correction of the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Correction {
     /// It was deposited on another day.
@@ -125,42 +125,43 @@ pub enum Correction {
         /// The right day.
         on: NaiveDate,
     },
-    /// It was transmitted on another day: the clocks that this started, start then.
+    /// It was transmitted on another day. The clocks that started on the old day move.
     Transmitted {
         /// The right day.
         on: NaiveDate,
-        /// Whether the rule starts the clock anew on a transfer: of one on the day of transmission, no day tells.
+        /// Whether the rule restarts the clock on a transfer. For a transfer on the day of transmission, the days do not tell.
         restarts_clock: bool,
     },
-    /// It was not transmitted at all: it is deposited, and no clock runs.
+    /// It was not transmitted: it is deposited, and no clock runs.
     NotTransmitted,
-    /// A ministry received it on another day, by a transfer or as one more: a clock that this started, starts then.
+    /// A later referral, by a transfer or to an additional ministry, was on another day. A clock that started on the old day moves.
     Referred {
-        /// Its place among the question's attributions, from 0.
+        /// Its index among the attributions of the question.
         nth: usize,
         /// The right day.
         on: NaiveDate,
-        /// Whether the rule starts the clock anew on a transfer: of one on the day that started the clock before, no day tells.
+        /// Whether the rule restarts the clock on a transfer. For a transfer on the day on which the previous clock started, the days do
+        /// not tell.
         restarts_clock: bool,
     },
-    /// A ministry received it by mistake, by a transfer or as one more: it has it no more, and the one that a transfer took it from has it
-    /// again, under its own clock.
+    /// A later referral, by a transfer or to an additional ministry, was a mistake. The ministry that a transfer took the question from has
+    /// it again, under its own clock.
     NotReferred {
-        /// Its place among the question's attributions, from 0.
+        /// Its index among the attributions of the question.
         nth: usize,
-        /// The place of the one that a transfer took it from, if one did.
+        /// The index of the attribution that a transfer ended, if one did.
         from: Option<usize>,
     },
-    /// A published answer is of another day. Its texts stay as they are.
+    /// A published answer was given on another day. Its texts do not change.
     Answered {
-        /// Its place among the question's answers, from 0.
+        /// Its index among the answers of the question.
         nth: usize,
         /// The right day.
         on: NaiveDate,
     },
-    /// A published answer was recorded or accepted by mistake: its ministry owes one. It stays readable, and counts no more.
+    /// A published answer was recorded or accepted by mistake: its ministry owes one again. The answer stays readable and no longer counts.
     NotAnswered {
-        /// Its place among the question's answers, from 0.
+        /// Its index among the answers of the question.
         nth: usize,
     },
     /// It was withdrawn, converted, or lapsed on another day.
@@ -168,7 +169,7 @@ pub enum Correction {
         /// The right day.
         on: NaiveDate,
     },
-    /// It was not withdrawn or converted, or did not lapse: it is as before.
+    /// It was not withdrawn or converted, or did not lapse: its status is as before.
     NotEnded,
 }
 
@@ -189,7 +190,7 @@ impl Correction {
         }
     }
 
-    /// The day it puts in the place of another, if it does.
+    /// The new day, if it sets one.
     #[must_use]
     pub const fn day(self) -> Option<NaiveDate> {
         match self {
@@ -204,7 +205,7 @@ impl Correction {
 }
 
 impl State {
-    /// The day that a correction puts right, as it stands.
+    /// The recorded day that a correction is about.
     #[must_use]
     pub fn day_to_correct(&self, correction: Correction) -> Option<NaiveDate> {
         match correction {
@@ -227,7 +228,7 @@ impl State {
                 self.must_be(&[Status::Transmitted])?;
                 if self.answers.is_empty() { Ok(()) } else { Err(Refusal::HasAnswers) }
             }
-            Correction::NotReferred { nth, from } => self.may_take_out(nth, from),
+            Correction::NotReferred { nth, from } => self.may_undo_referral(nth, from),
             Correction::NotAnswered { nth } => self.may_annul(nth),
             Correction::NotEnded => self.must_have_ended(),
             Correction::Deposited { on }
@@ -242,7 +243,7 @@ impl State {
         if self.ended_from.is_some() { Ok(()) } else { Err(Refusal::WrongStatus(self.status)) }
     }
 
-    /// What a later answer corrects is annulled after that one.
+    /// An answer with a later correction cannot be annulled before that correction.
     fn may_annul(&self, nth: usize) -> Result<(), Refusal> {
         let given = self.answers.get(nth).ok_or(Refusal::NothingToCorrect)?;
         let mut later = self.answers.iter().skip(nth + 1).filter(|other| other.ministry == given.ministry);
@@ -260,7 +261,7 @@ impl State {
                 self.attributions.clear();
             }
             Correction::Referred { nth, on, restarts_clock } => self.move_referral(nth, on, restarts_clock),
-            Correction::NotReferred { nth, from } => self.take_out(nth, from),
+            Correction::NotReferred { nth, from } => self.undo_referral(nth, from),
             Correction::Answered { nth, on } => self.move_answer(nth, on),
             Correction::NotAnswered { nth } => self.annul(nth),
             Correction::Ended { on } => self.ended_on = Some(on),
@@ -271,7 +272,7 @@ impl State {
         }
     }
 
-    /// The parts that came with the transmission begin then, and so do their clocks, wherever they were kept.
+    /// Moves the parts of the transmission, and every clock that started with it.
     fn move_transmission(&mut self, on: NaiveDate, restarts_clock: bool) {
         self.transmitted_on = Some(on);
         let first: Vec<bool> = self.attributions.iter().map(|part| part.first).collect();
@@ -297,7 +298,7 @@ impl State {
         }
     }
 
-    /// What no other final answer settles is owed again.
+    /// Reopens the parts that no other final answer closes.
     fn annul(&mut self, nth: usize) {
         if nth >= self.answers.len() {
             return;
@@ -306,7 +307,7 @@ impl State {
         if annulled.kind != AnswerKind::Final {
             return;
         }
-        let finals: Vec<Given> = self.answers.iter().filter(|given| given.kind == AnswerKind::Final).copied().collect();
+        let finals: Vec<PublishedAnswer> = self.answers.iter().filter(|given| given.kind == AnswerKind::Final).copied().collect();
         for part in self.attributions.iter_mut().filter(|part| part.until.is_none()) {
             match finals.iter().rfind(|other| other.is_of(part.ministry)) {
                 None => part.answered_on = None,

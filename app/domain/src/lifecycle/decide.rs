@@ -1,15 +1,15 @@
-//! What each command asks of the state, and what it leaves behind.
+//! The conditions of each command, and its effect on the state.
 
 use chrono::NaiveDate;
 
-use super::{Attribution, Command, Event, Given, Publication, Refusal, State, Status};
+use super::{Attribution, Command, Event, Publication, PublishedAnswer, Refusal, State, Status};
 use crate::AnswerKind;
 
 impl State {
     /// Decides a command.
     ///
     /// # Errors
-    /// A [`Refusal`] that says why; the state is as it was.
+    /// A [`Refusal`] with the reason. The state does not change.
     pub fn decide(&self, command: Command) -> Result<Event, Refusal> {
         match &command {
             Command::Deposit { .. } => self.must_be(&[Status::Draft])?,
@@ -63,13 +63,13 @@ impl State {
                         clock_from = left.clock_from;
                     }
                 }
-                self.attributions.push(new_attribution(*to, *on, clock_from));
+                self.refer(new_attribution(*to, *on, clock_from));
             }
-            Command::AddMinistry { on, ministry } => self.attributions.push(new_attribution(*ministry, *on, *on)),
+            Command::AddMinistry { on, ministry } => self.refer(new_attribution(*ministry, *on, *on)),
             Command::Answer { on, ministry, kind } => {
-                self.answers.push(Given { ministry: Some(*ministry), kind: *kind, on: Some(*on) });
+                self.answers.push(PublishedAnswer { ministry: Some(*ministry), kind: *kind, on: Some(*on) });
                 if *kind == AnswerKind::Final {
-                    self.settle(*on, *ministry);
+                    self.close_part(*on, *ministry);
                 }
             }
             Command::Withdraw { on } => self.end(Status::Withdrawn, *on),
@@ -82,14 +82,42 @@ impl State {
         self
     }
 
-    /// A ministry owes nothing any more; the question is answered once none does.
-    fn settle(&mut self, on: NaiveDate, ministry: i64) {
+    /// Closes a ministry's part. The question is answered once no part is open.
+    fn close_part(&mut self, on: NaiveDate, ministry: i64) {
         if let Some(theirs) = self.attributions.iter_mut().find(|a| a.ministry == ministry && a.until.is_none()) {
             theirs.answered_on = Some(on);
         }
         if !self.attributions.iter().any(Attribution::is_open) {
             self.status = Status::Answered;
         }
+    }
+
+    /// A ministry receives it. One that had it before, and whose final answer counts, owes none.
+    fn refer(&mut self, part: Attribution) {
+        let answered_on = self.answered_before(part.ministry, part.since);
+        self.attributions.push(Attribution { answered_on, ..part });
+        self.settle_if_none_owes();
+    }
+
+    /// The day on which a ministry gave the final answer that counts, if it did, whether it has the question now or not; another where
+    /// that day is not known.
+    pub(super) fn answered_before(&self, ministry: i64, or: NaiveDate) -> Option<NaiveDate> {
+        let theirs = self.answers.iter().rfind(|given| given.kind == AnswerKind::Final && given.is_of(ministry));
+        theirs.map(|given| given.on.unwrap_or(or))
+    }
+
+    /// It is answered where somebody gave a final answer and nobody owes one any more.
+    pub(super) fn settle_if_none_owes(&mut self) {
+        let given = self.answers.iter().any(|given| given.kind == AnswerKind::Final);
+        if given && !self.attributions.iter().any(Attribution::is_open) {
+            self.status = Status::Answered;
+        }
+    }
+
+    /// Whether an answer is known to be of a day: where a part has another one, that stands for a day that nobody knows.
+    #[must_use]
+    pub fn is_day_of_answer(&self, day: NaiveDate) -> bool {
+        self.answers.iter().any(|given| given.on == Some(day))
     }
 
     const fn end(&mut self, status: Status, on: NaiveDate) {
@@ -110,7 +138,7 @@ impl State {
     fn may_transfer(&self, on: NaiveDate, from: i64, to: i64) -> Result<(), Refusal> {
         self.must_be(&[Status::Transmitted])?;
         let theirs = self.attributions.iter().find(|a| a.ministry == from && a.is_open()).ok_or(Refusal::NotTheirs)?;
-        // Nor before an answer that it gave while it had the question: a holding one, as it owes the final one.
+        // A transfer does not precede a holding answer that the ministry gave while it had the question.
         let given = self.answers.iter().filter(|given| given.ministry == Some(from)).filter_map(|given| given.on);
         not_before(on, given.filter(|day| theirs.had_it_on(*day)).chain([theirs.since]).max())?;
         self.must_not_be_with(to)
@@ -127,10 +155,10 @@ impl State {
         not_before(on, self.last_act())
     }
 
-    /// The day of the last of all that an end follows: the deposit, the transmission, referrals and answers. Once it has ended,
-    /// corrections of answers are none of these: they may come after.
+    /// The last day that an end must not precede: of the deposit, the transmission, the referrals and the answers. Corrections of answers
+    /// of an ended question do not count, because they may come after the end.
     pub(super) fn last_act(&self) -> Option<NaiveDate> {
-        let counts = |given: &&Given| given.kind != AnswerKind::Correction || self.ended_on.is_none();
+        let counts = |given: &&PublishedAnswer| given.kind != AnswerKind::Correction || self.ended_on.is_none();
         let referrals = self.attributions.iter().flat_map(|part| [Some(part.since), part.until, part.answered_on]);
         let answers = self.answers.iter().filter(counts).map(|given| given.on);
         [self.deposited_on, self.transmitted_on].into_iter().chain(referrals).chain(answers).flatten().max()

@@ -173,7 +173,7 @@ proptest! {
             let Ok(event) = state.decide(command) else { continue };
             let before = state.clone();
             state = state.apply(&event);
-            // Ends are ends, and no status is left towards an earlier one, but by a correction.
+            // An end is final, and the status never goes back, except by a correction.
             let corrected = matches!(event.command(), Command::Correct(_));
             prop_assert!(corrected || before.status <= state.status);
             if matches!(before.status, Status::Withdrawn | Status::Lapsed | Status::Converted) && !corrected {
@@ -181,7 +181,7 @@ proptest! {
             }
             prop_assert_eq!(state.ended_from.is_some(), matches!(state.status, Status::Withdrawn | Status::Lapsed | Status::Converted));
             prop_assert_eq!(state.ended_from.is_some(), state.ended_on.is_some());
-            // Dates run forward.
+            // Dates are ordered.
             if let (Some(deposited), Some(transmitted)) = (state.deposited_on, state.transmitted_on) {
                 prop_assert!(deposited <= transmitted);
             }
@@ -194,17 +194,17 @@ proptest! {
             for given in &state.answers {
                 prop_assert!(given.on >= state.transmitted_on);
             }
-            // Nothing that an end follows is dated after it.
+            // No act that precedes an end is dated after it.
             let acts = [state.deposited_on, state.transmitted_on].into_iter();
             let acts = acts.chain(state.attributions.iter().flat_map(|a| [Some(a.since), a.until, a.answered_on]));
             let acts = acts.chain(state.answers.iter().filter(|given| given.kind != AnswerKind::Correction).map(|given| given.on));
             prop_assert!(state.ended_on.is_none() || acts.flatten().all(|on| Some(on) <= state.ended_on));
             prop_assert_eq!(state.act_after_end(), None);
-            // Answered means nobody owes an answer, and somebody gave one.
+            // An answered question has a final answer, and no ministry owes one.
             if state.status == Status::Answered {
                 prop_assert!(state.attributions.iter().all(|a| !a.is_open()) && state.answers.iter().any(|a| a.kind == AnswerKind::Final));
             }
-            // A ministry never has one question twice at a time.
+            // A ministry cannot have the same question twice at the same time.
             let mut current: Vec<i64> = state.attributions.iter().filter(|a| a.until.is_none()).map(|a| a.ministry).collect();
             let all = current.len();
             current.sort_unstable();

@@ -1,60 +1,61 @@
-//! What befell a ministry's work from outside, that it is to know of when it comes back to it: as the history of the question tells.
+//! Setbacks: what others did to a ministry's work, derived from the history of the question. The ministry sees it when it returns to that
+//! work.
 
 use chrono::NaiveDate;
 
 use crate::lifecycle::EventKind;
 
-/// A line of a question's history, as far as it tells of ministries' work.
+/// An event of a question's history, as far as it concerns the work of ministries.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct SetbackEvent {
     /// What happened.
     pub kind: EventKind,
-    /// The ministries it is about: of what was closed, those whose answers went back; of a transfer the one that it left; of the rest none
-    /// where it is about all.
+    /// The ministries it concerns. For [`EventKind::PendingClosed`], those whose submitted or cleared answers were returned; for a
+    /// transfer or the undoing of a referral, the one that the question left; otherwise empty where it concerns all.
     pub ministries: Vec<i64>,
-    /// The ministry that the question came to, or came back to, by a referral or its annulment.
+    /// The ministry that received the question, by a referral or by the undoing of one.
     pub to: Option<i64>,
-    /// The answer that it is about, if it is known to be about one.
+    /// The answer it concerns, if it concerns exactly one.
     pub answer: Option<i64>,
-    /// The day it tells: of an end its own, of an annulment that of the answer.
+    /// The day it records: of an end its own, of an annulment that of the answer.
     pub day: Option<NaiveDate>,
     /// Why.
     pub reason: Option<String>,
 }
 
-/// What befell a ministry's work, as long as it has not handed over an answer since.
+/// A setback to a ministry's work, until the ministry submits an answer again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Setback {
-    /// Its answer of this day was annulled, as recorded by mistake: it owes one again.
+    /// Its answer was recorded by mistake and annulled: the ministry owes one again.
     Annulled {
-        /// Whether the Chamber had recorded the answer in the ministry's name: the ministry handed none over.
+        /// Whether the Chamber recorded the answer in the ministry's name, without a submission.
         recorded: bool,
         /// The day of the answer, if known.
         of: Option<NaiveDate>,
         /// Why.
         reason: Option<String>,
     },
-    /// The question ended without its answer.
+    /// The question ended without the ministry's answer.
     Ended {
         /// When, if known.
         on: Option<NaiveDate>,
-        /// Whether an answer that it had agreed to or handed over went back to it.
+        /// Whether a cleared or submitted answer was returned to the ministry.
         taken_back: bool,
     },
-    /// The question ended and goes on since: the answer that went back to the ministry is to be agreed to and handed over once more.
+    /// The question ended and was reopened. The returned answer must be cleared and submitted again.
     Restored,
     /// The question went to another ministry.
     Away {
-        /// Whether an answer that it had agreed to or handed over went back to it.
+        /// Whether a cleared or submitted answer was returned to the ministry.
         taken_back: bool,
     },
-    /// It went to another ministry and came back: the answer that went back to the ministry is to be agreed to and handed over once more.
+    /// The question went to another ministry and came back. The returned answer must be cleared and submitted again.
     Returned,
 }
 
 impl Setback {
-    /// Of which kinds of lines it follows.
-    pub const TOLD_BY: [EventKind; 13] = [
+    /// The kinds of events that it is derived from.
+    pub const EVENT_KINDS: [EventKind; 13] = [
         EventKind::AnswerUndone,
         EventKind::Withdrawn,
         EventKind::ConvertedToOral,
@@ -70,16 +71,16 @@ impl Setback {
         EventKind::ReferralUndone,
     ];
 
-    /// What befell a ministry's work last, by the lines of the question's history, oldest first.
+    /// The latest setback of a ministry, from the events of the question, oldest first.
     #[must_use]
-    pub fn of(ministry: i64, lines: &[Line]) -> Option<Self> {
+    pub fn latest(ministry: i64, events: &[SetbackEvent]) -> Option<Self> {
         let (mut now, mut before, mut at_hand_over) = (None, None, None);
         let mut at_leaving = None;
         let mut handed_over = Vec::new();
-        for line in lines {
+        for line in events {
             let named = line.ministries.contains(&ministry);
             match line.kind {
-                EventKind::Transferred if named => at_leaving = now.replace(Self::Away { taken_back: false }),
+                EventKind::Transferred | EventKind::ReferralUndone if named => at_leaving = now.replace(Self::Away { taken_back: false }),
                 EventKind::Transferred | EventKind::MinistryAdded | EventKind::ReferralUndone if line.to == Some(ministry) => {
                     now = match now {
                         Some(Self::Away { taken_back: true }) => Some(Self::Returned),
@@ -106,11 +107,14 @@ impl Setback {
                     let recorded = line.answer.is_some_and(|answer| !handed_over.contains(&answer));
                     now = Some(Self::Annulled { recorded, of: line.day, reason: line.reason.clone() });
                 }
-                EventKind::AnswerSubmitted if named => {
+                EventKind::AnswerSubmitted => {
+                    // Whoever did: what a ministry handed over is its successor’s afterwards.
                     handed_over.extend(line.answer);
-                    at_hand_over = now.take();
+                    if named {
+                        at_hand_over = now.take();
+                    }
                 }
-                // What was taken back was not handed over: whatever befell the ministry before is still to be known.
+                // A recall undoes the submission, so the setback before it is shown again.
                 EventKind::AnswerRecalled if named => now = at_hand_over.take(),
                 EventKind::Answered | EventKind::Held if named => now = None,
                 _ => {}
@@ -124,14 +128,14 @@ impl Setback {
 mod tests {
     use super::*;
 
-    fn line(kind: EventKind, ministries: &[i64]) -> Line {
+    fn event(kind: EventKind, ministries: &[i64]) -> SetbackEvent {
         let (day, reason) = (NaiveDate::from_ymd_opt(2026, 11, 20), Some("Erreur".into()));
-        Line { kind, ministries: ministries.to_vec(), to: None, answer: None, day, reason }
+        SetbackEvent { kind, ministries: ministries.to_vec(), to: None, answer: None, day, reason }
     }
 
     fn of(lines: &[(EventKind, &[i64])]) -> [Option<Setback>; 2] {
-        let lines: Vec<Line> = lines.iter().map(|(kind, ministries)| line(*kind, ministries)).collect();
-        [1, 2].map(|ministry| Setback::of(ministry, &lines))
+        let lines: Vec<SetbackEvent> = lines.iter().map(|(kind, ministries)| event(*kind, ministries)).collect();
+        [1, 2].map(|ministry| Setback::latest(ministry, &lines))
     }
 
     #[test]
@@ -150,27 +154,37 @@ mod tests {
     #[test]
     fn an_answer_that_the_ministry_never_handed_over_was_recorded_by_the_chamber() {
         use EventKind::{AnswerSubmitted, AnswerUndone, Answered};
-        let about = |kind, answer| Line { answer: Some(answer), ..line(kind, &[1]) };
-        let recorded = |lines: &[Line]| match Setback::of(1, lines) {
+        let about = |kind, answer| SetbackEvent { answer: Some(answer), ..event(kind, &[1]) };
+        let recorded = |lines: &[SetbackEvent]| match Setback::latest(1, lines) {
             Some(Setback::Annulled { recorded, .. }) => Some(recorded),
             _ => None,
         };
         assert_eq!(recorded(&[about(AnswerSubmitted, 5), about(Answered, 5), about(AnswerUndone, 5)]), Some(false));
         assert_eq!(recorded(&[about(AnswerSubmitted, 5), about(Answered, 6), about(AnswerUndone, 6)]), Some(true));
+        let before = SetbackEvent { answer: Some(5), ..event(AnswerSubmitted, &[2]) };
+        let by_another = [before, about(Answered, 5), about(AnswerUndone, 5)];
+        assert_eq!(recorded(&by_another), Some(false), "the ministry that it succeeds handed it over");
     }
 
     #[test]
     fn what_went_back_is_to_be_sent_again_once_the_question_comes_back() {
         use EventKind::{AnswerSubmitted, MinistryAdded, PendingClosed, ReferralUndone, Transferred};
-        let to = |kind, from: &[i64], to| Line { to: Some(to), ..line(kind, from) };
-        let left = [line(AnswerSubmitted, &[1]), to(Transferred, &[1], 2), line(PendingClosed, &[1])];
-        assert_eq!(Setback::of(1, &left), Some(Setback::Away { taken_back: true }));
+        let to = |kind, from: &[i64], to| SetbackEvent { to: Some(to), ..event(kind, from) };
+        let left = [event(AnswerSubmitted, &[1]), to(Transferred, &[1], 2), event(PendingClosed, &[1])];
+        assert_eq!(Setback::latest(1, &left), Some(Setback::Away { taken_back: true }));
         for back in [to(Transferred, &[2], 1), to(MinistryAdded, &[], 1), to(ReferralUndone, &[2], 1)] {
             let lines = [left.as_slice(), &[back]].concat();
-            assert_eq!([1, 2].map(|ministry| Setback::of(ministry, &lines)).first(), Some(&Some(Setback::Returned)));
+            assert_eq!([1, 2].map(|ministry| Setback::latest(ministry, &lines)).first(), Some(&Some(Setback::Returned)));
         }
         let (away, back) = (to(Transferred, &[1], 2), to(Transferred, &[2], 1));
-        assert_eq!(Setback::of(1, &[away, back]), None, "nothing went back to it");
+        assert_eq!(Setback::latest(1, &[away, back]), None, "nothing went back to it");
+
+        // A ministry that is removed because it received the question by mistake, and that receives it properly later.
+        let taken_out = [event(AnswerSubmitted, &[1]), to(ReferralUndone, &[1], 2), event(PendingClosed, &[1])];
+        assert_eq!(Setback::latest(1, &taken_out), Some(Setback::Away { taken_back: true }));
+        for again in [to(Transferred, &[2], 1), to(MinistryAdded, &[], 1)] {
+            assert_eq!(Setback::latest(1, &[taken_out.as_slice(), &[again]].concat()), Some(Setback::Returned));
+        }
     }
 
     #[test]

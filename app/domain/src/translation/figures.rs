@@ -1,20 +1,20 @@
-//! The figures of a text: numbers, dates, percentages and references, so read that the same ones are found in both languages.
+//! The figures of a text (numbers, dates, percentages, references), in a normal form that is the same in both languages.
 //!
-//! Digits of every kind are the same; `12 500`, `12.500` and `12٬500` are one number; `09-08` and `09.08` are one law; `8 mars
-//! 2023`, `8 مارس 2023` and `08/03/2023` are one day; `20 %` is `20 في المائة`. Numbers written in words are left alone.
+//! Digits of every script are equal; `12 500`, `12.500` and `12٬500` are one number; `09-08` and `09.08` are one law; `8 mars 2023`, `8
+//! مارس 2023` and `08/03/2023` are one day; `20 %` is `20 في المائة`. Numbers in words are ignored.
 
 use crate::text::is_direction_control;
 
 /// A figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
-    /// What it means, in one form for both languages.
-    pub meant: String,
-    /// As it is written.
+    /// The normal form, the same in both languages.
+    pub normalized: String,
+    /// The figure as written.
     pub written: String,
 }
 
-/// The months by their names in Arabic and French, in small letters.
+/// The names of the months in Arabic and French, in lower case.
 const MONTHS: [&[&str]; 12] = [
     &["janvier", "يناير"],
     &["février", "fevrier", "فبراير"],
@@ -29,11 +29,11 @@ const MONTHS: [&[&str]; 12] = [
     &["novembre", "نونبر", "نوفمبر"],
     &["décembre", "decembre", "دجنبر", "ديسمبر"],
 ];
-/// What says "per cent" in words: after a number, one or two words.
+/// The words for "per cent" after a number: one or two words.
 const PER_CENT: [(&str, &str); 6] =
     [("في", "المائة"), ("في", "المئة"), ("بالمائة", ""), ("بالمئة", ""), ("pour", "cent"), ("pourcent", "")];
 
-/// The figures of a text, in its order.
+/// The figures of a text, in order.
 #[must_use]
 pub fn figures(text: &str) -> Vec<Figure> {
     let items = items(text);
@@ -47,15 +47,15 @@ pub fn figures(text: &str) -> Vec<Figure> {
         }
         rest = after;
         if let Item::Number(number) = first {
-            let (meant, left) = per_cent(&number.meant, after);
-            found.push(Figure { meant, written: number.written.clone() });
+            let (normalized, left) = per_cent(&number.normalized, after);
+            found.push(Figure { normalized, written: number.written.clone() });
             rest = left;
         }
     }
     found
 }
 
-/// A stretch of text that matters here.
+/// A token of a text.
 enum Item {
     Number(Figure),
     Word(String),
@@ -98,7 +98,7 @@ fn digit(c: char) -> Option<char> {
     char::from_digit(u32::from(c).checked_sub(zero)?, 10)
 }
 
-/// What can stand between the parts of a number, in one form each: a space parts thousands.
+/// The normal form of a character that joins the groups of a number. A space groups thousands.
 const fn joiner(c: char) -> Option<char> {
     match c {
         ' ' | '\u{00A0}' | '\u{202F}' | '\u{2009}' => Some(' '),
@@ -108,7 +108,7 @@ const fn joiner(c: char) -> Option<char> {
     }
 }
 
-/// The number that a stretch begins with, and what follows it.
+/// Reads the number at the start, and returns it with the remaining characters.
 fn number(chars: &[char]) -> (Figure, &[char]) {
     let (mut groups, mut joiners, mut rest) = (Vec::new(), Vec::new(), chars);
     loop {
@@ -125,10 +125,11 @@ fn number(chars: &[char]) -> (Figure, &[char]) {
         rest = after;
     }
     let written = chars.iter().take(chars.len() - rest.len()).collect();
-    (Figure { meant: meant(&groups, &joiners), written }, rest)
+    (Figure { normalized: normalized(&groups, &joiners), written }, rest)
 }
 
-/// Whether a space is one within a number: only thousands before, and exactly three digits after. Where a space was one, all before it were.
+/// Whether a space belongs to a number: only groups of thousands before it, exactly three digits after it, and spaces as the only
+/// separators so far.
 fn goes_on_by_thousands(groups: &[String], joiners: &[char], after: &[char]) -> bool {
     let three = after.iter().take(4).take_while(|c| digit(**c).is_some()).count() == 3;
     three && joiners.last().map_or_else(|| are_thousands(groups), |mark| *mark == ' ')
@@ -139,8 +140,8 @@ fn are_thousands(groups: &[String]) -> bool {
     (1..=3).contains(&first.len()) && !first.starts_with('0') && others.iter().all(|group| group.len() == 3)
 }
 
-/// What the parts of a number mean together.
-fn meant(groups: &[String], joiners: &[char]) -> String {
+/// The normal form of a number.
+fn normalized(groups: &[String], joiners: &[char]) -> String {
     if let Some(day) = day_in_numbers(groups, joiners) {
         return day;
     }
@@ -189,23 +190,23 @@ fn day_in_words(items: &[Item]) -> Option<(Figure, &[Item])> {
     let digits: String = day.chars().filter_map(digit).collect();
     let number = if digits.is_empty() { "1" } else { &digits };
     let (year, left) = match rest {
-        [Item::Number(year), left @ ..] if year.meant.len() == 4 => (Some(year), left),
+        [Item::Number(year), left @ ..] if year.normalized.len() == 4 => (Some(year), left),
         _ => (None, rest),
     };
-    let meant = day_of(number, month, year.map_or("", |year| &year.meant))?;
+    let normalized = day_of(number, month, year.map_or("", |year| &year.normalized))?;
     let written = [Some(day.as_str()), Some(name.as_str()), year.map(|year| year.written.as_str())];
-    Some((Figure { meant, written: written.into_iter().flatten().collect::<Vec<_>>().join(" ") }, left))
+    Some((Figure { normalized, written: written.into_iter().flatten().collect::<Vec<_>>().join(" ") }, left))
 }
 
 /// A number with "per cent" after it, if that is what follows.
-fn per_cent<'a>(meant: &str, rest: &'a [Item]) -> (String, &'a [Item]) {
+fn per_cent<'a>(normalized: &str, rest: &'a [Item]) -> (String, &'a [Item]) {
     let (is, left) = match rest {
         [Item::PerCent, left @ ..] => (true, left),
         [Item::Word(first), Item::Word(second), left @ ..] if PER_CENT.contains(&(first.as_str(), second.as_str())) => (true, left),
         [Item::Word(first), left @ ..] if PER_CENT.contains(&(first.as_str(), "")) => (true, left),
         _ => (false, rest),
     };
-    (if is { format!("{meant}%") } else { meant.to_owned() }, left)
+    (if is { format!("{normalized}%") } else { normalized.to_owned() }, left)
 }
 
 #[cfg(test)]
@@ -214,8 +215,8 @@ mod tests {
 
     use super::*;
 
-    fn meant(text: &str) -> Vec<String> {
-        figures(text).into_iter().map(|figure| figure.meant).collect()
+    fn normalized(text: &str) -> Vec<String> {
+        figures(text).into_iter().map(|figure| figure.normalized).collect()
     }
 
     #[test]
@@ -234,8 +235,8 @@ mod tests {
             ("en 2026 120 communes", "سنة 2026: 120 جماعة"),
             ("n° 1234/2026", "عدد 1234/2026"),
         ] {
-            assert_eq!(meant(french), meant(arabic), "{french} | {arabic}");
-            assert!(!meant(french).is_empty(), "{french}");
+            assert_eq!(normalized(french), normalized(arabic), "{french} | {arabic}");
+            assert!(!normalized(french).is_empty(), "{french}");
         }
     }
 
@@ -244,7 +245,7 @@ mod tests {
         for (one, other) in
             [("43.22", "43.12"), ("20 %", "20"), ("8 mars 2023", "8 ماي 2023"), ("2 000", "200"), ("09-08", "9-08"), ("0,125", "125")]
         {
-            assert_ne!(meant(one), meant(other), "{one} | {other}");
+            assert_ne!(normalized(one), normalized(other), "{one} | {other}");
         }
         assert_eq!(figures("du 1er mars 2020").first().map(|figure| figure.written.as_str()), Some("1er mars 2020"));
     }
@@ -252,8 +253,8 @@ mod tests {
     #[test]
     fn a_number_as_long_as_a_text_is_read_once() {
         let thousands = 50_000;
-        assert_eq!(meant(&format!("1{}", " 000".repeat(thousands))), [format!("1{}", "000".repeat(thousands))]);
-        assert_eq!(meant("1 234.5 678"), meant("1 234.5 mots 678"), "a space goes on by thousands alone");
+        assert_eq!(normalized(&format!("1{}", " 000".repeat(thousands))), [format!("1{}", "000".repeat(thousands))]);
+        assert_eq!(normalized("1 234.5 678"), normalized("1 234.5 mots 678"), "a space goes on by thousands alone");
     }
 
     fn grouped(n: u64, mark: char) -> String {
@@ -270,24 +271,24 @@ mod tests {
     proptest! {
         #[test]
         fn the_kind_of_digits_does_not_matter(text in "[a-zء-ي0-9 .,/%-]{0,80}") {
-            prop_assert_eq!(meant(&text), meant(&in_arabic_digits(&text)));
+            prop_assert_eq!(normalized(&text), normalized(&in_arabic_digits(&text)));
         }
 
         #[test]
         fn the_mark_between_thousands_does_not_matter(n in 1_000_u64.., mark in prop::sample::select(vec![' ', '\u{a0}', '\u{202f}', '.', ',', '٬', '’'])) {
-            prop_assert_eq!(meant(&format!("a {} b", grouped(n, mark))), [n.to_string()]);
+            prop_assert_eq!(normalized(&format!("a {} b", grouped(n, mark))), [n.to_string()]);
         }
 
         #[test]
         fn every_number_between_words_is_found(numbers in prop::collection::vec(0_u32..100_000, 0..8)) {
             let text: String = numbers.iter().map(|n| format!("{n} mots ")).collect();
-            prop_assert_eq!(meant(&text), numbers.iter().map(ToString::to_string).collect::<Vec<_>>());
+            prop_assert_eq!(normalized(&text), numbers.iter().map(ToString::to_string).collect::<Vec<_>>());
         }
 
         #[test]
         fn no_text_is_too_odd(text in "\\PC{0,80}") {
             for figure in figures(&text) {
-                prop_assert!(figure.meant.chars().any(|c| c.is_ascii_digit()));
+                prop_assert!(figure.normalized.chars().any(|c| c.is_ascii_digit()));
             }
         }
     }

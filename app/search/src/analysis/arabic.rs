@@ -1,7 +1,7 @@
-//! Arabic: the article with what is written together with it, light stems, clitics.
+//! Arabic: articles and the particles written together with them, light stems, clitics.
 //!
-//! The stems are those of light10 (Larkey, Ballesteros, Connell 2007), which keeps معطيات and المعطيات together where
-//! Snowball's stemmer parts them. All functions take folded words.
+//! The stems are those of light10 (Larkey, Ballesteros, Connell 2007), which keeps معطيات and المعطيات together where Snowball's stemmer
+//! separates them. All functions take folded words.
 
 /// The article and the particles before it, longest first.
 const ARTICLES: [&str; 11] = ["وبال", "فبال", "وكال", "ولل", "فلل", "وال", "بال", "كال", "فال", "ال", "لل"];
@@ -45,7 +45,7 @@ const DOUBLED: [(&str, &str); 8] = [
     ("للقاح", "لقاح"),
     ("للقاحات", "لقاحات"),
 ];
-/// Words that begin with و by themselves and leave another common word without it.
+/// Words whose first letter و is their own, and that are another common word without it.
 const WITH_WAW: [&str; 26] = [
     "واحد",
     "واحده",
@@ -74,12 +74,11 @@ const WITH_WAW: [&str; 26] = [
     "وثيقه",
     "وثائق",
 ];
-/// Fewest letters left after و, and after ف ب ل ك: shorter rests are nearly always parts of the word (فكرة is no كرة).
+/// The fewest letters that must remain after و, and after ف ب ل ك. Shorter rests are nearly always parts of the word (فكرة is not كرة).
 const MIN_LETTERS_AFTER_WAW: usize = 3;
 const MIN_LETTERS_AFTER_OTHERS: usize = 4;
 
-/// The word without its article. Taken off twice where it shows twice, as folding has made الألعاب and ألعاب
-/// الالعاب and العاب.
+/// The word without its article. It is removed twice if it appears twice, since folding turns الألعاب and ألعاب into الالعاب and العاب.
 pub(super) fn plain(folded: &str) -> String {
     let mut word = folded;
     for least in [2, 3] {
@@ -111,10 +110,10 @@ pub(super) fn stem(plain: &str) -> String {
     word.to_owned()
 }
 
-/// The words that may be left of a plain word once و ف ب ل ك before it are taken for clitics, each without its
-/// article. They are candidates: a caller that has a dictionary keeps those it knows.
+/// The possible words after removing و ف ب ل ك from a plain word as clitics, each without its article. They are candidates: a caller with
+/// a dictionary keeps the known ones.
 #[must_use]
-pub fn bare(plain: &str) -> Vec<String> {
+pub fn without_clitics(plain: &str) -> Vec<String> {
     let mut rests: Vec<String> = Vec::new();
     for _ in 0..3 {
         let Some(rest) = without_one(rests.last().map_or(plain, String::as_str)) else { break };
@@ -123,10 +122,9 @@ pub fn bare(plain: &str) -> Vec<String> {
     rests
 }
 
-/// The least that may be left of a plain word once the clitics before it are taken off: the same for all of
-/// [its candidates](bare).
+/// The rest of a plain word without all possible clitics. A word and all of its [candidates](without_clitics) have the same rest.
 #[must_use]
-pub fn barest(plain: &str) -> String {
+pub fn strip_clitics(plain: &str) -> String {
     let mut word = plain.to_owned();
     while let Some(rest) = without_one(&word) {
         word = self::plain(rest);

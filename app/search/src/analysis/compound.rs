@@ -8,10 +8,10 @@ use super::{
     word::{Kind, Word},
 };
 
-/// No compound has more parts than this.
+/// The largest number of parts in a compound.
 const MAX_COMPOUND_PARTS: usize = 6;
 
-/// Adds the joined words. `glue` holds, for each word, the only character between it and the word before.
+/// Adds the joined words. `glue` has, for each word, the only character between it and the previous one.
 pub(super) fn with_joined(words: Vec<Word>, glue: &[Option<char>]) -> Vec<Word> {
     let mut joined: Vec<Word> = Vec::new();
     for link in [hyphen, initials, reference, thousands] {
@@ -28,17 +28,16 @@ pub(super) fn with_joined(words: Vec<Word>, glue: &[Option<char>]) -> Vec<Word> 
     all
 }
 
-/// How the parts of a compound become one word.
+/// How the parts of a compound are joined.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Joint {
-    /// One after the other.
+    /// In order.
     Concatenated,
-    /// In a fixed order, so that both directions of writing agree.
+    /// In a fixed order, so that both writing directions agree.
     Ordered,
 }
 
-/// Whether two neighbours belong to one compound, given what is between them; without a character, how such a
-/// compound is joined.
+/// Whether two neighbours belong to one compound, given the character between them. Without a character: how such a compound is joined.
 type Link = fn(Option<&Word>, Option<char>, Option<&Word>) -> Option<Joint>;
 
 fn hyphen(before: Option<&Word>, glue: Option<char>, after: Option<&Word>) -> Option<Joint> {
@@ -64,7 +63,7 @@ fn thousands(before: Option<&Word>, glue: Option<char>, after: Option<&Word>) ->
     .then_some(Joint::Concatenated)
 }
 
-/// The longest runs of linked words, of two parts or more.
+/// The longest runs of at least two linked words.
 fn runs<'a>(words: &'a [Word], glue: &[Option<char>], link: Link) -> Vec<&'a [Word]> {
     let mut runs = Vec::new();
     let mut first = 0;

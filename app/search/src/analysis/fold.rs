@@ -1,16 +1,15 @@
-//! Folding: spellings of one word made equal.
+//! Folding: maps different spellings of a word to one form.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Folds a word: presentation forms and compatibility variants resolved, case, accents, vowel marks and tatweel
-/// dropped, variants of Arabic letters and digits made one, ligatures spelt out. Only letters and digits are left.
-/// Folding twice changes nothing more.
+/// Folds a word: resolves presentation forms and compatibility variants, drops case, accents, vowel marks and tatweel, unifies variants of
+/// Arabic letters and digits, and expands ligatures. Only letters and digits are left. Folding is idempotent.
 #[must_use]
 pub fn fold(word: &str) -> String {
     plainly(word).unwrap_or_else(|| by_decomposition(word))
 }
 
-/// Folds a word of nothing but the usual letters of Arabic and French, which takes a small part of the time.
+/// A fast path for words of the usual letters of Arabic and French only.
 fn plainly(word: &str) -> Option<String> {
     let mut folded = String::with_capacity(word.len());
     for c in word.chars() {
@@ -45,8 +44,8 @@ fn by_decomposition(word: &str) -> String {
     folded
 }
 
-/// Adds the folded form of one decomposed, lower-case character. Decomposition has already parted hamza and madda
-/// from their bearers: أ إ آ ؤ ئ arrive as ا ا ا و ي.
+/// Adds the folded form of a decomposed lower-case character. Decomposition already separates hamza and madda from their carriers: أ إ آ ؤ
+/// ئ arrive as ا ا ا و ي.
 fn push(folded: &mut String, c: char) {
     match c {
         'œ' => folded.push_str("oe"),
@@ -60,7 +59,7 @@ fn push(folded: &mut String, c: char) {
         'ک' | 'گ' | 'ڭ' | 'ݣ' | 'ڪ' => folded.push('ك'),
         'ڤ' | 'ڥ' => folded.push('ف'),
         'پ' => folded.push('ب'),
-        // An apostrophe that Unicode calls a letter parts words, also where it comes out of another letter (ŉ).
+        // An apostrophe that Unicode classifies as a letter separates words, also when it comes from another letter (ŉ).
         'ـ' | 'ʼ' => {}
         '٠'..='٩' => folded.push(digit(c, '٠')),
         '۰'..='۹' => folded.push(digit(c, '۰')),

@@ -1,14 +1,14 @@
 //! French: elided words and light stems, after Savoy's light stemmers, on folded words.
 
-/// What loses its vowel before an apostrophe.
+/// The words that are elided before an apostrophe.
 const ELISIONS: [&str; 14] = ["l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu"];
 
-/// Whether a folded word before an apostrophe is an elided one, and no word of its own.
+/// Whether a folded word before an apostrophe is an elided one, and not a word of its own.
 pub(super) fn is_elision(folded: &str) -> bool {
     ELISIONS.contains(&folded)
 }
 
-/// The light stem of a folded word: number and gender taken off, and the endings that go with them.
+/// The light stem of a folded word: removes number and gender and the endings that depend on them.
 pub(super) fn stem(folded: &str) -> String {
     if folded.len() < 4 || !folded.bytes().all(|b| b.is_ascii_lowercase()) {
         return folded.to_owned();
@@ -23,7 +23,7 @@ pub(super) fn stem(folded: &str) -> String {
     word
 }
 
-/// Puts an ending in the place of another, if so many letters come before it.
+/// Replaces an ending if at least `least` letters precede it.
 fn change(word: &mut String, ending: &str, instead: &str, least: usize) -> bool {
     let Some(rest) = word.strip_suffix(ending).map(str::len).filter(|rest| *rest >= least) else { return false };
     word.truncate(rest);
@@ -39,14 +39,14 @@ fn singular(word: &mut String) {
     }
 }
 
-/// -euse becomes -eu, -ive becomes -if, -que becomes -c; else any final e goes.
+/// -euse becomes -eu, -ive becomes -if, -que becomes -c; otherwise a final e is removed.
 fn feminine(word: &mut String) {
     if !["euse", "ive", "que"].iter().zip(["eu", "if", "c"]).any(|(ending, instead)| change(word, ending, instead, 3)) {
         while change(word, "e", "", 4) {}
     }
 }
 
-/// A doubled last letter written once (-nn, -ll, -tt).
+/// Removes a doubled last letter (-nn, -ll, -tt).
 fn single_end(word: &mut String) {
     let mut back = word.bytes().rev();
     if word.len() > 3 && back.next() == back.next() {

@@ -1,4 +1,4 @@
-//! The forms of a word, remembered: a text is read again and again, and a language says most things with few words.
+//! The cached forms of words: texts are analysed again and again, and most of a text consists of few words.
 
 use std::sync::{Arc, LazyLock};
 
@@ -6,42 +6,42 @@ use quick_cache::sync::Cache;
 
 use super::{arabic, fold::fold, french, stop::is_stop_form, word::Kind};
 
-/// Words remembered, of some 400 bytes each. The most frequent ones are nine in ten of any text.
+/// The size of the cache, in words of about 400 bytes. The most frequent ones are nine in ten of any text.
 const REMEMBERED: usize = 32_768;
-/// Bytes of the longest word that is remembered: a longer one is nobody's language.
+/// The longest cached word in bytes. Longer ones are no natural words.
 const MAX_REMEMBERED_BYTES: usize = 64;
 
 static REMEMBERED_LEXEMES: LazyLock<Cache<Box<str>, Arc<Lexeme>>> = LazyLock::new(|| Cache::new(REMEMBERED));
 
-/// A word in the forms it can be found by, wherever it stands.
+/// The forms by which a word matches.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Lexeme {
-    /// How it is written.
+    /// Its script.
     pub kind: Kind,
-    /// Without case, accents, vowel marks or variants of letters.
+    /// The folded word, without case, accents, vowel marks or variants of letters.
     pub folded: String,
-    /// Folded, without the Arabic article and what is written together with it.
+    /// The folded word without the Arabic article and the particles written together with it.
     pub plain: String,
     /// The light stem of the plain word.
     pub stem: String,
-    /// The plain word without the clitics و ف ب ل ك that may be written together with it, each form with its stem. Whether
-    /// they are clitics or letters of the word, only a dictionary can tell: see [`Known`](super::Known).
+    /// The plain word without the clitics و ف ب ل ك, each form with its stem. Only a dictionary can tell whether they are clitics or
+    /// letters of the word: see [`Known`](super::Known).
     pub without_clitics: Vec<(String, String)>,
-    /// Whether it is too frequent to say what a text is about, also with و or ف before it. Numbers never are.
+    /// Whether it is a stop word, also with و or ف before it. Numbers never are.
     pub is_stop: bool,
 }
 
 impl Lexeme {
-    /// Of a folded word.
+    /// Analyses a folded word.
     pub(super) fn new(kind: Kind, folded: String) -> Self {
         let plain = if kind == Kind::Arabic { arabic::plain(&folded) } else { folded.clone() };
         let stem = kind.stem(&plain);
-        let rests = if kind == Kind::Arabic { arabic::bare(&plain) } else { Vec::new() };
+        let rests = if kind == Kind::Arabic { arabic::without_clitics(&plain) } else { Vec::new() };
         let without_clitics = rests.into_iter().map(|rest| (rest.clone(), arabic::stem(&rest))).collect();
         Self { kind, plain, stem, without_clitics, is_stop: is_stop_form(&folded, kind), folded }
     }
 
-    /// Of a word as a text has it, in Arabic script or another.
+    /// Analyses a word of a text, in Arabic or another script.
     pub(super) fn of(written: &str, arabic: bool) -> Arc<Self> {
         if let Some(known) = REMEMBERED_LEXEMES.get(written) {
             return known;
@@ -65,7 +65,7 @@ impl Lexeme {
         self.stem == stem || self.without_clitics.iter().any(|(_, bare)| bare == stem)
     }
 
-    /// Whether it is nothing but the beginning of the next word (`l’`, `qu’`), should an apostrophe follow.
+    /// Whether it is an elided part of the next word (`l’`, `qu’`), if an apostrophe follows.
     pub(super) fn is_elision(&self) -> bool {
         french::is_elision(&self.folded)
     }

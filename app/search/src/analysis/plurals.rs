@@ -1,5 +1,4 @@
-//! Broken plurals: Arabic plurals that no suffix shows (ورش, أوراش). They are alternatives of a query's words; texts
-//! keep their own.
+//! Broken plurals: Arabic plurals without a suffix (ورش, أوراش). They are alternatives of the words of a query; texts keep their own.
 
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -7,7 +6,7 @@ use super::text::words;
 
 static PLURALS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(read);
 
-/// Reads the list: one family a line, its forms parted by spaces, `#` before remarks.
+/// Reads the list: one word family per line, its forms separated by spaces; `#` starts a comment.
 fn read() -> HashMap<String, Vec<String>> {
     let mut all: HashMap<String, Vec<String>> = HashMap::new();
     for line in include_str!("plurals.txt").lines().filter(|line| !line.starts_with('#')) {
@@ -24,7 +23,7 @@ fn read() -> HashMap<String, Vec<String>> {
     all
 }
 
-/// The other stems of the word that has this stem, if it is one of the listed ones.
+/// The other stems of the listed word with this stem, if any.
 #[must_use]
 pub fn plurals(stem: &str) -> &'static [String] {
     PLURALS.get(stem).map_or(&[], Vec::as_slice)

@@ -1,5 +1,4 @@
-//! Words too frequent to say what a text is about. They stay in the index, so that phrases can hold them, but a
-//! query is about its other words.
+//! Stop words. They stay in the index, so that phrases can contain them, but a query is about its other words.
 
 use std::{collections::HashSet, sync::LazyLock};
 
@@ -8,7 +7,7 @@ use super::{fold::fold, word::Kind};
 static ARABIC: LazyLock<HashSet<String>> = LazyLock::new(|| read(include_str!("stop_ar.txt")));
 static FRENCH: LazyLock<HashSet<String>> = LazyLock::new(|| read(include_str!("stop_fr.txt")));
 
-/// The folded words of a list: blanks part them, a line that starts with `#` is a remark.
+/// The folded words of a list, separated by blanks. A line that starts with `#` is a comment.
 fn read(list: &str) -> HashSet<String> {
     list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).map(fold).collect()
 }

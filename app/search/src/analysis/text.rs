@@ -1,13 +1,14 @@
-//! From a text to its words.
+//! Splits a text into words.
 
 use super::{compound, lexeme::Lexeme, tokens, word::Word};
 
-/// The words of a text in reading order; a joined word comes right after its first part.
+/// The words of a text in reading order. A joined word follows its first part.
 #[must_use]
 pub fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut glued = Vec::new();
-    for span in tokens::spans(text) {
+    let spans = tokens::spans(text);
+    let mut words: Vec<Word> = Vec::with_capacity(spans.len());
+    let mut glued = Vec::with_capacity(spans.len());
+    for span in spans {
         let lexeme = Lexeme::of(text.get(span.start..span.end).unwrap_or_default(), span.arabic);
         if lexeme.folded.is_empty() || (span.elides && lexeme.is_elision()) {
             continue;
@@ -18,25 +19,26 @@ pub fn words(text: &str) -> Vec<Word> {
     compound::with_joined(words, &glued)
 }
 
-/// Letters of a text that are analysed while a reader waits. Texts may be ten times as long, and a page of results shows many.
+/// The number of letters of a text that are analysed while a reader waits. Texts may be ten times as long, and a page of results shows
+/// many.
 pub const MAX_READ_LETTERS: usize = 20_000;
 
-/// The beginning of a text that has no more than [`MAX_READ_LETTERS`], cut after a whole word, and how many letters that cost.
+/// The longest prefix of a text with at most [`MAX_READ_LETTERS`] letters, cut after a whole word, and its number of letters.
 #[must_use]
-pub fn beginning(text: &str) -> (&str, usize) {
-    let (read, letters) = jawab_domain::text::beginning(text, MAX_READ_LETTERS);
+pub fn readable_prefix(text: &str) -> (&str, usize) {
+    let (read, letters) = jawab_domain::text::truncate_letters(text, MAX_READ_LETTERS);
     let whole = if read.len() < text.len() { read.rfind(char::is_whitespace) } else { None };
     (whole.and_then(|end| read.get(..end)).unwrap_or(read), letters)
 }
 
-/// The stems of the words of a text, stop words and joined words left out.
+/// The stems of the words of a text, without stop words and joined words.
 #[must_use]
 pub fn stems(text: &str) -> Vec<String> {
     words(text).into_iter().filter(|word| !word.joined && !word.is_stop).map(|word| word.stem.clone()).collect()
 }
 
-/// The key under which a name is the same however it is spelt: vowel marks, tatweel, presentation forms, variants of
-/// hamza, case, accents and spaces make no difference. Nothing is stripped from its words.
+/// The key of a name, the same for all its spellings: vowel marks, tatweel, presentation forms, variants of hamza, case, accents and
+/// spaces are ignored. Nothing is stripped from its words.
 #[must_use]
 pub fn name_key(name: &str) -> String {
     let words = words(name);

@@ -1,4 +1,4 @@
-//! Cutting a text into words, with their places in it.
+//! Tokenizes a text into words with their positions.
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -9,11 +9,11 @@ pub(super) struct Span {
     pub start: usize,
     /// Its end, in bytes.
     pub end: usize,
-    /// In Arabic script; numbers are not.
+    /// Whether it is in Arabic script; numbers are not.
     pub arabic: bool,
-    /// Followed by an apostrophe: an article, pronoun or conjunction may have lost its vowel here.
+    /// Whether an apostrophe follows, before which an article, pronoun or conjunction may be elided.
     pub elides: bool,
-    /// The only character between it and the word before, if there is exactly one.
+    /// The only character between it and the previous word, if there is exactly one.
     pub glue: Option<char>,
 }
 
@@ -23,7 +23,7 @@ enum Class {
     Western,
     /// Vowel marks and tatweel: part of the word they are in.
     Mark,
-    /// Invisible characters: no part of a word, but no end of it either.
+    /// Invisible characters: neither part of a word nor its end.
     Invisible,
     Break,
 }
@@ -68,9 +68,12 @@ pub(super) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | '＇' | '′' | '´' | '`')
 }
 
+/// Bytes that a word takes in a text with the space after it, at the least that is usual.
+const BYTES_OF_A_WORD: usize = 6;
+
 /// The words of a text. A change of script ends a word (`2030م`, `منصةFacebook`).
 pub(super) fn spans(text: &str) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::new();
+    let mut spans: Vec<Span> = Vec::with_capacity(text.len() / BYTES_OF_A_WORD);
     let mut open = false;
     let mut between: (usize, Option<char>) = (0, None);
     for (at, c) in text.char_indices() {

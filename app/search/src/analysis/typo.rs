@@ -1,4 +1,4 @@
-//! The typo rule: one from 4 letters, two from 8, never in numbers nor in what is too long for a word. Two letters swapped are one typo.
+//! The typo rule: one typo from 4 letters, two from 8, none in numbers or in overlong words. Two swapped letters are one typo.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use super::word::{Kind, MAX_WORD_LETTERS, Word};
 static ONE: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
 static TWO: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true));
 
-/// How many typos a word may have and still be found.
+/// The number of typos allowed for a word.
 #[must_use]
 pub fn allowed(word: &Word) -> u8 {
     if word.kind == Kind::Number || word.plain.bytes().any(|b| b.is_ascii_digit()) {
@@ -37,7 +37,7 @@ impl Typos {
         }
     }
 
-    /// Whether a plain word is the word with no more typos than allowed.
+    /// Whether a plain word is the word with at most the allowed typos.
     #[must_use]
     pub fn matches(&self, plain: &str) -> bool {
         matches!(self.0.eval(plain), Distance::Exact(_))

@@ -1,4 +1,4 @@
-//! A word of a text, in the forms it can be found by.
+//! A word of a text with the forms by which it matches.
 
 use std::{
     ops::{Deref, Range},
@@ -7,17 +7,17 @@ use std::{
 
 use super::{arabic, french, lexeme::Lexeme};
 
-/// Letters of the longest word that is searched for, or taken for a misspelt one.
+/// The largest number of letters in a word that is searched for or corrected.
 pub const MAX_WORD_LETTERS: usize = 64;
 
-/// How a word is written, and so how it is analysed.
+/// The script of a word, which decides its analysis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// In Arabic script: articles and suffixes are removed.
+    /// Arabic script: articles and suffixes are removed.
     Arabic,
-    /// In Latin script, or any other but Arabic: analysed as French.
+    /// Latin or any other script: analysed as French.
     Latin,
-    /// Digits only: never stemmed, never taken for a typo.
+    /// Digits only: never stemmed or corrected.
     Number,
 }
 
@@ -33,18 +33,18 @@ impl Kind {
     }
 }
 
-/// A word of a text: a [`Lexeme`] in its place.
+/// A word of a text: a [`Lexeme`] at a position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
-    /// Where it starts in the text, in bytes.
+    /// Its start in the text, in bytes.
     pub start: usize,
-    /// Where it ends in the text, in bytes.
+    /// Its end in the text, in bytes.
     pub end: usize,
-    /// Its place among the words of the text. A joined word has that of its first part.
+    /// Its position among the words of the text. A joined word has that of its first part.
     pub position: usize,
-    /// Made of several words written together (`porte-parole`, `09-08`, `S.G.G.`), which stand in the list too.
+    /// Whether it joins several words written together (`porte-parole`, `09-08`, `S.G.G.`), which are in the list too.
     pub joined: bool,
-    /// The forms it can be found by.
+    /// The forms by which it matches.
     pub lexeme: Arc<Lexeme>,
 }
 
@@ -57,19 +57,19 @@ impl Deref for Word {
 }
 
 impl Word {
-    /// Where it is in the text, in bytes.
+    /// Its range in the text, in bytes.
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.start..self.end
     }
 
-    /// The word with another folded form, in its place.
+    /// The word with another folded form at the same position.
     pub(crate) fn folded_to(&self, folded: String) -> Self {
         Self { lexeme: Arc::new(Lexeme::new(self.kind, folded)), ..self.clone() }
     }
 }
 
-/// A dictionary: which plain words exist. An index is one.
+/// A dictionary of plain words, such as an index.
 pub trait Known {
     /// Whether the plain word is known.
     fn knows(&self, plain: &str) -> bool;

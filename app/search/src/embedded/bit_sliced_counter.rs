@@ -1,26 +1,26 @@
-//! A bit-sliced counter: a binary number for each question, of which each digit is a set of questions.
+//! A bit-sliced counter: a binary number per question, each digit of which is a set of questions.
 
 use tantivy::DocId;
 
 use super::doc_set::DocSet;
 
-/// A number for each question of a segment. Sets are counted a machine word of questions at a time.
+/// A number for each question of a segment. Sets are added a machine word of questions at a time.
 #[derive(Debug)]
 pub(super) struct BitSlicedCounter {
-    /// The digits, lowest first.
+    /// The digits, the lowest first.
     digits: Vec<DocSet>,
     none: DocSet,
 }
 
 impl BitSlicedCounter {
-    /// In how many of some sets each question is, of a segment that has `max_doc` questions.
+    /// Counts for each question of a segment with `max_doc` questions the sets that contain it.
     pub(super) fn from_sets<'a>(sets: impl IntoIterator<Item = &'a DocSet>, max_doc: DocId) -> Self {
         let mut counter = Self { digits: Vec::new(), none: DocSet::empty(max_doc) };
         sets.into_iter().for_each(|set| counter.add(set));
         counter
     }
 
-    /// The numbers themselves, question by question.
+    /// Stores given numbers, question by question.
     pub(super) fn from_numbers(numbers: impl IntoIterator<Item = usize>, max_doc: DocId) -> Self {
         let mut counter = Self::from_sets([], max_doc);
         for (doc, number) in (0..).zip(numbers) {
@@ -52,7 +52,7 @@ impl BitSlicedCounter {
         self.digits.push(carry);
     }
 
-    /// The questions whose number is `least` or more.
+    /// The questions with a number of at least `least`.
     pub(super) fn at_least(&self, least: usize) -> DocSet {
         if least >> self.digits.len().min(63) > 0 {
             return self.none.clone();

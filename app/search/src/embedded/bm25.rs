@@ -1,4 +1,4 @@
-//! BM25 of terms and phrases in some questions of an index.
+//! BM25 scores of terms and phrases.
 
 use tantivy::{
     DocId, DocSet as _, Searcher, TERMINATED, Term,
@@ -12,24 +12,24 @@ use super::{
     phrase::{PhraseTerms, find_among},
 };
 
-/// A score of a question: its segment, its place among the questions of that segment that are scored, and the score.
+/// The score of a question: its segment, its index among the scored questions of that segment, and the score.
 pub(super) type Scored = (usize, usize, f32);
 
 /// Scores questions of an index.
 pub(super) struct Bm25<'a> {
     searcher: &'a Searcher,
     segments: &'a [Segment<'a>],
-    /// How many questions there are.
+    /// The number of questions.
     all: u64,
 }
 
 impl<'a> Bm25<'a> {
-    /// Over all segments of an index.
+    /// The scorer of an index with all its segments.
     pub(super) fn new(searcher: &'a Searcher, segments: &'a [Segment<'a>]) -> tantivy::Result<Self> {
         Ok(Self { searcher, segments, all: searcher.total_num_docs()? })
     }
 
-    /// What a term scores in `docs`, which are questions of each segment, in their order.
+    /// The scores of a term in `docs`, the questions of each segment in order.
     pub(super) fn term(&self, term: &Term, docs: &[Vec<DocId>]) -> tantivy::Result<Vec<Scored>> {
         let mut lists: Vec<Option<TermInfo>> = Vec::new();
         for segment in self.searcher.segment_readers() {
@@ -51,7 +51,7 @@ impl<'a> Bm25<'a> {
         Ok(found)
     }
 
-    /// What a phrase scores in those of `docs` that may have it, by their segment and place.
+    /// The scores of a phrase in those of `docs` that may contain it, given by segment and index.
     pub(super) fn phrase(
         &self,
         phrase: &PhraseTerms,
@@ -75,15 +75,15 @@ impl<'a> Bm25<'a> {
         Ok(found)
     }
 
-    /// Words of an average text.
+    /// The average number of words in a text.
     #[expect(clippy::cast_precision_loss, reason = "an average")]
     fn average(&self, field: Field) -> tantivy::Result<f32> {
         Ok(self.searcher.total_num_tokens(field)? as f32 / self.all.max(1) as f32)
     }
 }
 
-/// Which of some questions of a segment, given in order, have a term: the place, the question and how often. To have a
-/// frequent term more than once tells nothing more.
+/// The questions among `docs`, in order, that have a term: the index, the question and the frequency. More than one occurrence of a
+/// frequent term is not informative.
 fn having(
     term: &Term,
     list: &TermInfo,

@@ -1,4 +1,4 @@
-//! What is kept in memory of the segments that are searched: columns, and which questions have frequent terms.
+//! Caches of the segments: columns, and the questions with frequent terms.
 
 pub(super) mod columns;
 pub(super) mod postings;

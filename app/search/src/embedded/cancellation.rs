@@ -1,4 +1,4 @@
-//! Searches on threads of their own: as many at once as there are processors, each given up where nobody waits for it.
+//! Search threads: at most one search per processor runs, and a search is cancelled when its caller is dropped.
 
 use std::{
     sync::{
@@ -14,17 +14,17 @@ use tokio::sync::Semaphore;
 use super::error::failed;
 use crate::engine::{Place, SearchError};
 
-/// Tells a search whether anybody still waits for it. A search asks between its steps, none of which takes long.
+/// Tells a search whether its caller still waits. A search checks it between its steps, each of which is short.
 #[derive(Debug, Clone, Default)]
 pub(super) struct CancelToken(Arc<AtomicBool>);
 
 impl CancelToken {
-    /// Whether nobody waits any more.
+    /// Whether the caller is gone.
     pub(super) fn is_cancelled(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 
-    /// An error once nobody waits any more.
+    /// Returns an error if the caller is gone.
     pub(super) fn check(&self) -> tantivy::Result<()> {
         if self.is_cancelled() {
             return Err(TantivyError::InternalError("nobody waits for this search any more".into()));
@@ -33,7 +33,7 @@ impl CancelToken {
     }
 }
 
-/// Cancels when it is dropped: with the future that waits.
+/// Cancels when dropped, with the future of the caller.
 struct CancelOnDrop(CancelToken);
 
 impl Drop for CancelOnDrop {
@@ -42,7 +42,7 @@ impl Drop for CancelOnDrop {
     }
 }
 
-/// The threads that searches run on, by the number that may run at once. Clones share it.
+/// The limit of concurrent search threads. Clones share it.
 #[derive(Debug, Clone)]
 pub(super) struct SearchThreads(Arc<Semaphore>);
 
@@ -53,13 +53,12 @@ impl Default for SearchThreads {
 }
 
 impl SearchThreads {
-    /// Waits for one of them.
+    /// Waits for a permit.
     pub(super) async fn place(&self) -> Result<Place, SearchError> {
         Ok(Place::of(Arc::clone(&self.0).acquire_owned().await.map_err(failed)?))
     }
 
-    /// Runs work on such a thread, and cancels it where this future is dropped before its end. The place is free once the work has
-    /// ended.
+    /// Runs work on a search thread, and cancels it if this future is dropped. The permit is released when the work ends.
     pub(super) async fn run<T: Send + 'static>(
         place: Place,
         work: impl FnOnce(&CancelToken) -> Result<T, SearchError> + Send + 'static,

@@ -1,4 +1,4 @@
-//! Stage 3 of a search, candidates: the questions that are worth scoring, of all that match.
+//! Stage 3 of a search, candidates: selects the matching questions that are worth scoring.
 
 mod rough;
 mod top;
@@ -13,12 +13,12 @@ use super::{
 };
 use crate::engine::Sort;
 
-/// Where more questions than this are left, only the newest are candidates …
+/// The largest number of candidates. If there are more, only the newest are candidates …
 const MAX_CANDIDATES: usize = 50_000;
-/// … as many as can be sought in the posting lists of the rough measure by so many lookups.
+/// … as many as can be looked up in the posting lists of the rough measure with this many lookups.
 const MAX_LOOKUPS: usize = 60_000;
 
-/// The questions of each segment, in order, among which the best `depth` are.
+/// The questions of each segment, in order, that contain the best `depth` ones.
 pub(super) fn candidates(
     plan: &Plan<'_>,
     segments: &[Segment<'_>],
@@ -35,8 +35,8 @@ fn total(docs: &[DocSet]) -> usize {
     docs.iter().map(DocSet::count).sum()
 }
 
-/// The matches that can be among the best: what has the clauses as typed comes before what has them in the other language,
-/// more clauses before fewer, and every word in the subject before anything else.
+/// The matches that can be among the best: matches as typed precede translated ones, then more clauses precede fewer, then every word in
+/// the subject precedes everything else.
 fn with_most_words(plan: &Plan<'_>, segments: &[Segment<'_>], matches: &[SegmentMatches], depth: usize) -> tantivy::Result<Vec<DocSet>> {
     let enough = |docs: &Vec<DocSet>| total(docs) >= depth;
     let all: Vec<DocSet> = matches.iter().map(|matches| matches.as_typed.as_ref().unwrap_or(&matches.docs).clone()).collect();
@@ -60,7 +60,7 @@ fn with_most_words(plan: &Plan<'_>, segments: &[Segment<'_>], matches: &[Segment
     Ok(if enough(&with_subject) { with_subject } else { most })
 }
 
-/// The newest of very many matches: a word that so many have tells little about any.
+/// The newest of very many matches: a word that so many questions have says little about any of them.
 fn newest(mut matching: Vec<DocSet>, segments: &[Segment<'_>], terms: usize, depth: usize) -> Vec<DocSet> {
     if total(&matching) > MAX_CANDIDATES {
         let wanted = (MAX_LOOKUPS / terms.max(1)).max(depth);

@@ -1,4 +1,4 @@
-//! Sets of questions, one bit each: what a search matches is counted and narrowed without scoring any of it.
+//! Sets of questions, one bit each: matches are counted and filtered without scoring.
 
 use fixedbitset::FixedBitSet;
 use tantivy::{DocId, SegmentReader};
@@ -8,12 +8,12 @@ use tantivy::{DocId, SegmentReader};
 pub(super) struct DocSet(FixedBitSet);
 
 impl DocSet {
-    /// No question of a segment that has `max_doc` of them.
+    /// The empty set of a segment with `max_doc` questions.
     pub(super) fn empty(max_doc: DocId) -> Self {
         Self(FixedBitSet::with_capacity(max_doc as usize))
     }
 
-    /// All questions of a segment that has `max_doc` of them.
+    /// The full set of a segment with `max_doc` questions.
     pub(super) fn full(max_doc: DocId) -> Self {
         Self::empty(max_doc).complement()
     }
@@ -25,7 +25,7 @@ impl DocSet {
         docs
     }
 
-    /// No question of the same segment.
+    /// The empty set of the same segment.
     #[must_use]
     pub(super) fn empty_like(&self) -> Self {
         Self(FixedBitSet::with_capacity(self.0.len()))
@@ -40,28 +40,28 @@ impl DocSet {
         }
     }
 
-    /// Whether it has a question.
+    /// Whether it contains a question.
     #[inline]
     pub(super) fn contains(&self, doc: DocId) -> bool {
         self.0.contains(doc as usize)
     }
 
-    /// Adds what the other set has.
+    /// Adds the questions of another set.
     pub(super) fn union_with(&mut self, other: &Self) {
         self.0.union_with(&other.0);
     }
 
-    /// Keeps what the other set has as well.
+    /// Removes the questions that are not in another set.
     pub(super) fn intersect_with(&mut self, other: &Self) {
         self.0.intersect_with(&other.0);
     }
 
-    /// Removes what the other set has.
+    /// Removes the questions of another set.
     pub(super) fn difference_with(&mut self, other: &Self) {
         self.0.difference_with(&other.0);
     }
 
-    /// All questions of the segment but these.
+    /// All other questions of the segment.
     #[must_use]
     pub(super) fn complement(&self) -> Self {
         let mut others = self.0.clone();
@@ -69,12 +69,12 @@ impl DocSet {
         Self(others)
     }
 
-    /// How many questions there are.
+    /// The number of questions.
     pub(super) fn count(&self) -> usize {
         count_ones(self.words().iter().copied())
     }
 
-    /// How many questions both sets have.
+    /// The number of questions in both sets.
     pub(super) fn intersection_count(&self, other: &Self) -> usize {
         count_ones(self.words().iter().zip(other.words()).map(|(word, other)| word & other))
     }
@@ -84,25 +84,25 @@ impl DocSet {
         self.0.ones().map(|doc| doc as DocId)
     }
 
-    /// Keeps the questions that pass.
+    /// Removes the questions that do not pass.
     pub(super) fn retain(&mut self, mut passes: impl FnMut(DocId) -> bool) {
         let mut passing = self.empty_like();
         self.iter().filter(|doc| passes(*doc)).for_each(|doc| passing.insert(doc));
         *self = passing;
     }
 
-    /// Its bits, in words of memory.
+    /// Its bits in machine words.
     pub(super) fn words(&self) -> &[usize] {
         self.0.as_slice()
     }
 
-    /// Its bits, to be changed. Those after the last question stay zero.
+    /// Its bits, mutable. Bits after the last question must stay zero.
     pub(super) fn words_mut(&mut self) -> &mut [usize] {
         self.0.as_mut_slice()
     }
 }
 
-/// How many ones there are, counted by the best instructions of this machine: `fixedbitset` counts by those of the target.
+/// The number of ones, counted with the best instructions of this machine; `fixedbitset` uses those of the compilation target.
 #[inline]
 fn count_ones(words: impl Iterator<Item = usize>) -> usize {
     pulp::Arch::new().dispatch(

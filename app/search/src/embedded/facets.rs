@@ -1,4 +1,4 @@
-//! Stage 6 of a search, facets: how many of what matches there are per value.
+//! Stage 6 of a search, facets: counts the matches per value.
 
 use std::{cmp::Reverse, collections::HashMap, hash::Hash};
 
@@ -7,7 +7,7 @@ use jawab_domain::{Chamber, Locale, StandingKind, Status};
 use super::{cache::segments::Segment, index::codes::decode, matching::SegmentMatches};
 use crate::engine::{Facets, Query};
 
-/// The facets of what matches.
+/// The facets of the matches.
 pub(super) fn facets(segments: &[Segment<'_>], matches: &[SegmentMatches], query: &Query) -> tantivy::Result<Facets> {
     let mut counts: [HashMap<i64, u64>; 8] = Default::default();
     for (segment, matches) in segments.iter().zip(matches) {
@@ -30,7 +30,7 @@ fn decoded<T: Copy + Eq + Hash>(all: &[T], counts: HashMap<i64, u64>) -> impl It
     counts.into_iter().filter_map(move |(value, count)| Some((decode(all, value)?, count)))
 }
 
-/// Largest first, then by identity.
+/// Sorts by the largest number, then by identity.
 fn ordered(counts: HashMap<i64, u64>) -> Vec<(i64, u64)> {
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_unstable_by_key(|(id, count)| (Reverse(*count), *id));

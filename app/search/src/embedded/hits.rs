@@ -1,4 +1,4 @@
-//! Stage 5 of a search, hits: the asked-for page of what matches, in the asked-for order.
+//! Stage 5 of a search, hits: the requested page of the matches in the requested order.
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
@@ -13,11 +13,10 @@ use super::{
 };
 use crate::engine::{Hit, Query, Sort};
 
-/// The best hits are chosen from this many candidates or a multiple of it, so that every page sees the same candidates.
+/// The number of candidates is a multiple of this, so that every page uses the same candidates.
 const DEPTH_STEP: usize = 100;
 
-/// A hit by rank: score (bits of a float that is not negative), then the date asked for, then newest deposit (unknown
-/// last), then identity.
+/// The rank of a hit: score (bits of a non-negative float), then the date of the order, then newest deposit (unknown last), then identity.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct RankedHit {
     score: u32,
@@ -43,7 +42,7 @@ impl TopHits {
     }
 }
 
-/// The asked-for page of the hits.
+/// The requested page of hits.
 pub(super) fn hits(plan: &Plan<'_>, segments: &[Segment<'_>], matches: &[SegmentMatches], query: &Query) -> tantivy::Result<Vec<Hit>> {
     let mut top = TopHits { wanted: query.offset.saturating_add(query.limit), hits: BinaryHeap::new() };
     if top.wanted == 0 {

@@ -1,4 +1,4 @@
-//! The index: its schema, what it holds of a question, the folder it is in, and how it is written.
+//! The index: its schema, the indexed form of a question, its folder, and writing.
 
 mod apply;
 mod building;

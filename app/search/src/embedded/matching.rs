@@ -1,4 +1,4 @@
-//! Stage 2 of a search, matching: the questions that match the plan and pass the filters, as sets.
+//! Stage 2 of a search, matching: the sets of questions that match the plan and the filters.
 
 pub(super) mod clauses;
 mod condition;
@@ -12,19 +12,19 @@ use crate::engine::Query;
 pub(super) use condition::Condition;
 use counts::ClauseCounts;
 
-/// What matches in a segment.
+/// The matches in a segment.
 pub(super) struct SegmentMatches {
-    /// All of it.
+    /// All matches.
     pub docs: DocSet,
-    /// What of it has the clauses as typed; none where nothing is looked for in the other language, so that all of it has.
+    /// The matches of the clauses as typed; `None` if nothing is translated, when they are all matches.
     pub as_typed: Option<DocSet>,
-    /// What has every clause as typed, whether it matches or not.
+    /// The questions with every clause as typed, whether they match or not.
     pub with_every_clause: DocSet,
-    /// How many clauses as typed each question has.
+    /// The number of clauses as typed in each question.
     pub typed_clauses: BitSlicedCounter,
 }
 
-/// What matches in each segment.
+/// The matches in each segment.
 pub(super) fn matches(
     plan: &Plan<'_>,
     segments: &[Segment<'_>],
@@ -55,7 +55,7 @@ pub(super) fn matches(
     Ok(all)
 }
 
-/// What matches with as many clauses as possible, and how many that is.
+/// The number of clauses that can be required, and the matches with at least that many.
 fn with_most_clauses(plan: &Plan<'_>, counts: &[ClauseCounts], segments: &[Segment<'_>]) -> (usize, Vec<DocSet>) {
     if plan.clauses.is_empty() {
         return (0, segments.iter().map(|segment| segment.cached.alive.as_ref().clone()).collect());
@@ -72,18 +72,18 @@ fn with_most_clauses(plan: &Plan<'_>, counts: &[ClauseCounts], segments: &[Segme
 }
 
 impl SegmentMatches {
-    /// Whether a question is found only in the other language.
+    /// Whether a question matches only by translation.
     pub(super) fn is_translated(&self, doc: DocId) -> bool {
         self.as_typed.as_ref().is_some_and(|typed| !typed.contains(doc))
     }
 }
 
-/// How many questions match.
+/// The number of matches.
 pub(super) fn total(matches: &[SegmentMatches]) -> u64 {
     matches.iter().map(|matches| matches.docs.count() as u64).sum()
 }
 
-/// How many questions match only in the other language.
+/// The number of questions that match only by translation.
 pub(super) fn translated(matches: &[SegmentMatches]) -> u64 {
     matches.iter().filter_map(|matches| Some((matches.docs.count() - matches.as_typed.as_ref()?.count()) as u64)).sum()
 }

@@ -1,17 +1,16 @@
-//! Work that several threads share where an index is large. A small index gives so little work that the other threads
-//! do better to serve other readers.
+//! Parallel work for large indexes. A small index gives so little work that the other threads better serve other readers.
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use tantivy::Searcher;
 
-/// An index of no more questions than this is searched by one thread for each search.
+/// The largest index that is searched by one thread per search.
 const MAX_SINGLE_THREAD_QUESTIONS: u64 = 150_000;
 
 fn is_large(searcher: &Searcher) -> bool {
     searcher.num_docs() > MAX_SINGLE_THREAD_QUESTIONS
 }
 
-/// The result of the work on each item, in their order.
+/// The result for each item, in order.
 pub(super) fn map<T: Sync, U: Send>(
     searcher: &Searcher,
     all: &[T],

@@ -1,4 +1,4 @@
-//! Phrases: terms that stand in a text as far apart as they do here.
+//! Phrases: terms at given distances in a text.
 
 use tantivy::{
     DocId, DocSet as _, Score, SeekDangerResult, SegmentReader, TERMINATED, Term,
@@ -8,14 +8,14 @@ use tantivy::{
 /// Two terms or more.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct PhraseTerms {
-    /// The terms with their places.
+    /// The terms with their positions.
     terms: Vec<(usize, Term)>,
-    /// How many places they may be off.
+    /// The number of positions by which they may be off.
     slop: u32,
 }
 
 impl PhraseTerms {
-    /// These terms, each with its place.
+    /// A phrase of terms with their positions.
     pub(super) const fn new(terms: Vec<(usize, Term)>, slop: u32) -> Self {
         Self { terms, slop }
     }
@@ -25,14 +25,14 @@ impl PhraseTerms {
         self.terms.iter().map(|(_, term)| term)
     }
 
-    /// What finds it.
+    /// The tantivy weight that finds it.
     pub(super) fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         PhraseQuery::new_with_offset_and_slop(self.terms.clone(), self.slop).weight(scoring)
     }
 }
 
-/// Looks for a phrase in `among` alone, which are questions of a segment in their order: to find the next question anywhere
-/// that has the phrase would take long.
+/// Searches a phrase in `among` alone, questions of a segment in order. Finding the next question with the phrase anywhere would take
+/// long.
 pub(super) fn find_among(
     weight: &dyn Weight,
     segment: &SegmentReader,

@@ -1,9 +1,8 @@
-//! Stage 1 of a search, the plan: which terms of the index stand for the words of a query, and how many of its clauses a
-//! question must have.
+//! Stage 1 of a search, the plan: the terms of the index for the words of a query, and the number of clauses that a question must have.
 //!
-//! A short query matches the questions that have all its clauses, each in any of its forms or in the other language;
-//! only if there are none, those that have most of them. A long one is read as a sentence: half its clauses are enough.
-//! What has the clauses as they were typed comes before what has them in the other language.
+//! A short query matches the questions with all its clauses, each in any of its forms or in the other language; only if there are none,
+//! those with most of them. A long query is treated as a sentence: half its clauses are enough. Matches of the clauses as typed precede
+//! translated ones.
 
 pub(super) mod clause;
 pub(super) mod dictionary;
@@ -19,14 +18,14 @@ use clause::PlannedClause;
 use forms::Forms;
 use scope::SearchScope;
 
-/// A sentence that finds fewer questions than this with half its clauses is tried with fewer clauses.
+/// A sentence with fewer results than this for half its clauses is tried with fewer clauses.
 const MIN_SENTENCE_RESULTS: usize = 10;
-/// A sentence is found as typed, and not by a translation, where this many of its clauses in ten are.
+/// A sentence matches as typed, and not by translation, if this many tenths of its matching clauses are as typed.
 const MIN_TENTHS_AS_TYPED: usize = 7;
 
 /// A planned search.
 pub(super) struct Plan<'a> {
-    /// What is searched.
+    /// The scope of the search.
     pub scope: &'a SearchScope<'a>,
     /// The query.
     pub query: &'a Parsed,
@@ -51,35 +50,35 @@ impl<'a> Plan<'a> {
         Ok(Self { scope, query, clauses })
     }
 
-    /// What stands for each wanted word.
+    /// The forms of each wanted word.
     pub(super) fn forms(&self) -> impl Iterator<Item = &Forms> {
         self.clauses.iter().flat_map(|clause| &clause.forms)
     }
 
-    /// Whether anything can be found in the other language.
+    /// Whether there are any translations.
     pub(super) fn has_translations(&self) -> bool {
         self.clauses.iter().any(|clause| !clause.translations.is_empty())
     }
 
-    /// How many clauses a question should have at first, and how many questions are enough to keep it so.
+    /// The number of clauses required at first, and the number of results that is enough to keep it.
     pub(super) const fn narrowest(&self) -> (usize, usize) {
         let clauses = self.clauses.len();
         if clauses <= MAX_SHORT_QUERY_CLAUSES { (clauses, 1) } else { (clauses.div_ceil(2), MIN_SENTENCE_RESULTS) }
     }
 
-    /// How many clauses must be found as typed for a question to count as found so, where it needs `needed` of them.
+    /// The number of clauses that must match as typed for a question to count as a match as typed, if it needs `needed` of them.
     pub(super) fn min_as_typed(&self, needed: usize) -> usize {
         let clauses = self.clauses.len();
         if clauses <= MAX_SHORT_QUERY_CLAUSES { needed } else { (clauses * MIN_TENTHS_AS_TYPED).div_ceil(10).max(needed) }
     }
 
-    /// The plain words that were looked for in other spellings.
+    /// The plain words for which other spellings are searched.
     pub(super) fn corrected(&self) -> Vec<String> {
         let words = self.clauses.iter().flat_map(|clause| clause.clause.words().iter().zip(&clause.forms));
         words.filter(|(_, forms)| forms.corrected).map(|(word, _)| word.plain.clone()).collect()
     }
 
-    /// What was looked for in the other language.
+    /// The translations that are searched.
     pub(super) fn into_translations(self) -> Vec<QueryTranslation> {
         self.clauses.into_iter().flat_map(|clause| clause.translations).collect()
     }

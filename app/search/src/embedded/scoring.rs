@@ -1,5 +1,5 @@
-//! Stage 4 of a search, scoring: BM25 of the words of the query in each kind of text, with bonuses for neighbours, for having
-//! every word, and for having them all in one text. What things weigh is in [`weights`].
+//! Stage 4 of a search, scoring: BM25 of the words of the query in each kind of text, with bonuses for adjacent words, for every word, and
+//! for every word in one text. The weights are in [`weights`].
 
 mod part;
 mod translated;
@@ -24,7 +24,7 @@ use part::{Part, QueryPhrase};
 struct SegmentScores {
     /// The score of each.
     scores: Vec<f32>,
-    /// Which words of the query each has, a bit each, by kind of text; empty where there are not several.
+    /// The words of the query in each, one bit per word, by kind of text; empty unless there are several.
     words: Vec<Vec<u64>>,
 }
 
@@ -53,7 +53,7 @@ impl SegmentScores {
     }
 }
 
-/// The score of each candidate, by segment.
+/// The scores of the candidates, by segment.
 pub(super) fn scores(
     plan: &Plan<'_>,
     segments: &[Segment<'_>],
@@ -93,7 +93,7 @@ pub(super) fn scores(
     Ok(all.into_iter().map(|segment| segment.scores).collect())
 }
 
-/// What a part scores.
+/// The scores of a part.
 fn of_part(bm25: &Bm25<'_>, part: &Part, candidates: &[Vec<DocId>]) -> tantivy::Result<Vec<Scored>> {
     match part {
         Part::Term { term, weight, .. } => {
@@ -115,7 +115,7 @@ fn of_part(bm25: &Bm25<'_>, part: &Part, candidates: &[Vec<DocId>]) -> tantivy::
     }
 }
 
-/// What a phrase of the query scores, looked for only where all its words are.
+/// The scores of a phrase of the query, which is searched only in texts with all its words.
 fn of_query_phrase(
     bm25: &Bm25<'_>,
     QueryPhrase { phrase, weight, text, words }: &QueryPhrase,
@@ -126,7 +126,7 @@ fn of_query_phrase(
     bm25.phrase(phrase, *weight, candidates, has_words)
 }
 
-/// Adds what a part scores, and notes which words of the query were found.
+/// Adds the scores of a part, and records the matched words of the query.
 fn add(part: &Part, found: Vec<Scored>, all: &mut [SegmentScores]) {
     for (segment, at, score) in found {
         let Some(segment) = all.get_mut(segment) else { continue };
@@ -139,7 +139,7 @@ fn add(part: &Part, found: Vec<Scored>, all: &mut [SegmentScores]) {
     }
 }
 
-/// A score with what the question gains as a whole.
+/// A score with the bonuses of the whole question.
 fn with_bonus(score: f32, doc: DocId, matches: &SegmentMatches, columns: &Columns, locale: Locale) -> f32 {
     let bonus = |gained: bool, weight: f32| if gained { weight } else { 0.0 };
     score

@@ -1,4 +1,4 @@
-//! One search, stage by stage. Each stage takes what the one before it made, and nothing of the stages after it.
+//! A search, stage by stage. Each stage depends on the previous ones only.
 
 use super::{
     cancellation::CancelToken,
@@ -16,16 +16,16 @@ use crate::{
     query::Parsed,
 };
 
-/// What a query is looked for in.
+/// The texts to search.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Texts<'a> {
-    /// All texts, also in the other language.
+    /// All texts, with translations.
     All(&'a Lexicon),
     /// Subjects as typed, for suggestions.
     Subjects,
 }
 
-/// Searches an index; gives up where nobody waits any more.
+/// Searches an index. Returns an error if the search is cancelled.
 pub(super) fn search(
     index: &OpenIndex,
     query: &Query,

@@ -1,4 +1,4 @@
-//! Spelling suggestions, for a query that finds nothing.
+//! Spelling suggestions for a query without results.
 
 use super::plan::dictionary::Dictionary;
 use crate::{
@@ -6,15 +6,15 @@ use crate::{
     query::{Clause, Parsed},
 };
 
-/// Most queries that are suggested.
+/// The largest number of suggestions.
 const MAX_SUGGESTIONS: usize = 3;
-/// Most typos that are put right, whatever a search allows for.
+/// The largest number of corrected typos, independent of the typo rule of searches.
 const MAX_TYPOS: u8 = 2;
-/// Shorter words are not guessed at.
+/// The shortest word that is corrected.
 const MIN_LETTERS: usize = 3;
 
-/// The query with each word that does not occur replaced by one that does and is spelt almost so: the most frequent with as
-/// few typos as possible. Nothing where some word has none like it, or all occur.
+/// The query with each missing word replaced by a similar word that occurs: the most frequent one with the fewest typos. Empty if a word
+/// has no such replacement or all words occur.
 pub(super) fn suggest_spelling(query: &Parsed, dictionary: &Dictionary<'_>) -> tantivy::Result<Vec<String>> {
     let mut suggestions = vec![String::new(); MAX_SUGGESTIONS];
     let mut replaced = false;

@@ -1,4 +1,4 @@
-//! What is looked for in a text: single words and phrases.
+//! The words and phrases to find in a text.
 
 use std::ops::Range;
 
@@ -7,50 +7,44 @@ use crate::{
     query::Clause,
 };
 
-/// A word that is looked for.
+/// A word to find.
 #[derive(Debug)]
 pub(super) struct Needle {
     word: Word,
     stems: Vec<String>,
-    /// What is left of the word without clitics, should the text have that.
+    /// The forms of the word without clitics, which match too if the text has them.
     rests: Vec<String>,
     open: bool,
     typos: Option<Typos>,
 }
 
-/// Consecutive words that are looked for.
+/// Consecutive words to find.
 #[derive(Debug)]
 pub(super) struct Phrase(Vec<Word>);
 
-/// Adds what a clause looks for. Numbers written together are one thing, words each of its own as well.
-pub(super) fn add(clause: &Clause, open: bool, needles: &mut Vec<Needle>, phrases: &mut Vec<Phrase>) {
+/// Adds the words and phrases of a clause. A compound of numbers matches as a whole only, one of words also by each word.
+pub(super) fn add(clause: &Clause, open: bool, misspelt: impl Fn(&Word) -> bool, needles: &mut Vec<Needle>, phrases: &mut Vec<Phrase>) {
+    let needle = |word: &Word, open: bool| Needle::new(word, open, misspelt(word));
     match clause {
-        Clause::Word(word) => needles.push(Needle::new(word, open)),
+        Clause::Word(word) => needles.push(needle(word, open)),
         Clause::Phrase(words) => phrases.push(Phrase(words.clone())),
         Clause::Compound { parts, joined } => {
             let numbers = parts.iter().all(|part| part.kind == Kind::Number);
             let parts = parts.iter().filter(|_| !numbers);
-            needles.extend(joined.iter().chain(parts).map(|word| Needle::new(word, false)));
+            needles.extend(joined.iter().chain(parts).map(|word| needle(word, false)));
         }
     }
 }
 
 impl Needle {
-    fn new(word: &Word, open: bool) -> Self {
+    fn new(word: &Word, open: bool, misspelt: bool) -> Self {
         let mut stems = vec![word.stem.clone()];
         stems.extend(plurals(&word.stem).iter().cloned());
         let rests = word.without_clitics.iter().map(|(rest, _)| rest.clone()).collect();
-        Self { word: word.clone(), stems, rests, open, typos: Typos::from_word(word) }
+        Self { word: word.clone(), stems, rests, open, typos: if misspelt { Typos::from_word(word) } else { None } }
     }
 
-    /// Looks for misspellings no more, unless the word is one of these plain words.
-    pub(super) fn keep_typos_of(&mut self, corrected: &[String]) {
-        if !corrected.contains(&self.word.plain) {
-            self.typos = None;
-        }
-    }
-
-    /// Where it is in a text: the word in its forms, or else its misspellings.
+    /// The ranges in a text that match the word in any form, or else its misspellings.
     pub(super) fn find(&self, words: &[Word]) -> Vec<Range<usize>> {
         let exact: Vec<_> = words.iter().filter(|word| self.is(word)).map(Word::range).collect();
         match &self.typos {
@@ -81,7 +75,7 @@ impl Needle {
 }
 
 impl Phrase {
-    /// Where its words follow one another; each word is a find.
+    /// The ranges of the words where all follow one another; each word is a match.
     pub(super) fn find(&self, words: &[Word]) -> Vec<Range<usize>> {
         let single: Vec<&Word> = words.iter().filter(|word| !word.joined).collect();
         let is_phrase = |words: &&[&Word]| words.iter().zip(&self.0).all(|(word, wanted)| same(word, wanted));

@@ -1,4 +1,4 @@
-//! A text in parts, with those marked that were looked for.
+//! The marked and unmarked parts of a text.
 
 use std::ops::Range;
 
@@ -7,27 +7,27 @@ use std::ops::Range;
 pub struct TextPart {
     /// The text itself.
     pub text: String,
-    /// Whether it is a word that was looked for.
+    /// Whether it is a match.
     pub mark: bool,
 }
 
-/// A place in a text where a part of the query was found.
+/// A match in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct FoundRange {
-    /// In bytes of the text.
+    /// Its range in the text, in bytes.
     pub range: Range<usize>,
-    /// Which part of the query, by number.
+    /// The number of the part of the query.
     pub by: usize,
 }
 
-/// Of finds in the order of a text those that lie within a range of it.
+/// The matches within a range of the text, of matches in order.
 pub(super) fn inside<'a>(found: &'a [FoundRange], within: &Range<usize>) -> impl Iterator<Item = &'a FoundRange> + use<'a> {
     let (first, end) = (found.partition_point(|one| one.range.start < within.start), within.end);
     let from_there = found.get(first..).unwrap_or_default();
     from_there.iter().take_while(move |one| one.range.start < end).filter(move |one| one.range.end <= end)
 }
 
-/// A range of a text in parts. Overlapping finds become one mark.
+/// Splits a range of a text into parts. Overlapping matches become one mark.
 pub(super) fn text_parts(text: &str, within: Range<usize>, found: &[FoundRange]) -> Vec<TextPart> {
     let mut marks: Vec<Range<usize>> = Vec::new();
     for one in inside(found, &within) {

@@ -1,4 +1,4 @@
-//! The passage of a text that shows best why it was found.
+//! The passage of a text that shows best why it matched.
 
 use std::{collections::BTreeSet, ops::Range};
 
@@ -9,17 +9,17 @@ use super::parts::{FoundRange, TextPart, inside, text_parts};
 pub struct Snippet {
     /// Its parts, with `…` in the text where it is cut.
     pub parts: Vec<TextPart>,
-    /// How much of the query it holds: different parts of it first, then how often. Comparable between the texts of
+    /// How much of the query it contains: first the number of different parts, then the number of matches. Comparable between the texts of
     /// one query.
     pub score: u32,
 }
 
-/// Finds beyond this many are not weighed.
+/// The largest number of matches that are weighed.
 const MAX_WEIGHED_FINDS: usize = 500;
-/// Of the characters of a passage, one in this many comes before the first find.
+/// The fraction of a passage before its first match: one character in this many.
 const LEAD_ONE_IN: usize = 4;
 
-/// The best passage, if anything was found.
+/// The best passage, if there is a match.
 pub(super) fn best(text: &str, found: &[FoundRange], around: usize) -> Option<Snippet> {
     if found.is_empty() {
         return None;
@@ -42,7 +42,7 @@ pub(super) fn best(text: &str, found: &[FoundRange], around: usize) -> Option<Sn
     Some(Snippet { parts, score })
 }
 
-/// The bytes of a passage around a find: a little before it, and as much after it as is left.
+/// The range of a passage around a match, in bytes: a little before it, and the rest after it.
 fn window(offsets: &[usize], find: &Range<usize>, around: usize) -> Range<usize> {
     let last = offsets.len().saturating_sub(1);
     let char_at = |byte: usize| offsets.partition_point(|offset| *offset < byte);
@@ -60,7 +60,7 @@ fn score(found: &[FoundRange], window: &Range<usize>) -> u32 {
     u32::try_from(different.len()).unwrap_or(u32::MAX).saturating_mul(100).saturating_add(count.min(99))
 }
 
-/// The passage without the halves of words at its ends, but with all finds that it holds.
+/// Extends or shrinks the passage to whole words. All its matches are kept.
 fn between_words(text: &str, window: &Range<usize>, found: &[FoundRange]) -> Range<usize> {
     let first = inside(found, window).map(|one| one.range.start).min().unwrap_or(window.start);
     let last = inside(found, window).map(|one| one.range.end).max().unwrap_or(window.end);

@@ -1,4 +1,4 @@
-//! Marking what was found in the other language.
+//! Highlighting of translations.
 
 use std::ops::Range;
 
@@ -9,11 +9,11 @@ use crate::translation::QueryTranslation;
 #[derive(Debug)]
 pub(super) struct TranslatedWord {
     from: String,
-    /// Each as its stems.
+    /// The stems of each translation.
     phrases: Vec<Vec<String>>,
 }
 
-/// The translations of a query, grouped by the words they translate.
+/// Groups the translations of a query by the words they translate.
 pub(super) fn by_word(translations: &[QueryTranslation]) -> Vec<TranslatedWord> {
     let mut all: Vec<TranslatedWord> = Vec::new();
     for QueryTranslation { from, stems, .. } in translations.iter().filter(|one| !one.stems.is_empty()) {
@@ -26,7 +26,7 @@ pub(super) fn by_word(translations: &[QueryTranslation]) -> Vec<TranslatedWord> 
 }
 
 impl TranslatedWord {
-    /// Where any of the translations is in a text.
+    /// The ranges in a text that match any of the translations.
     pub(super) fn find(&self, words: &[Word]) -> Vec<Range<usize>> {
         let single: Vec<&Word> = words.iter().filter(|word| !word.joined).collect();
         let found = self.phrases.iter().flat_map(|stems| {

@@ -1,9 +1,9 @@
-//! Reading sentence pairs, with their licences: what is computed from a text and shipped must be free to ship.
+//! Reads sentence pairs with their licences: data computed from a text can ship only if the licence of the text allows it.
 
 use super::table::language;
 use jawab_domain::Locale;
 
-/// Licences that ask for no more than to be named.
+/// Licences that require attribution at most.
 const PERMISSIVE: [&str; 8] = ["CC0", "MIT", "ISC", "UNICODE", "CC BY", "BSD", "APACHE", "PUBLIC DOMAIN"];
 
 /// Texts in both languages.
@@ -11,24 +11,24 @@ const PERMISSIVE: [&str; 8] = ["CC0", "MIT", "ISC", "UNICODE", "CC BY", "BSD", "
 pub struct Pairs {
     /// Arabic, then French.
     pub texts: Vec<(String, String)>,
-    /// Rows left out because their licence is not permissive, or not said.
+    /// The number of rows skipped because their licence is unknown or not permissive.
     pub refused: usize,
 }
 
-/// Why a file of pairs cannot be read.
+/// An error in a file of pairs.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PairsError {
-    /// A column is missing from the first line.
+    /// A column is missing in the header.
     #[error("the first line names no column `{0}`")]
     Column(&'static str),
 }
 
 impl Pairs {
-    /// Adds the rows of a table with columns named `ar`, `fr` and `licence`, parted by tabs. Without `all`, only rows
-    /// under a permissive licence are taken.
+    /// Adds the rows of a tab-separated table with the columns `ar`, `fr` and `licence`. Unless `all` is set, only rows with a permissive
+    /// licence are added.
     ///
     /// # Errors
-    /// [`PairsError::Column`] if one of them is missing.
+    /// [`PairsError::Column`] if a column is missing.
     pub fn read(&mut self, table: &str, all: bool) -> Result<(), PairsError> {
         let mut lines = table.lines();
         let names: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
@@ -58,7 +58,7 @@ impl Pairs {
         }
     }
 
-    /// Adds what is written for the product itself: the terms of Parliament, twice each, and the places.
+    /// Adds the pairs written for the product: the terms of Parliament, twice each, and the places.
     pub fn add_written(&mut self) {
         let terms = include_str!("../../data/terms.tsv").lines().filter(|line| !line.starts_with('#'));
         let terms: Vec<_> = terms.filter_map(|line| line.split_once('\t')).collect();
@@ -68,7 +68,7 @@ impl Pairs {
     }
 }
 
-/// Whether what is computed from a text under this licence may be shipped under another.
+/// Whether data computed from a text under this licence may ship under another one.
 fn is_permissive(licence: &str) -> bool {
     let licence = licence.to_uppercase().replace('-', " ");
     let words: Vec<&str> = licence.split(|c: char| !c.is_ascii_alphanumeric()).collect();

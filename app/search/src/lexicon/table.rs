@@ -1,4 +1,4 @@
-//! The table of translations, with its text form.
+//! The table of translations and its text format.
 
 use std::{
     collections::{BTreeMap, HashSet},
@@ -9,12 +9,12 @@ use std::{
 
 use jawab_domain::Locale;
 
-/// The computed table; `data/README.md` says from what.
+/// The computed table; `data/README.md` names its sources.
 static SHIPPED: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::read(include_str!("../../data/lexicon.tsv"))));
 
-/// Letters that the stems of one family have in common at their beginning, at least.
+/// The fewest letters that the stems of one family share at their beginning.
 const MIN_ROOT_LETTERS: usize = 5;
-/// Translations kept per stem.
+/// The largest number of translations per stem.
 pub(super) const MAX_TRANSLATIONS: usize = 5;
 
 /// Translations of stems.
@@ -23,19 +23,19 @@ pub struct Lexicon {
     entries: BTreeMap<Box<str>, Entry>,
 }
 
-/// What is known of a stem.
+/// The entry of a stem.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Entry {
     shown: Box<str>,
     translations: Vec<Translation>,
 }
 
-/// A stem of the other language that a stem may stand for.
+/// A translation of a stem.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Translation {
     /// The stem.
     pub stem: Box<str>,
-    /// How likely, from 0 to 1.
+    /// The probability, from 0 to 1.
     pub probability: f32,
 }
 
@@ -52,8 +52,8 @@ impl Lexicon {
         Arc::clone(&SHIPPED)
     }
 
-    /// Reads a table: a stem, how it is shown, then its translations with their probabilities in thousandths
-    /// (`stem:870`), parted by tabs and blanks. Lines that start with `#`, and what cannot be read, are passed over.
+    /// Parses a table: a stem, its displayed form, then its translations with their probabilities in thousandths (`stem:870`), separated
+    /// by tabs and blanks. Lines that start with `#` and invalid entries are skipped.
     #[must_use]
     pub fn read(table: &str) -> Self {
         let mut entries = BTreeMap::new();
@@ -79,14 +79,14 @@ impl Lexicon {
         table
     }
 
-    /// What a stem may be in the other language, likeliest first.
+    /// The translations of a stem, the likeliest first.
     #[must_use]
     pub fn translations(&self, stem: &str) -> &[Translation] {
         self.entries.get(stem).map_or(&[], |entry| &entry.translations)
     }
 
-    /// The translations of the cognate of a stem that is not known itself: the stem with the longest beginning in common,
-    /// long enough for both to be of one family (`contamination`, `contaminer`).
+    /// The translations of a cognate of an unknown stem: the stem with the longest common prefix, if it is long enough for both to be of
+    /// one family (`contamination`, `contaminer`).
     #[must_use]
     pub fn cognate_translations(&self, stem: &str) -> &[Translation] {
         let Some((root, _)) = stem.char_indices().nth(MIN_ROOT_LETTERS).map(|(at, _)| stem.split_at(at)) else { return &[] };
@@ -98,25 +98,25 @@ impl Lexicon {
             .map_or(&[], |(_, entry)| &entry.translations)
     }
 
-    /// A word with this stem, to show to people; the stem itself where none is known.
+    /// A word with this stem that can be shown, or the stem itself if none is known.
     #[must_use]
     pub fn shown<'a>(&'a self, stem: &'a str) -> &'a str {
         self.entries.get(stem).map_or(stem, |entry| &entry.shown)
     }
 
-    /// How many stems it knows.
+    /// The number of stems.
     #[must_use]
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether it knows nothing.
+    /// Whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// With another lexicon's translations beside its own; of a translation that both have, the likelier counts.
+    /// Merges two lexicons. Of a translation that both have, the likelier probability is kept.
     #[must_use]
     pub fn with(&self, other: &Self) -> Self {
         let mut all = self.clone();
@@ -136,7 +136,7 @@ impl Lexicon {
         self.entries.insert(stem.into(), Entry { shown: shown.into(), translations });
     }
 
-    /// Drops the stems that neither have translations nor are any.
+    /// Removes the stems that have no translations and are none.
     pub(super) fn drop_unused(&mut self) {
         let used: HashSet<Box<str>> =
             self.entries.values().flat_map(|entry| entry.translations.iter().map(|one| one.stem.clone())).collect();
@@ -161,7 +161,7 @@ pub(super) fn likeliest_first(translations: &mut [Translation]) {
     translations.sort_by(|one, other| other.probability.total_cmp(&one.probability).then_with(|| one.stem.cmp(&other.stem)));
 }
 
-/// How many letters two stems begin with in common.
+/// The number of letters in the common prefix of two stems.
 fn common(one: &str, other: &str) -> usize {
     one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count()
 }

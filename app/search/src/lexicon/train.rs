@@ -1,4 +1,4 @@
-//! Computing a lexicon: IBM Model 1 (Brown et al. 1993) over stems, in both directions, which must agree.
+//! Computes a lexicon by IBM Model 1 (Brown et al. 1993) over stems, in both directions, which must agree.
 
 mod model;
 mod vocabulary;
@@ -10,16 +10,16 @@ use super::{
 use model::Model;
 use vocabulary::{Corpus, Vocabulary};
 
-/// Rounds of expectation and maximisation.
+/// The number of rounds of expectation and maximisation.
 const ROUNDS: usize = 8;
-/// A less likely translation is dropped.
+/// The smallest probability of a translation.
 const MIN_PROBABILITY: f64 = 0.05;
-/// Pairs with no more words than this on either side teach from one example.
+/// The largest number of words on either side of a pair that teaches from one example.
 const MAX_SHORT_PAIR_WORDS: usize = 3;
-/// Of the two directions, how much the one from the stem to its translation counts.
+/// The weight of the direction from the stem to its translation, of the two.
 const FORWARD_WEIGHT: f64 = 0.5;
 
-/// The lexicon that texts in both languages teach; the same for the same texts.
+/// Computes the lexicon of bilingual texts. Equal texts give equal lexicons.
 #[must_use]
 pub fn train(pairs: &Pairs) -> Lexicon {
     let corpus = Corpus::new(&pairs.texts);
@@ -62,7 +62,7 @@ fn fill(lexicon: &mut Lexicon, from: &Vocabulary, to: &Vocabulary, candidates: V
     }
 }
 
-/// To thousandths, as tables have it.
+/// Rounds to thousandths, as in tables.
 #[expect(clippy::cast_possible_truncation, reason = "a probability of three decimals")]
 fn rounded(probability: f64) -> f32 {
     (probability.min(1.0) * 1000.0).round() as f32 / 1000.0

@@ -1,4 +1,4 @@
-//! A question as Meilisearch gets it.
+//! The Meilisearch document of a question.
 
 use chrono::{Datelike, NaiveDate};
 use jawab_domain::{PerLocale, Standing, StandingKind, Status};
@@ -11,10 +11,10 @@ use crate::{
     transliterate,
 };
 
-/// Before the due date in the facet of those whose clock runs.
+/// The prefix of the due date in the facet value of a running clock.
 const RUNNING: &str = "due:";
 
-/// The document.
+/// Builds the document.
 pub(super) fn document(question: &Document) -> Value {
     let subject = derived(question.subject.iter().map(|(_, text)| text.as_str()));
     let named = [&question.authors, &question.ministries, &question.groups, &question.themes];
@@ -56,17 +56,17 @@ pub(super) fn document(question: &Document) -> Value {
     })
 }
 
-/// A date as indexed: days of the era.
+/// Encodes a date: the day of the era.
 pub(super) fn day(date: NaiveDate) -> i32 {
     date.num_days_from_ce()
 }
 
-/// The form of a joined number that the server does not take apart.
+/// The form of a joined number that the server does not split.
 pub(super) fn whole(joined: &str) -> String {
     joined.replace('-', "x")
 }
 
-/// What of the standing can be known without the day: all of it, or the due date.
+/// The part of the standing that does not depend on the day: all of it, or the due date.
 fn clock(question: &Document) -> String {
     match (question.status, question.due_on) {
         (Status::Transmitted, Some(due)) => format!("{RUNNING}{}", day(due)),
@@ -74,7 +74,7 @@ fn clock(question: &Document) -> String {
     }
 }
 
-/// The standing on a day that a [`clock`] tells.
+/// The standing on a day from a [`clock`].
 pub(super) fn standing(clock: &str, today: NaiveDate) -> Option<StandingKind> {
     match clock.strip_prefix(RUNNING) {
         Some(due) => {
@@ -93,7 +93,7 @@ fn number(question: &Document) -> Option<String> {
     })
 }
 
-/// What the names of people sound like.
+/// The sounds of the names of people.
 fn sounds(people: &[Named]) -> String {
     let words = people.iter().flat_map(|one| &one.names).flat_map(|name| words(name));
     words.filter_map(|word| transliterate::key_of(&word)).collect::<Vec<_>>().join(" ")
@@ -104,7 +104,7 @@ struct Derived {
     stems: String,
 }
 
-/// The derived words of texts. The server knows no alternatives, so plurals stand beside their words.
+/// The derived words of texts. The server has no alternatives, so plurals are stored beside their words.
 fn derived<'a>(texts: impl Iterator<Item = &'a str>) -> Derived {
     let mut plain = Vec::new();
     let mut stems = Vec::new();

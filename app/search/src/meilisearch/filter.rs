@@ -1,11 +1,11 @@
-//! The filters of a query as Meilisearch takes them.
+//! The filters of a query in the syntax of Meilisearch.
 
 use jawab_domain::StandingKind;
 
 use super::document::day;
 use crate::engine::{Filters, Query};
 
-/// The filters, all of which must hold.
+/// The filters, all of which must match.
 pub(super) fn filter(query: &Query) -> Vec<String> {
     let Filters { chamber, ministry, group, member, theme, status, standing, from, to, language, excluding } = &query.filters;
     let mut all = Vec::new();

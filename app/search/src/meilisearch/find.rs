@@ -1,4 +1,4 @@
-//! One search: which requests it takes.
+//! A search and its requests.
 
 use jawab_domain::Locale;
 use tokio::time::timeout;
@@ -25,13 +25,13 @@ impl Meilisearch {
         self.in_time(self.find(query, Scope::Everything)).await
     }
 
-    /// Searches subjects for what was typed so far.
+    /// Searches subjects for the text typed so far.
     pub(super) async fn find_subjects(&self, typed: &str, locale: Locale, limit: usize) -> Result<SearchResults, SearchError> {
         self.in_time(self.find(&Query::suggesting(typed, locale, limit), Scope::Subjects)).await
     }
 
-    /// Searches with all words as they are spelt; only if nothing at all has them (whatever the filters), with near
-    /// spellings; only if nothing has those, with fewer words.
+    /// Searches with all words as spelt; only if nothing has them (with any filters), with similar spellings; only if nothing has those,
+    /// with fewer words.
     async fn find(&self, query: &Query, scope: Scope) -> Result<SearchResults, SearchError> {
         let parsed = Parsed::new(&query.text);
         let translations = translation::translations(&parsed, &self.lexicon);
@@ -63,7 +63,7 @@ impl Meilisearch {
         Ok((self.ask(query, &plan, (Strategy::Frequency, Spelling::Near), scope).await?, Spelling::Near))
     }
 
-    /// Whether a query has words of which only cognates have translations, and nothing has it as it is spelt.
+    /// Whether a query has words with translations of cognates only, and nothing matches it as spelt.
     async fn is_misspelt(&self, query: &Query, plan: &Plan<'_>, scope: Scope) -> Result<bool, SearchError> {
         let sure = |all: &Vec<QueryTranslation>| all.iter().filter(|one| !one.cognate).cloned().collect();
         let sure: Vec<Vec<QueryTranslation>> = plan.translations.iter().map(sure).collect();
@@ -74,12 +74,12 @@ impl Meilisearch {
         Ok(self.ask(&unfiltered(query), &plan, (Strategy::All, Spelling::Same), scope).await?.total() == 0)
     }
 
-    /// What a sentence finds in the other language, if it reads otherwise there and half the time is enough to ask.
+    /// The translated matches of a sentence, if it has translations and half of the time limit is enough.
     async fn sentence(&self, query: &Query, plan: &Plan<'_>, scope: Scope) -> Result<Option<SentenceMatches>, SearchError> {
         if scope == Scope::Subjects || plan.translations.iter().all(Vec::is_empty) {
             return Ok(None);
         }
-        let asked = sentence::asked(plan);
+        let asked = sentence::requested_texts(plan);
         let matches = async {
             let lists: Lists = self.http.ask("/multi-search", sentence::request(&self.index, query, plan, &asked)).await?;
             let matches = lists.matches(&asked);
@@ -92,7 +92,7 @@ impl Meilisearch {
         timeout(self.http.limits.search / 2, matches).await.map_or(Ok(None), |matches| matches.map(Some))
     }
 
-    /// Whether anything that the filters of a query leave out has all its words.
+    /// Whether anything has all words of a query, if its filters are ignored.
     async fn any_has_all(&self, query: &Query, plan: &Plan<'_>, spelling: Spelling, scope: Scope) -> Result<bool, SearchError> {
         let open = unfiltered(query);
         Ok(query.filters != open.filters && self.ask(&open, plan, (Strategy::All, spelling), scope).await?.total() > 0)
@@ -107,7 +107,7 @@ impl Meilisearch {
     }
 }
 
-/// The query without its filters, to learn whether anything at all is found.
+/// The query without its filters, to find out whether anything matches.
 fn unfiltered(query: &Query) -> Query {
     let filters = Filters { excluding: query.filters.excluding.clone(), ..Filters::default() };
     Query { filters, offset: 0, limit: 1, facets: false, ..query.clone() }

@@ -1,4 +1,4 @@
-//! Talking to the server: requests with a limit of time, errors told apart, tasks waited for.
+//! The HTTP client: requests with timeouts, classified errors, and waiting for tasks.
 
 use std::time::Duration;
 
@@ -13,10 +13,10 @@ use tokio::time::{Instant, sleep, timeout};
 
 use crate::engine::SearchError;
 
-/// How long things may take.
+/// The timeouts.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
-    /// A search with everything it needs.
+    /// A search with all its requests.
     pub search: Duration,
     /// Any other request.
     pub request: Duration,
@@ -30,7 +30,7 @@ impl Default for Limits {
     }
 }
 
-/// The pause before a task is asked for again grows from the first to the last.
+/// The shortest and the longest pause between two polls of a task.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(10), Duration::from_millis(500));
 
 /// A connection to a server.
@@ -69,7 +69,7 @@ impl Http {
         Ok(Self { client, url: url.trim_end_matches('/').to_owned(), limits: Limits::default() })
     }
 
-    /// Asks for something; `None` if the index or the document is not there.
+    /// Sends a GET request. `None` if the index or the document does not exist.
     pub(super) async fn get<T: DeserializeOwned + Send + 'static>(&self, path: &str) -> Result<Option<T>, SearchError> {
         let method: Method<(), ()> = Method::Get { query: () };
         match timeout(self.limits.request, self.client.request(&format!("{}{path}", self.url), method, 200)).await {
@@ -80,22 +80,22 @@ impl Http {
         }
     }
 
-    /// Asks for something with a body, and for an answer at once.
+    /// Sends a POST request that is answered directly.
     pub(super) async fn ask<T: DeserializeOwned + Send + 'static>(&self, path: &str, body: Value) -> Result<T, SearchError> {
         self.send(path, Method::Post { query: (), body }, 200).await
     }
 
-    /// Hands in a task.
+    /// Submits a task.
     pub(super) async fn post(&self, path: &str, body: Value) -> Result<Accepted, SearchError> {
         self.send(path, Method::Post { query: (), body }, 202).await
     }
 
-    /// Hands in a change of settings.
+    /// Submits a change of settings.
     pub(super) async fn patch(&self, path: &str, body: Value) -> Result<Accepted, SearchError> {
         self.send(path, Method::Patch { query: (), body }, 202).await
     }
 
-    /// Hands in the deletion of an index, whether it is there or not.
+    /// Submits the deletion of an index, which may not exist.
     pub(super) async fn delete_index(&self, index: &str) -> Result<(), SearchError> {
         let accepted = self.send(&format!("/indexes/{index}"), Method::<(), Value>::Delete { query: () }, 202).await?;
         self.wait_unless(accepted, "index_not_found").await
@@ -146,7 +146,7 @@ pub(super) fn late() -> SearchError {
     SearchError::Unavailable("Meilisearch has not answered in time".into())
 }
 
-/// What the product makes of an error: busy, broken and unreachable servers may recover; refusals and nonsense will not.
+/// Classifies an error: busy, broken and unreachable servers may recover; refused requests and invalid responses will not.
 fn error(error: Error) -> SearchError {
     match &error {
         Error::Meilisearch(refused) => match refused.error_type {

@@ -1,4 +1,4 @@
-//! A server and our indexes on it.
+//! The server and our indexes on it.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -15,9 +15,9 @@ use crate::{
     lexicon::Lexicon,
 };
 
-/// Documents of one request.
+/// The number of documents per request.
 pub(super) const BATCH_DOCUMENTS: usize = 500;
-/// Versions asked for at once.
+/// The number of versions per request.
 const PAGE_DOCUMENTS: usize = 10_000;
 
 /// The Meilisearch engine.
@@ -43,8 +43,8 @@ pub(super) struct Version {
 }
 
 impl Meilisearch {
-    /// Prepares a connection; nothing is sent yet. Names of indexes begin with the prefix, so that one server can
-    /// serve several sites.
+    /// Prepares a connection without sending anything. The names of indexes start with the prefix, so that one server can serve several
+    /// sites.
     ///
     /// # Errors
     /// [`SearchError::Failed`] if no request can be made with this key.
@@ -52,8 +52,7 @@ impl Meilisearch {
         Self::connect_with(url, key, index_prefix, Lexicon::shipped())
     }
 
-    /// Prepares a connection as [`Self::connect`] does, to search across languages with another lexicon than the one
-    /// that ships.
+    /// Prepares a connection like [`Self::connect`], with another lexicon for searches across languages.
     ///
     /// # Errors
     /// [`SearchError::Failed`] if no request can be made with this key.
@@ -91,7 +90,7 @@ impl Meilisearch {
         self.http.post(&format!("/indexes/{index}/documents?primaryKey=id"), Value::Array(documents)).await
     }
 
-    /// Hands in changes to an index.
+    /// Submits changes to an index.
     pub(super) async fn change(&self, index: &str, upserts: &[Document], deletes: &[i64]) -> Result<Vec<Accepted>, SearchError> {
         let mut accepted = self.add(index, upserts).await?;
         if !deletes.is_empty() {
@@ -123,7 +122,7 @@ impl Meilisearch {
     }
 }
 
-/// Of several changes to one question only the last counts: the documents to write, and the identities to delete.
+/// The last change of each question: the documents to write, and the identities to delete.
 pub(super) fn last_of_each(changes: Vec<Change>) -> (Vec<Document>, Vec<i64>) {
     let mut upserts = BTreeMap::new();
     let mut deletes = BTreeMap::new();

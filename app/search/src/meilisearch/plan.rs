@@ -1,5 +1,5 @@
-//! A query as the searches it takes: as written, by plain words and by stems, each weighing a little less; then in the
-//! other language, and as names sound.
+//! The searches of a query: as written, by plain words and by stems, each with a slightly smaller weight; then translated, and by the
+//! sound of names.
 
 use super::{
     query_text::{phrase, sound, unwanted, wanted},
@@ -13,7 +13,7 @@ use crate::{
     weights,
 };
 
-/// A text, where it is searched, and what it weighs.
+/// A query text, the attributes to search, and the weight.
 pub(super) type Search = (String, Vec<&'static str>, f32);
 
 /// A query with its translations.
@@ -23,23 +23,23 @@ pub(super) struct Plan<'a> {
     pub parsed: &'a Parsed,
     /// The translations of each wanted clause.
     pub translations: &'a [Vec<QueryTranslation>],
-    /// What a sentence finds in the other language.
+    /// The translated matches of a sentence.
     pub sentence: Option<SentenceMatches>,
 }
 
 impl Plan<'_> {
-    /// How many of the searches are for the query as typed; those for its translations come after them.
+    /// The number of searches for the query as typed, which precede those for its translations.
     pub(super) fn as_typed(&self, spelling: Spelling, scope: Scope) -> usize {
         let near = if spelling == Spelling::Near { self.near(scope).into_iter().count() } else { 0 };
         searches(self.parsed, scope).len() + near
     }
 
-    /// Whether near spellings are any other searches than the same.
+    /// Whether similar spellings make any difference.
     pub(super) fn has_near(&self, scope: Scope) -> bool {
         self.near(scope).is_some() || !self.sounding(Strategy::All, scope).is_empty()
     }
 
-    /// The query on texts as written, where the server looks for typos. A phrase has none.
+    /// The query on texts as written, where the server tolerates typos. A phrase has none.
     pub(super) fn near(&self, scope: Scope) -> Option<Search> {
         let Parsed { wanted: clauses, unwanted, open } = self.parsed;
         let words = unwanted.is_empty() && !clauses.is_empty() && !clauses.iter().any(|clause| matches!(clause, Clause::Phrase(_)));
@@ -47,8 +47,7 @@ impl Plan<'_> {
         words.then(|| (wanted(clauses, |word| &word.folded) + end, within(&WRITTEN, 2, scope), 1.0))
     }
 
-    /// The query with words as they sound, which may be names: those that have no translation, and if all words must be
-    /// there also all.
+    /// The query by the sound of words that may be names: those without a translation, and if all words are required, also all.
     pub(super) fn sounding(&self, strategy: Strategy, scope: Scope) -> Vec<Search> {
         let mut texts: Vec<String> = Vec::new();
         for all in [false, true].into_iter().take(if strategy == Strategy::All { 2 } else { 1 }) {
@@ -66,8 +65,8 @@ impl Plan<'_> {
         texts.into_iter().map(|text| (text, [&[SOUNDS][..], &STEMS, &PLAIN].concat(), weights::MEILI_SOUNDS_ALIKE)).collect()
     }
 
-    /// The query in the other language: with the likeliest translation of each word, then with the second. The server
-    /// knows no alternatives, so each is a search of its own. What is not wanted stays unwanted.
+    /// The translated query: with the likeliest translation of each word, then with the second. The server has no alternatives, so each is
+    /// a separate search. Excluded clauses stay excluded.
     pub(super) fn translated(&self, scope: Scope) -> Vec<Search> {
         let most = self.translations.iter().map(Vec::len).max().unwrap_or_default().min(weights::MEILI_TRANSLATED.len());
         if scope == Scope::Subjects || self.sentence.is_some() {
@@ -87,20 +86,19 @@ impl Plan<'_> {
         weights::MEILI_TRANSLATED.iter().take(most).enumerate().map(|(choice, weight)| (text(choice), derived(), *weight)).collect()
     }
 
-    /// The questions that have most of a sentence, each by itself, with the filter that lets it alone through.
+    /// The questions with most of a sentence, each as a search with a filter for it alone.
     pub(super) fn by_identity(&self) -> impl Iterator<Item = (Search, Option<String>)> {
         let questions = self.sentence.iter().flat_map(|sentence| &sentence.questions);
         questions.map(|one| ((QUESTION.to_owned(), vec![EVERY], one.weight), Some(format!("id = {}", one.id))))
     }
 
-    /// What is not wanted, as the server takes it.
+    /// The excluded clauses as query text.
     pub(super) fn unwanted(&self) -> String {
         self.parsed.unwanted.iter().map(unwanted).collect::<Vec<_>>().join(" ")
     }
 }
 
-/// Each form of the query with where it is searched and what it weighs. What is not wanted is known by its stem, so a
-/// query that has that is searched in this form alone.
+/// Each form of the query with its attributes and weight. Excluded clauses work by stem, so a query with them is searched by stems alone.
 pub(super) fn searches(parsed: &Parsed, scope: Scope) -> Vec<Search> {
     if parsed.is_empty() {
         return vec![(String::new(), Vec::new(), 1.0)];
@@ -122,7 +120,7 @@ fn derived() -> Vec<&'static str> {
     STEMS.iter().chain(&PLAIN).copied().collect()
 }
 
-/// Of some attributes those of subjects come first, and may be all that is searched.
+/// The attributes to search: those of subjects come first, and are all in the scope of subjects.
 fn within(all: &[&'static str], subjects: usize, scope: Scope) -> Vec<&'static str> {
     all.get(..if scope == Scope::Subjects { subjects } else { all.len() }).unwrap_or(all).to_vec()
 }

@@ -1,4 +1,4 @@
-//! The clauses of a query as text that Meilisearch searches for.
+//! Converts the clauses of a query into query text for Meilisearch.
 
 use super::document::whole;
 use crate::{
@@ -18,8 +18,8 @@ pub(super) fn wanted(clauses: &[Clause], form: fn(&Word) -> &str) -> String {
     clauses.iter().map(clause).collect::<Vec<_>>().join(" ")
 }
 
-/// A clause with a minus. It is a phrase even for one word: a minus takes only the next token, and the server makes several
-/// of some words.
+/// An excluded clause. It is a phrase even for one word: a minus applies to the next token only, and the server splits some words into
+/// several.
 pub(super) fn unwanted(clause: &Clause) -> String {
     let words = match clause {
         Clause::Word(word) => word.stem.clone(),
@@ -31,12 +31,12 @@ pub(super) fn unwanted(clause: &Clause) -> String {
     format!("-\"{words}\"")
 }
 
-/// Stems, as a phrase if they are several.
+/// Stems, as a phrase if there are several.
 pub(super) fn phrase(stems: &[String]) -> String {
     if stems.len() > 1 { format!("\"{}\"", stems.join(" ")) } else { stems.concat() }
 }
 
-/// What a word sounds like, if it may be a name.
+/// The sound of a word, if it may be a name.
 pub(super) fn sound(clause: &Clause) -> Option<String> {
     match clause {
         Clause::Word(word) => transliterate::key_of(word),
@@ -44,13 +44,13 @@ pub(super) fn sound(clause: &Clause) -> Option<String> {
     }
 }
 
-/// A clause by its stems, and as it sounds, should it be a name.
+/// A clause by its stems, and by its sound if it may be a name.
 pub(super) fn stems_and_sound(clause: &Clause) -> Vec<String> {
     let stems = wanted(std::slice::from_ref(clause), |word| &word.stem);
     std::iter::once(stems).chain(sound(clause)).map(|text| text + " ").collect()
 }
 
-/// The one form of numbers written together: without separators if they are thousands.
+/// The single form of a compound of numbers: without separators if they are thousands.
 fn number(parts: &[Word], joined: &[Word]) -> Option<String> {
     let numbers = parts.iter().all(|part| part.kind == Kind::Number);
     let plain = joined.iter().find(|word| !word.folded.contains('-')).or(joined.first());

@@ -1,4 +1,4 @@
-//! Building an index beside the one in use, and swapping the two.
+//! Builds a new index beside the one in use, and swaps the two.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::engine::{Change, Document, Rebuild, SearchError};
 
-/// The identity of the document that says, as its version, up to which question the index has come. No question has it.
+/// The identity of the document whose version is the last question of the new index. No question has it.
 const MARK: i64 = 0;
 
 #[derive(Deserialize)]
@@ -26,15 +26,15 @@ struct Named {
     uid: String,
 }
 
-/// A rebuild under way. Abandoned, its index stays until the next rebuild goes on with it.
+/// A rebuild. If it is abandoned, the next rebuild resumes its index.
 pub(super) struct Rebuilding {
     engine: Meilisearch,
     reached: i64,
 }
 
 impl Rebuilding {
-    /// Goes on with the index of an interrupted rebuild, or clears it away and begins. The mark comes last: an index
-    /// without it has come about otherwise.
+    /// Resumes the index of an interrupted rebuild, or deletes it and starts anew. The mark is added last: an index without it was created
+    /// in another way.
     pub(super) async fn begin(engine: Meilisearch) -> Result<Self, SearchError> {
         let next = engine.next();
         let mark: Option<Version> = engine.http.get(&format!("/indexes/{next}/documents/{MARK}")).await?;
@@ -48,7 +48,7 @@ impl Rebuilding {
         Ok(Self { engine, reached: 0 })
     }
 
-    /// Removes the indexes of other settings, and the one that was in use before.
+    /// Deletes the indexes of other settings and the previously used one.
     async fn clear(&self) -> Result<(), SearchError> {
         let all: Option<Indexes> = self.engine.http.get("/indexes?limit=1000").await?;
         let family = settings::family(&self.engine.prefix);
@@ -83,7 +83,7 @@ impl Rebuild for Rebuilding {
         self.engine.wait_all(accepted).await
     }
 
-    /// Each request carries the mark, so that it is taken as a whole with what it stands for.
+    /// Each request contains the mark, so that it is applied together with the documents it stands for.
     async fn add(&mut self, documents: Vec<Document>) -> Result<(), SearchError> {
         let mut accepted = Vec::new();
         for batch in documents.chunks(BATCH_DOCUMENTS) {
@@ -94,8 +94,8 @@ impl Rebuild for Rebuilding {
         self.engine.wait_all(accepted).await
     }
 
-    /// The settings are sent once more: they cost nothing where they hold, and another process may have swapped and
-    /// cleared the index meanwhile, after which the server makes a bare one of what was added.
+    /// The settings are sent again. That costs nothing if they are unchanged; but another process may have swapped and deleted the index
+    /// meanwhile, after which the server creates one without settings for the added documents.
     async fn finish(self: Box<Self>) -> Result<(), SearchError> {
         let engine = &self.engine;
         let next = engine.next();

@@ -1,4 +1,4 @@
-//! A search as Meilisearch gets it: one federated request.
+//! Builds the federated request of a search.
 
 use serde_json::{Value, json};
 
@@ -50,7 +50,7 @@ pub(super) fn request(index: &str, query: &Query, plan: &Plan<'_>, (strategy, sp
     json!({ "federation": federation, "queries": queries })
 }
 
-/// The order asked for; none is by relevance, which needs words.
+/// The sort order; `None` for relevance, which needs words.
 fn order(sort: Sort, wordless: bool) -> Option<Value> {
     match sort {
         Sort::Relevance if !wordless => None,

@@ -1,4 +1,4 @@
-//! What Meilisearch answers to a search.
+//! The response of Meilisearch to a search.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -11,12 +11,12 @@ use serde::Deserialize;
 use super::document::standing;
 use crate::engine::{Facets, Hit, SearchResults};
 
-/// The answer to a federated search.
+/// The response to a federated search.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Answer {
     hits: Vec<Found>,
-    /// Exact for one index: the size of the union of all its queries' results.
+    /// Exact for one index: the size of the union of the results of all queries.
     estimated_total_hits: u64,
     #[serde(default)]
     facets_by_index: HashMap<String, Counted>,
@@ -43,12 +43,12 @@ struct Counted {
 }
 
 impl Answer {
-    /// How many questions were found.
+    /// The number of matching questions.
     pub(super) fn total(&self) -> u64 {
         self.estimated_total_hits
     }
 
-    /// The results on a day. What none of the first `as_typed` searches found best, a translation found.
+    /// The results on a day. Hits whose best query is not among the first `as_typed` ones are translated.
     pub(super) fn results(mut self, today: NaiveDate, as_typed: usize) -> SearchResults {
         let counted = self.facets_by_index.drain().next().map(|(_, counted)| counted).unwrap_or_default();
         let score = |found: &Found| found.federation.as_ref().map_or(0.0, |federation| federation.weighted_ranking_score);

@@ -1,8 +1,8 @@
-//! A sentence in the other language.
+//! Translated search of sentences.
 //!
-//! Of a long query the server drops the most frequent words until something has all that are left: one wrong translation
-//! of a rare word, and nothing right is found. So each word is asked for alone, and the questions that have most of them,
-//! the rarest weighing most, are read and put into the search by their identity.
+//! For a long query the server drops the most frequent words until something has all the remaining ones: with one wrong translation of a
+//! rare word, nothing right is found. So each word is requested separately. The questions with most of them, weighted by rarity, are read
+//! and added to the search by their identity.
 
 mod reading;
 
@@ -15,68 +15,69 @@ use super::{
     filter::filter,
     plan::Plan,
     query_text::{phrase, sound, stems_and_sound},
-    sentence_matches::{SentenceMatch, SentenceMatches, Sought, tells},
+    sentence_matches::{SentenceMatch, SentenceMatches, SoughtClause, inverse_document_frequency},
     settings::{PLAIN, SOUNDS, STEMS},
 };
 use crate::{engine::Query, weights};
 
-/// Most clauses that are asked for.
+/// The largest number of clauses that are requested.
 const MAX_CLAUSES: usize = 40;
-/// Most translations of each that are asked for.
+/// The largest number of translations per clause.
 const MAX_TRANSLATIONS: usize = 8;
-/// Most texts that are asked for, likeliest first.
+/// The largest number of requested texts, likeliest first.
 const MAX_TEXTS: usize = 160;
-/// Most questions listed for each translation; what more have tells little.
+/// The largest number of questions per translation. A translation in more questions is not informative.
 const MAX_LISTED_QUESTIONS: usize = 150;
-/// Most questions that are read.
+/// The largest number of questions that are read.
 const MAX_READ_QUESTIONS: usize = 250;
 
-/// A text that is asked for alone.
+/// A text that is requested separately.
 #[derive(Debug)]
-pub(super) struct Asked {
-    /// The place of its clause in the query.
+pub(super) struct RequestedText {
+    /// The index of its clause in the query.
     clause: usize,
     text: String,
     stems: Vec<String>,
-    /// What its only word sounds like, if it may be a name.
+    /// The sound of its only word, if it may be a name.
     sound: Option<String>,
     weight: f32,
     how: How,
 }
 
-/// How a clause reads.
+/// The form of a clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum How {
-    /// As typed; asked only whether it occurs.
+    /// As typed, to find out whether it occurs.
     Typed,
     /// As typed, which may be the same in every language.
     Same,
-    /// In the other language.
+    /// Translated.
     Translated,
 }
 
-/// Each clause as typed and in its likeliest translations; what has none may sound the same.
-pub(super) fn asked(plan: &Plan<'_>) -> Vec<Asked> {
+/// Each clause as typed and in its likeliest translations. A clause without translations may be the same in both languages.
+pub(super) fn requested_texts(plan: &Plan<'_>) -> Vec<RequestedText> {
     let clauses = plan.parsed.wanted.iter().zip(plan.translations).take(MAX_CLAUSES).enumerate();
     let asked = clauses.flat_map(|(clause, (wanted, translations))| {
         let (how, most) = if translations.is_empty() { (How::Same, 2) } else { (How::Typed, 1) };
         let stems: Vec<String> = wanted.words().iter().map(|word| word.stem.clone()).collect();
         let sound = sound(wanted);
         let typed = stems_and_sound(wanted).into_iter().take(most);
-        let typed = typed.map(move |text| (0, Asked { clause, text, stems: stems.clone(), sound: sound.clone(), weight: 1.0, how }));
+        let typed =
+            typed.map(move |text| (0, RequestedText { clause, text, stems: stems.clone(), sound: sound.clone(), weight: 1.0, how }));
         let translated = (0..).zip(translations.iter().take(MAX_TRANSLATIONS)).map(move |(place, one)| {
             let text = phrase(&one.stems) + " ";
-            (place, Asked { clause, text, stems: one.stems.clone(), sound: None, weight: one.weight, how: How::Translated })
+            (place, RequestedText { clause, text, stems: one.stems.clone(), sound: None, weight: one.weight, how: How::Translated })
         });
         typed.chain(translated)
     });
-    let mut asked: Vec<(usize, Asked)> = asked.collect();
+    let mut asked: Vec<(usize, RequestedText)> = asked.collect();
     asked.sort_by_key(|(place, _)| *place);
     asked.into_iter().take(MAX_TEXTS).map(|(_, asked)| asked).collect()
 }
 
-/// The request: how many questions there are, and which have each translation.
-pub(super) fn request(index: &str, query: &Query, plan: &Plan<'_>, asked: &[Asked]) -> Value {
+/// The request for the number of questions and for the questions with each translation.
+pub(super) fn request(index: &str, query: &Query, plan: &Plan<'_>, asked: &[RequestedText]) -> Value {
     let (filter, unwanted) = (filter(query), plan.unwanted());
     let search = |text: &str, limit: usize| {
         json!({
@@ -91,12 +92,12 @@ pub(super) fn request(index: &str, query: &Query, plan: &Plan<'_>, asked: &[Aske
         })
     };
     let all = std::iter::once(search("", 0));
-    let limit = |one: &Asked| if one.how == How::Typed { 0 } else { MAX_LISTED_QUESTIONS };
+    let limit = |one: &RequestedText| if one.how == How::Typed { 0 } else { MAX_LISTED_QUESTIONS };
     let queries: Vec<Value> = all.chain(asked.iter().map(|one| search(&one.text, limit(one)))).collect();
     json!({ "queries": queries })
 }
 
-/// The answer.
+/// The response.
 #[derive(Debug, Deserialize)]
 pub(super) struct Lists {
     results: Vec<List>,
@@ -115,8 +116,8 @@ struct Listed {
 }
 
 impl Lists {
-    /// What was found of what was asked.
-    pub(super) fn matches(&self, asked: &[Asked]) -> SentenceMatches {
+    /// Evaluates the response.
+    pub(super) fn matches(&self, asked: &[RequestedText]) -> SentenceMatches {
         let Some((all, lists)) = self.results.split_first() else { return SentenceMatches::default() };
         let mut clauses: BTreeMap<usize, Clause> = BTreeMap::new();
         asked.iter().zip(lists).for_each(|(one, list)| clauses.entry(one.clause).or_default().add(one, list));
@@ -128,9 +129,9 @@ impl Lists {
                 sounds.extend(asked.iter().filter(|one| one.clause == *place).filter_map(|one| one.sound.clone()));
                 continue;
             }
-            let weight = clause.tells(all.estimated_total_hits);
+            let weight = clause.inverse_document_frequency(all.estimated_total_hits);
             let forms = asked.iter().filter(|one| one.clause == *place);
-            sought.push(Sought { forms: forms.map(|one| (one.stems.clone(), one.weight)).collect(), tells: weight });
+            sought.push(SoughtClause { forms: forms.map(|one| (one.stems.clone(), one.weight)).collect(), idf: weight });
             sum += weight;
             for (id, likely) in &clause.having {
                 let score = scores.entry(*id).or_default();
@@ -159,20 +160,20 @@ fn share<'a>(clauses: impl Iterator<Item = &'a Clause> + Clone) -> f32 {
     clauses.clone().filter(|clause| clause.typed).count() as f32 / clauses.count().max(1) as f32
 }
 
-/// What a question has of a sentence.
+/// The score of a question for a sentence.
 #[derive(Debug, Default)]
 struct Score {
     all: f32,
-    /// Of that, what it has in the other language.
+    /// The translated part of the score.
     translated: f32,
 }
 
-/// The questions that have a clause in the other language, or one that is the same in both.
+/// The questions with a clause translated, or in a form that is the same in both languages.
 #[derive(Debug, Default)]
 struct Clause {
-    /// How likely it is what is meant, by question.
+    /// The probability that the meaning is right, by question.
     having: HashMap<i64, f32>,
-    /// How likely its readings are, of those that occur, and how many questions they are expected in.
+    /// The total probability of its occurring forms, and the expected number of questions with them.
     likely: f32,
     holders: f32,
     translated: bool,
@@ -182,7 +183,7 @@ struct Clause {
 
 impl Clause {
     #[expect(clippy::cast_precision_loss, reason = "an expectation")]
-    fn add(&mut self, asked: &Asked, list: &List) {
+    fn add(&mut self, asked: &RequestedText, list: &List) {
         if asked.how != How::Translated {
             self.typed |= list.estimated_total_hits > 0;
         }
@@ -200,9 +201,9 @@ impl Clause {
         }
     }
 
-    /// The rarer it is, the more it tells.
+    /// Its inverse document frequency.
     #[expect(clippy::cast_precision_loss, reason = "a weight")]
-    fn tells(&self, all: u32) -> f32 {
-        tells(self.holders / self.likely, all as f32)
+    fn inverse_document_frequency(&self, all: u32) -> f32 {
+        inverse_document_frequency(self.holders / self.likely, all as f32)
     }
 }

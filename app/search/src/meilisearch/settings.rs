@@ -1,9 +1,9 @@
-//! The settings of our indexes. Their hash is part of an index's name: other settings are another index.
+//! The settings of our indexes. Their hash is part of the name of an index, so that other settings give another index.
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-/// Raised whenever the analysis changes what is indexed, so that older indexes are rebuilt.
+/// The version of the analysis. It is raised when the analysis changes what is indexed, so that older indexes are rebuilt.
 const ANALYSIS_VERSION: u32 = 1;
 
 /// Texts as written, best first.
@@ -13,20 +13,21 @@ pub(super) const WRITTEN: [&str; 8] =
 pub(super) const PLAIN: [&str; 2] = ["plain_subject", "plain"];
 /// Stems: of subjects, of everything.
 pub(super) const STEMS: [&str; 2] = ["stems_subject", "stems"];
-/// What the names of people sound like, the same in both scripts.
+/// The sounds of the names of people, the same in both scripts.
 pub(super) const SOUNDS: &str = "sounds";
 
-/// What every question has, so that a search can be for it: the server merges no search without words with others.
+/// An attribute with the same word in every question, so that a search can match every question: the server does not merge a search
+/// without words with others.
 pub(super) const EVERY: &str = "every";
-/// The word that stands there.
+/// The word in that attribute.
 pub(super) const QUESTION: &str = "question";
 
-/// What facets are counted of.
+/// The attributes with facets.
 pub(super) const FACETS: [&str; 8] = ["chamber", "status", "languages", "ministries", "groups", "members", "themes", "clock"];
 
-/// The settings. Each article that the server parts from its word would count as a word of a query, hence the stop
-/// words. Without both languages named, Arabic words that Persian has too are not normalised. Typos are looked for in
-/// texts as written only, which are searched when nothing else finds anything. Where in a text a word stands says nothing.
+/// The settings. Each article that the server splits from its word would count as a word of a query, hence the stop words. Unless both
+/// languages are named, Arabic words that Persian has too are not normalised. Typos are allowed in texts as written only, which are
+/// searched when nothing else matches. The position of a word in a text is irrelevant.
 pub(super) fn settings() -> Value {
     let searchable: Vec<&str> = [
         WRITTEN.get(..2),
@@ -63,14 +64,14 @@ pub(super) fn settings() -> Value {
     })
 }
 
-/// The name of the index that has these settings.
+/// The name of the index with these settings.
 pub(super) fn index_name(prefix: &str) -> String {
     let digest = Sha256::digest(format!("{ANALYSIS_VERSION} {}", settings()));
     let hash: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
     format!("{}{hash}", family(prefix))
 }
 
-/// How the names of all our indexes begin, whatever their settings.
+/// The prefix of the names of all our indexes, with any settings.
 pub(super) fn family(prefix: &str) -> String {
     format!("{prefix}_questions_")
 }

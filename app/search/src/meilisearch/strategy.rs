@@ -1,24 +1,24 @@
-//! The choices that a search makes: how many words, how near, and where.
+//! The choices of a search: how many words, which spellings, and where.
 
-/// How near to the words of a query those of a question must be.
+/// The tolerance for other spellings of the words of a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Spelling {
     /// The same word, in any of its forms.
     Same,
-    /// With typos too, or of the same sound: for when nothing has the words themselves.
+    /// Also with typos or of the same sound, for when nothing has the words themselves.
     Near,
 }
 
-/// How many of the words a question must have.
+/// The number of words that a question must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Strategy {
     /// All of them.
     All,
-    /// The rarest as long as anything has them.
+    /// The rarest ones that any question has together.
     Frequency,
 }
 
-/// Where to search.
+/// The texts to search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
     /// All texts.

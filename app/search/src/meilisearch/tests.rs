@@ -1,4 +1,4 @@
-//! A server played by the test: what is asked of it, and what becomes of each of its answers.
+//! Tests against a mock server: the requests, and the handling of each response.
 
 use std::{sync::Arc, time::Duration};
 

@@ -1,15 +1,15 @@
-//! A query in its parts.
+//! A parsed query.
 
 use crate::analysis::Word;
 
-/// A query in its parts.
+/// A parsed query.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Parsed {
-    /// What is looked for. Stop words are left out unless there is nothing else.
+    /// The wanted clauses. Stop words are left out unless there is nothing else.
     pub wanted: Vec<Clause>,
-    /// What results must not have.
+    /// The excluded clauses.
     pub unwanted: Vec<Clause>,
-    /// The last wanted clause is a word that may not be complete.
+    /// Whether the last wanted clause is a word that may be incomplete.
     pub open: bool,
 }
 
@@ -18,25 +18,25 @@ pub struct Parsed {
 pub enum Clause {
     /// A word, in any of its forms.
     Word(Word),
-    /// Words one after the other, articles aside as they are written.
+    /// Consecutive words, compared as written except for articles.
     Phrase(Vec<Word>),
-    /// Words or numbers written together: found so, or as their parts.
+    /// A compound of words or numbers: it matches as a whole or by its parts.
     Compound {
-        /// Each part.
+        /// The parts.
         parts: Vec<Word>,
-        /// All of them as one word; numbers may have several readings.
+        /// The parts joined into one word; numbers may have several readings.
         joined: Vec<Word>,
     },
 }
 
 impl Parsed {
-    /// Whether everything matches.
+    /// Whether the query matches everything.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.wanted.is_empty() && self.unwanted.is_empty()
     }
 
-    /// Whether a wanted clause is the open one: a word still being typed.
+    /// Whether a wanted clause is the word still being typed.
     #[must_use]
     pub fn is_open(&self, index: usize) -> bool {
         self.open && index + 1 == self.wanted.len()

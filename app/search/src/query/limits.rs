@@ -1,29 +1,30 @@
-//! How much of what is typed is searched for. Whatever is asked, the work that follows is bounded: letters are counted as they
-//! are searched for (`ﷺ` is one character and eighteen letters).
+//! The limits of a query, which bound the work of a search. Letters are counted as the analysis sees them (`ﷺ` is one character and
+//! eighteen letters).
 
-use jawab_domain::text::beginning;
+use jawab_domain::text::truncate_letters;
 
+use super::Parsed;
 use crate::analysis::{MAX_WORD_LETTERS, words};
 
-/// Most letters of a query, counted by [`beginning`].
+/// The largest number of letters in a query, as [`truncate_letters`] counts them.
 pub const MAX_QUERY_LETTERS: usize = 1_000;
-/// Most words of a query.
+/// The largest number of words in a query.
 pub const MAX_QUERY_WORDS: usize = 64;
-/// Most clauses of a short query: of those every engine wants all. A longer query is read as a sentence.
+/// The largest number of clauses in a short query, all of which must match. A longer query is treated as a sentence.
 pub const MAX_SHORT_QUERY_CLAUSES: usize = 5;
 
-/// In what a text is more than is searched for.
+/// Which limit a text exceeds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Excess {
-    /// It has more letters than [`MAX_QUERY_LETTERS`].
+    /// More letters than [`MAX_QUERY_LETTERS`].
     Letters,
-    /// One of its words has more letters than [`MAX_WORD_LETTERS`]; no word of a text is that long.
+    /// A word with more letters than [`MAX_WORD_LETTERS`]. No word of a text is that long.
     Word,
-    /// It has more words than [`MAX_QUERY_WORDS`]; the first ones are searched for.
+    /// More words than [`MAX_QUERY_WORDS`]. The first ones are searched for.
     Words,
 }
 
-/// In what a text is more than is searched for, if it is.
+/// The limit that a text exceeds, if any.
 #[must_use]
 pub fn excess(text: &str) -> Option<Excess> {
     if within(text).len() < text.len() {
@@ -37,16 +38,22 @@ pub fn excess(text: &str) -> Option<Excess> {
     (words.len() > MAX_QUERY_WORDS).then_some(Excess::Words)
 }
 
-/// The beginning of a text that has no more letters than are searched for. Looks at no more of it than that.
+/// Whether a text consists of signs alone, without a word or number to search for. An empty text does not.
+#[must_use]
+pub fn has_no_word(text: &str) -> bool {
+    !text.trim().is_empty() && Parsed::new(text).is_empty()
+}
+
+/// The longest prefix of a text that a search reads. The rest of the text is not read.
 #[must_use]
 pub fn within(text: &str) -> &str {
-    beginning(text, MAX_QUERY_LETTERS).0
+    truncate_letters(text, MAX_QUERY_LETTERS).0
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::{Clause, Parsed};
+    use crate::query::Clause;
 
     #[test]
     fn letters_are_counted_as_they_are_searched_for() {
@@ -59,6 +66,16 @@ mod tests {
         assert_eq!(excess(&"é".repeat(MAX_WORD_LETTERS + 1)), Some(Excess::Word));
         assert_eq!(excess(&"ماء ".repeat(MAX_QUERY_WORDS)), None);
         assert_eq!(excess(&"ماء ".repeat(MAX_QUERY_WORDS + 1)), Some(Excess::Words));
+    }
+
+    #[test]
+    fn signs_alone_are_no_words() {
+        for text in ["👨", "\"\"", "ـــ", " - -- «»", "…"] {
+            assert!(has_no_word(text), "{text}");
+        }
+        for text in ["", "  ", "a", "-a", "\"a\"", "12", "ماء", "où"] {
+            assert!(!has_no_word(text), "{text}");
+        }
     }
 
     #[test]

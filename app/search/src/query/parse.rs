@@ -1,4 +1,4 @@
-//! From typed text to clauses.
+//! Parses typed text into clauses.
 
 use super::{
     clause::{Clause, Parsed},
@@ -7,7 +7,7 @@ use super::{
 use crate::analysis::{Kind, MAX_WORD_LETTERS, Word, words};
 
 impl Parsed {
-    /// Parses what was typed, as much of it as is searched for.
+    /// Parses typed text up to the limits of a query.
     #[must_use]
     pub fn new(text: &str) -> Self {
         let mut parsed = clauses(within(text));
@@ -20,7 +20,7 @@ impl Parsed {
     }
 }
 
-/// The quotes that end a phrase begun with this one, if it begins one.
+/// The quotes that close a phrase opened by this one, if it is a quote.
 fn closing(open: char) -> Option<&'static [char]> {
     match open {
         '"' | '“' | '”' | '„' | '‟' | '＂' => Some(&['"', '“', '”', '‟', '＂']),
@@ -29,7 +29,7 @@ fn closing(open: char) -> Option<&'static [char]> {
     }
 }
 
-/// Divides a text into clauses. A quote that is never closed holds all that follows.
+/// Splits a text into clauses. An unclosed quote extends to the end.
 fn clauses(text: &str) -> Parsed {
     let mut parsed = Parsed::default();
     let mut budget = MAX_QUERY_WORDS;
@@ -49,15 +49,15 @@ fn clauses(text: &str) -> Parsed {
     parsed
 }
 
-/// A part of a query as typed: what is between quotes, or between blanks.
+/// A part of a query as typed: a quotation, or text without blanks.
 pub(super) struct QueryPart<'a> {
-    /// It is not wanted.
+    /// Whether it is excluded by a minus.
     pub minus: bool,
-    /// It stood in quotes.
+    /// Whether it is quoted.
     pub quoted: bool,
-    /// Without the minus and the quotes.
+    /// Its text, without the minus and the quotes.
     pub text: &'a str,
-    /// Nothing follows it, not even a blank.
+    /// Whether nothing follows it, not even a blank.
     pub last: bool,
 }
 
@@ -78,7 +78,7 @@ pub(super) fn query_parts(text: &str) -> impl Iterator<Item = QueryPart<'_>> {
     })
 }
 
-/// A minus at the start, if something follows it.
+/// Removes a leading minus, if something follows it.
 fn minus(rest: &str) -> (bool, &str) {
     match rest.strip_prefix(['-', '−']) {
         Some(after) if after.starts_with(|c: char| !c.is_whitespace() && c != '-') => (true, after),
@@ -87,7 +87,7 @@ fn minus(rest: &str) -> (bool, &str) {
     }
 }
 
-/// The inside of a quotation at the start, and what comes after it.
+/// The content of a leading quotation, and the rest.
 fn quoted(rest: &str) -> Option<(&str, &str)> {
     let open = rest.chars().next()?;
     let closing = closing(open)?;
@@ -104,7 +104,7 @@ fn limited(text: &str, budget: usize) -> Vec<Word> {
     words.into_iter().map(shortened).collect()
 }
 
-/// A word with no more letters than any in a text; a longer one finds nothing.
+/// Shortens a word that is longer than any word of a text, which then matches nothing.
 fn shortened(word: Word) -> Word {
     match word.folded.char_indices().nth(MAX_WORD_LETTERS) {
         Some((end, _)) if !word.joined => word.folded_to(word.folded.get(..end).unwrap_or_default().to_owned()),
@@ -121,7 +121,7 @@ fn phrase(all: &[Word]) -> Vec<Clause> {
     }
 }
 
-/// The clauses of a part without blanks: usually one. With minus it is one thing, whatever it is made of.
+/// The clauses of a part without blanks: usually one. With a minus it is always one.
 fn chunk_clauses(all: Vec<Word>, minus: bool) -> Vec<Clause> {
     let (joined, parts): (Vec<Word>, Vec<Word>) = all.into_iter().partition(|word| word.joined);
     let whole = |word: &&Word| Some(word.start) == parts.first().map(|p| p.start) && Some(word.end) == parts.last().map(|p| p.end);

@@ -1,27 +1,27 @@
-//! A query that is nothing but a question's number or reference.
+//! Queries that are only the number or the reference of a question.
 
 use jawab_domain::{Chamber, Legislature, QuestionNumber, Reference};
 
 use super::limits::within;
 use crate::analysis::{Kind, words};
 
-/// The question a query names by number.
+/// The question that a query names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReferenceQuery {
-    /// The Chamber, if it says so.
+    /// The Chamber, if given.
     pub chamber: Option<Chamber>,
-    /// The legislature, if it says so.
+    /// The legislature, if given.
     pub legislature: Option<Legislature>,
     /// The number.
     pub number: QuestionNumber,
 }
 
-/// What may stand before a number, folded.
+/// The folded words that may precede a number.
 const ANNOUNCING: [&str; 13] =
     ["n", "no", "num", "numero", "question", "ecrite", "رقم", "الرقم", "عدد", "سوال", "السوال", "كتابي", "الكتابي"];
 
-/// The number or reference that the query is, if it is one: `councillors/11/1234`, `1234`, `n°1234`, `رقم 1234`.
-/// Digits may be of any of the three kinds in use.
+/// Parses a query that is a number or a reference: `councillors/11/1234`, `1234`, `n°1234`, `رقم 1234`. Digits of all three scripts in use
+/// are accepted.
 #[must_use]
 pub fn reference(query: &str) -> Option<ReferenceQuery> {
     let query = within(query);

@@ -84,7 +84,7 @@ proptest! {
 #[test]
 fn the_parts_of_a_query_are_told_as_written() {
     let told = |text: &str| {
-        let Written { words, phrases, unwanted } = Written::new(text);
+        let TypedQuery { words, phrases, unwanted } = TypedQuery::new(text);
         [words.join("|"), phrases.join("|"), unwanted.join("|")]
     };
     assert_eq!(told("Où est l’eau, « Eau potable » -gaz -\"loi cadre\" n°3455"), ["eau|n°3455", "Eau potable", "gaz|loi cadre"]);

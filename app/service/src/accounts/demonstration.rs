@@ -1,4 +1,4 @@
-//! Accounts of the demonstration: one of each role, entered by links that hold until the next start. They have no password.
+//! Demonstration accounts: one for each role, entered by links that are valid until the next start. They have no password.
 
 use jawab_domain::{
     Chamber, Locale,
@@ -12,30 +12,26 @@ use jawab_store::{
 use super::{AccountError, Accounts, Purpose, Secret, subject};
 use crate::new_code;
 
-/// Where the addresses of these accounts end: nothing can ever be sent there (RFC 2606).
+/// The domain of their addresses, to which no mail can be sent (RFC 2606).
 const DOMAIN: &str = "@demonstration.invalid";
 
-/// Whether an address is that of an account of the demonstration.
+/// Whether an address is that of a demonstration account.
 #[must_use]
 pub fn is_demonstration(address: &str) -> bool {
     address.ends_with(DOMAIN)
 }
 
-/// The way into an account of the demonstration.
+/// The link to a demonstration account.
 #[derive(Debug, Clone)]
 pub struct DemonstrationLink {
-    /// Whose account it is, and what it may do.
+    /// The account and its mandate.
     pub actor: Actor,
     /// The token of the link.
     pub token: Secret,
 }
 
 impl Accounts {
-    /// Makes the accounts where they are missing, for agents of these ministries, and a fresh link for each: earlier links
-    /// and sessions end.
-    ///
-    /// # Errors
-    /// When the database fails.
+    /// Creates the accounts that are missing, with agents of these ministries, and a new link for each. Earlier links and sessions end.
     pub async fn open_demonstration(&self, ministries: &[i64]) -> Result<Vec<DemonstrationLink>, AccountError> {
         self.close_demonstration().await?;
         let people = [
@@ -59,7 +55,7 @@ impl Accounts {
         let db = change.connection();
         let id = match accounts::by_address(db, address).await? {
             Some(there) => {
-                let there = accounts::held(db, there.id).await?.ok_or(AccountError::NotFound)?;
+                let there = accounts::lock(db, there.id).await?.ok_or(AccountError::NotFound)?;
                 accounts::save(db, &rows::Account { disabled_at: None, ..there.clone() }).await?;
                 there.id
             }
@@ -67,26 +63,23 @@ impl Accounts {
                 let at = self.clock.now();
                 let id =
                     accounts::add(db, accounts::NewAccount { code: new_code(), address, name, locale: Locale::Ar, mandate, at }).await?;
-                self.note(&change, ActorId::Jawab, "account.invited", &subject(id), super::manage::mandate_data(mandate)).await?;
+                self.record(&change, ActorId::Jawab, "account.invited", &subject(id), super::manage::mandate_data(mandate)).await?;
                 id
             }
         };
-        let token = self.keep_link(&change, id, Purpose::Demonstration).await?;
+        let token = self.create_link(&change, id, Purpose::Demonstration).await?;
         change.commit_quietly().await?;
         Ok((id, token))
     }
 
-    /// Ends what the demonstration opened: its links are void, its sessions end, its accounts are disabled.
-    ///
-    /// # Errors
-    /// When the database fails.
+    /// Ends the demonstration: voids its links, ends its sessions and disables its accounts.
     pub async fn close_demonstration(&self) -> Result<(), AccountError> {
         let all = accounts::all(self.database.reader()).await?;
         for found in all.into_iter().filter(|account| is_demonstration(&account.address_key) && account.disabled_at.is_none()) {
             let change = self.database.change().await?;
-            let Some(found) = accounts::held(change.connection(), found.id).await? else { continue };
+            let Some(found) = accounts::lock(change.connection(), found.id).await? else { continue };
             links::void(change.connection(), found.id, &[Purpose::Demonstration.code()]).await?;
-            self.end_everything(&change, found.id).await?;
+            self.end_all_access(&change, found.id).await?;
             accounts::save(change.connection(), &rows::Account { disabled_at: Some(self.clock.now()), ..found }).await?;
             change.commit_quietly().await?;
         }

@@ -1,4 +1,4 @@
-//! Links that open a door once: invitations, new passwords, demonstration, and the way from the first step to the second.
+//! Links that can be used once: invitations, new passwords, demonstration, and the token between the two steps of a sign-in.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use jawab_domain::access::{AccountEvent, ActorId};
@@ -9,25 +9,25 @@ use jawab_store::{
 };
 use serde_json::json;
 
-use super::{AccountError, Accounts, Field, Problem, Secret, SignIn, Visit, password, sign_in::Entered, subject};
+use super::{AccountError, AccountProblem, Accounts, Field, RequestOrigin, Secret, SignIn, sign_in::NewSession, subject};
 
 /// What a link is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// To join: set one's name and password.
+    /// To join: the holder sets a name and a password.
     Invitation,
     /// To set a new password; the second factor stays.
     NewPassword,
-    /// To be signed in as an account of the demonstration.
+    /// To sign in to a demonstration account.
     Demonstration,
-    /// To give the one-time code after a good password.
+    /// To give the second factor after a correct password.
     SecondStep,
 }
 
 impl Purpose {
     const ALL: [Self; 4] = [Self::Invitation, Self::NewPassword, Self::Demonstration, Self::SecondStep];
 
-    /// As it is kept.
+    /// Its code in the database.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -38,7 +38,7 @@ impl Purpose {
         }
     }
 
-    /// How long such a link holds.
+    /// How long a link is valid.
     const fn lifetime(self) -> TimeDelta {
         match self {
             Self::Invitation | Self::NewPassword | Self::Demonstration => TimeDelta::hours(72),
@@ -47,20 +47,20 @@ impl Purpose {
     }
 }
 
-/// A link that can still be used.
+/// A link that is still valid.
 #[derive(Debug, Clone)]
 pub struct OpenLink {
-    /// What it is for.
+    /// Its purpose.
     pub purpose: Purpose,
-    /// Whose it is.
+    /// Its account.
     pub account: rows::Account,
-    /// Until when it holds.
+    /// When it expires.
     pub expires_at: DateTime<Utc>,
 }
 
 impl Accounts {
-    /// Makes a link within a change; earlier ones of the account, of the same use, are void.
-    pub(super) async fn keep_link(&self, change: &Change, account_id: i64, purpose: Purpose) -> Result<Secret, AccountError> {
+    /// Creates a link within a change; earlier links of the account with the same purpose become void.
+    pub(super) async fn create_link(&self, change: &Change, account_id: i64, purpose: Purpose) -> Result<Secret, AccountError> {
         let (db, now, token) = (change.connection(), self.clock.now(), Secret::new()?);
         match purpose {
             Purpose::SecondStep => {}
@@ -77,14 +77,14 @@ impl Accounts {
             expires_at: now + purpose.lifetime(),
             used_at: None,
         };
-        links::keep(db, link).await?;
+        links::insert(db, link).await?;
         Ok(token)
     }
 
-    /// The link of a token, if it can still be used. Looking does not use it.
+    /// The link of a token, if it is still valid. This does not use it up.
     ///
     /// # Errors
-    /// [`AccountError::NotFound`] where there is none, or no longer: which of these is not said.
+    /// [`AccountError::NotFound`] if it does not exist or is no longer valid; the two are not distinguished.
     pub async fn link(&self, token: &str) -> Result<OpenLink, AccountError> {
         let db = self.database.reader();
         let found = links::find(db, &Secret::presented(token).sha256()).await?.ok_or(AccountError::NotFound)?;
@@ -97,17 +97,17 @@ impl Accounts {
         }
     }
 
-    /// Uses an invitation or a link for a new password, and signs in; where there is a second factor, it is still to follow, as
-    /// whoever made the link could have used it.
+    /// Uses an invitation or a link for a new password, and signs in. If the account has a second factor, it is still required, since
+    /// whoever created the link could have used it.
     ///
     /// # Errors
-    /// [`AccountError::NotFound`] where the link is none, or no longer; [`AccountError::Invalid`] for name and password.
+    /// [`AccountError::NotFound`] if the link is not valid; [`AccountError::Invalid`] for the name and the password.
     pub async fn set_password_by_link(
         &self,
         token: &str,
         name: &str,
         passwords: [&str; 2],
-        visit: Visit<'_>,
+        origin: RequestOrigin<'_>,
     ) -> Result<SignIn, AccountError> {
         let link = self.link(token).await?;
         let action = match link.purpose {
@@ -116,40 +116,41 @@ impl Accounts {
             Purpose::Demonstration | Purpose::SecondStep => return Err(AccountError::NotFound),
         };
         let name = super::manage::checked_name(name);
-        let mut problems = check_new_password(passwords, &link.account.address, name.as_deref().unwrap_or(&link.account.name));
+        let holder = name.as_deref().unwrap_or(&link.account.name);
+        let mut problems = self.check_new_password(passwords, &link.account.address, holder).await?;
         problems.extend(name.as_ref().err().map(|problem| (Field::Name, *problem)));
         let (Ok(name), true) = (name, problems.is_empty()) else { return Err(AccountError::Invalid(problems)) };
         let account = rows::Account { name, password_hash: Some(self.passwords.hash(passwords[0]).await?), ..link.account };
         let change = self.database.change().await?;
-        accounts::held(change.connection(), account.id).await?.ok_or(AccountError::NotFound)?;
+        accounts::lock(change.connection(), account.id).await?.ok_or(AccountError::NotFound)?;
         self.use_link(&change, token).await?;
         if !accounts::save(change.connection(), &account).await? {
             return Err(AccountError::Conflict);
         }
-        self.end_everything(&change, account.id).await?;
-        self.note(&change, ActorId::Account(account.id), action, &subject(account.id), json!({})).await?;
+        self.end_all_access(&change, account.id).await?;
+        self.record(&change, ActorId::Account(account.id), action, &subject(account.id), json!({})).await?;
         if link.purpose == Purpose::NewPassword {
             self.notify_holder(&change, &account, AccountEvent::PasswordChanged, None).await?;
         }
-        let came = self.after_password(&change, &account, visit).await?;
+        let came = self.after_password(&change, &account, origin).await?;
         change.commit_quietly().await?;
         Ok(came)
     }
 
-    /// Uses a link of the demonstration, and signs in.
+    /// Uses a demonstration link, and signs in.
     ///
     /// # Errors
-    /// [`AccountError::NotFound`] where the link is none, or no longer.
-    pub async fn enter_demonstration(&self, token: &str, visit: Visit<'_>) -> Result<Entered, AccountError> {
+    /// [`AccountError::NotFound`] if the link is not valid.
+    pub async fn enter_demonstration(&self, token: &str, origin: RequestOrigin<'_>) -> Result<NewSession, AccountError> {
         let link = self.link(token).await?;
         if link.purpose != Purpose::Demonstration {
             return Err(AccountError::NotFound);
         }
         let change = self.database.change().await?;
-        let account = accounts::held(change.connection(), link.account.id).await?.filter(|account| account.disabled_at.is_none());
+        let account = accounts::lock(change.connection(), link.account.id).await?.filter(|account| account.disabled_at.is_none());
         let account = account.ok_or(AccountError::NotFound)?;
         self.use_link(&change, token).await?;
-        let entered = self.begin(&change, &account, visit).await?;
+        let entered = self.begin(&change, &account, origin).await?;
         change.commit_quietly().await?;
         Ok(entered)
     }
@@ -158,15 +159,19 @@ impl Accounts {
         let first = links::use_once(change.connection(), &Secret::presented(token).sha256(), self.clock.now()).await?;
         first.then_some(()).ok_or(AccountError::NotFound)
     }
-}
 
-/// What is wrong with a new password given twice.
-pub(super) fn check_new_password(passwords: [&str; 2], address: &str, name: &str) -> Vec<(Field, Problem)> {
-    let [first, again] = passwords;
-    let mut problems = Vec::new();
-    problems.extend(password::weakness(first, address, name).map(|problem| (Field::Password, problem)));
-    if problems.is_empty() && first != again {
-        problems.push((Field::PasswordAgain, Problem::PasswordsDiffer));
+    /// The problems of a new password, given twice.
+    pub(super) async fn check_new_password(
+        &self,
+        [first, again]: [&str; 2],
+        address: &str,
+        name: &str,
+    ) -> Result<Vec<(Field, AccountProblem)>, AccountError> {
+        let mut problems = Vec::new();
+        problems.extend(self.passwords.weakness(first, address, name).await?.map(|problem| (Field::Password, problem)));
+        if problems.is_empty() && first != again {
+            problems.push((Field::PasswordAgain, AccountProblem::PasswordsDiffer));
+        }
+        Ok(problems)
     }
-    problems
 }

@@ -1,4 +1,4 @@
-//! What the holder of an account is told by mail.
+//! Notices by mail to the holders of accounts.
 
 use std::{fmt, sync::Arc};
 
@@ -8,22 +8,22 @@ use jawab_store::{Change, rows};
 use super::{AccountError, Accounts};
 use crate::mail;
 
-/// Puts notices into words: subject and text. The words are the pages' affair.
-pub type Words = Arc<dyn Fn(&AccountNotice<'_>) -> [String; 2] + Send + Sync>;
+/// Writes a notice: its subject and text. Implemented where the texts of pages are.
+pub type NoticeWriter = Arc<dyn Fn(&AccountNotice<'_>) -> [String; 2] + Send + Sync>;
 
-/// Whoever puts notices into words.
+/// The writer of notices.
 #[derive(Clone)]
-pub(crate) struct Teller(pub(crate) Words);
+pub(crate) struct Notifier(pub(crate) NoticeWriter);
 
-impl fmt::Debug for Teller {
+impl fmt::Debug for Notifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Teller(…)")
+        f.write_str("Notifier(…)")
     }
 }
 
 impl Accounts {
-    /// Tells the holder of an account by mail what happened to it, once the change is made to last. Nobody is told who has no
-    /// password yet, or is of the demonstration: there is nothing to take from them, or nobody to be reached.
+    /// Sends the holder of an account a notice by mail when the change commits. Accounts without a password, and those of the
+    /// demonstration, get none: there is nothing to steal, or nobody to reach.
     pub(super) async fn notify_holder(
         &self,
         change: &Change,

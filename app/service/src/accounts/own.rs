@@ -9,69 +9,69 @@ use jawab_store::{
 use serde_json::json;
 
 use super::{
-    AccountError, Accounts, Field, Problem, Purpose, Visit,
-    links::check_new_password,
-    sign_in::Entered,
+    AccountError, AccountProblem, Accounts, Field, Purpose, RequestOrigin,
+    sign_in::NewSession,
     subject,
     throttle::{Attempt, clear},
 };
-use crate::traces::Refused;
+use crate::refusals::RefusalKind;
 
-/// The current password, as somebody typed it in a session.
+/// The current password, as typed in a session.
 #[derive(Debug, Clone, Copy)]
 pub struct CurrentPassword<'a> {
-    /// The session. Each has a count of its own: who stole one cannot slow the holder down in another.
+    /// The session. Failures are counted for each session, so that the thief of one cannot slow down the holder in another.
     pub session: Option<i64>,
-    /// What was typed.
+    /// The typed text.
     pub typed: &'a str,
-    /// From where.
-    pub visit: Visit<'a>,
+    /// Where the request comes from.
+    pub origin: RequestOrigin<'a>,
 }
 
 impl Accounts {
-    /// Changes the password; all sessions end, and a new one begins. Links that others made for the account are void: whoever was
-    /// told of one that they did not ask for changes the password.
+    /// Changes the password. All sessions end, and a new one begins. Links that others created become void: a holder who is notified of
+    /// an unexpected link changes the password.
     ///
     /// # Errors
-    /// [`AccountError::Invalid`] for what was given, [`AccountError::Wait`] after too many wrong passwords.
+    /// [`AccountError::Invalid`] for the input, [`AccountError::Wait`] after too many wrong passwords.
     pub async fn change_password(
         &self,
         of: &rows::Account,
         current: CurrentPassword<'_>,
         new: [&str; 2],
-        visit: Visit<'_>,
-    ) -> Result<Entered, AccountError> {
-        let problems = check_new_password(new, &of.address, &of.name);
+        origin: RequestOrigin<'_>,
+    ) -> Result<NewSession, AccountError> {
+        let problems = self.check_new_password(new, &of.address, &of.name).await?;
         self.check_password(of, current, problems).await?;
         let account = rows::Account { password_hash: Some(self.passwords.hash(new[0]).await?), ..of.clone() };
         let change = self.database.change().await?;
         if !accounts::save(change.connection(), &account).await? {
             return Err(AccountError::Conflict);
         }
-        self.end_everything(&change, of.id).await?;
-        void_openings(&change, of.id).await?;
-        self.note(&change, ActorId::Account(of.id), "account.password_changed", &subject(of.id), json!({})).await?;
+        self.end_all_access(&change, of.id).await?;
+        void_links(&change, of.id).await?;
+        self.record(&change, ActorId::Account(of.id), "account.password_changed", &subject(of.id), json!({})).await?;
         self.notify_holder(&change, of, AccountEvent::PasswordChanged, None).await?;
-        let entered = self.begin(&change, &account, visit).await?;
+        let entered = self.begin(&change, &account, origin).await?;
         change.commit_quietly().await?;
         Ok(entered)
     }
 
-    /// Signs out of one of one's own sessions. Who has a password gives it: a thief of one session cannot end the others.
+    /// Ends one of the holder's own sessions. The password is required, if there is one: the thief of one session cannot end the
+    /// others.
     ///
     /// # Errors
-    /// [`AccountError::NotFound`] where there is none, [`AccountError::Invalid`] for the password, [`AccountError::Conflict`] where the
-    /// account was changed meanwhile.
+    /// [`AccountError::NotFound`] if there is no such session, [`AccountError::Invalid`] for the password, [`AccountError::Conflict`]
+    /// if the account has changed since.
     pub async fn end_session(&self, of: &rows::Account, session: i64, current: CurrentPassword<'_>) -> Result<(), AccountError> {
         if of.password_hash.is_some() {
             self.check_password(of, current, Vec::new()).await?;
         }
         let change = self.database.change().await?;
-        Self::hold_as_read(&change, of).await?;
+        Self::lock_unchanged(&change, of).await?;
         self.end_session_in(change, of.id, session).await
     }
 
-    /// Signs out everywhere, and forgets the browsers; for the password, see [`Self::end_session`].
+    /// Ends all sessions and forgets the known browsers. For the password, see [`Self::end_session`].
     ///
     /// # Errors
     /// [`AccountError::Invalid`] for the password.
@@ -80,45 +80,45 @@ impl Accounts {
             self.check_password(of, current, Vec::new()).await?;
         }
         let change = self.database.change().await?;
-        Self::hold_as_read(&change, of).await?;
-        self.end_everything(&change, of.id).await?;
-        void_openings(&change, of.id).await?;
-        self.note(&change, ActorId::Account(of.id), "session.all_ended", &subject(of.id), json!({})).await?;
+        Self::lock_unchanged(&change, of).await?;
+        self.end_all_access(&change, of.id).await?;
+        void_links(&change, of.id).await?;
+        self.record(&change, ActorId::Account(of.id), "session.all_ended", &subject(of.id), json!({})).await?;
         Ok(change.commit_quietly().await?)
     }
 
-    /// Holds an account until the change ends, where it is as it was read. Checking a password takes a while: what was allowed by one
-    /// that its holder changed meanwhile is not done. Who writes the account's row asks the same by its version.
-    pub(super) async fn hold_as_read(change: &Change, read: &rows::Account) -> Result<(), AccountError> {
-        let now = accounts::held(change.connection(), read.id).await?;
+    /// Locks an account until the change ends, if it is as it was read. Checking a password takes a while; if the holder changes it
+    /// meanwhile, the old one allows nothing. Writing the account's row checks the same by its version.
+    pub(super) async fn lock_unchanged(change: &Change, read: &rows::Account) -> Result<(), AccountError> {
+        let now = accounts::lock(change.connection(), read.id).await?;
         let same = now.is_some_and(|now| now.version == read.version && now.disabled_at.is_none());
         if same { Ok(()) } else { Err(AccountError::Conflict) }
     }
 
-    /// Checks the current password along with what else is wrong; wrong ones are counted as at signing in. What it allows is done in a
-    /// change that writes the account's row by its version, or holds it: [`Self::hold_as_read`].
+    /// Checks the current password along with other problems. Failures count as at sign-in. What it allows must be done in a change
+    /// that writes the account's row at its version, or locks it: [`Self::lock_unchanged`].
     pub(super) async fn check_password(
         &self,
         of: &rows::Account,
         current: CurrentPassword<'_>,
-        mut problems: Vec<(Field, Problem)>,
+        mut problems: Vec<(Field, AccountProblem)>,
     ) -> Result<(), AccountError> {
         let attempt = Attempt::new(&format!("password of {} in {:?}", of.id, current.session), None, None);
         if let Some(wait) = self.admit(&attempt).await? {
-            self.trace(self.database.change().await?, Refused::TooMany, &subject(of.id), current.visit).await?;
+            self.record_refusal(self.database.change().await?, RefusalKind::TooMany, &subject(of.id), current.origin).await?;
             return Err(AccountError::Wait(wait));
         }
         if self.passwords.matches(current.typed, of.password_hash.as_deref()).await? {
             clear(self.database.writer(), attempt.key()).await?;
         } else {
-            self.trace(self.database.change().await?, Refused::Password, &subject(of.id), current.visit).await?;
-            problems.insert(0, (Field::CurrentPassword, Problem::WrongPassword));
+            self.record_refusal(self.database.change().await?, RefusalKind::Password, &subject(of.id), current.origin).await?;
+            problems.insert(0, (Field::CurrentPassword, AccountProblem::WrongPassword));
         }
         if problems.is_empty() { Ok(()) } else { Err(AccountError::Invalid(problems)) }
     }
 }
 
-/// Voids what would open an account without its password.
-async fn void_openings(change: &Change, account: i64) -> Result<(), StoreError> {
+/// Voids the links that open an account without its password.
+async fn void_links(change: &Change, account: i64) -> Result<(), StoreError> {
     links::void(change.connection(), account, &[Purpose::Invitation.code(), Purpose::NewPassword.code()]).await
 }

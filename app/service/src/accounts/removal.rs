@@ -1,4 +1,4 @@
-//! Removing the second factor of somebody who lost it: one administrator asks, a second one confirms.
+//! Removal of a lost second factor: one administrator asks, another confirms.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use jawab_domain::{
@@ -15,35 +15,35 @@ use serde_json::json;
 use super::{AccountError, Accounts, subject};
 use crate::second_person::second_administrator_may;
 
-/// For how long a request waits for its second person.
-const WAITS: TimeDelta = TimeDelta::days(3);
+/// How long a request awaits confirmation.
+const REQUEST_LIFETIME: TimeDelta = TimeDelta::days(3);
 
 impl Accounts {
-    /// Asks for the second factor of an account to be removed; its holder is told.
+    /// Asks for the removal of an account's second factor; its holder is notified.
     ///
     /// # Errors
-    /// [`AccountError::NotFound`] where there is no such account, or it has no second factor.
+    /// [`AccountError::NotFound`] if there is no such account, or it has no second factor.
     pub async fn ask_factor_removal(&self, actor: &Actor, id: i64) -> Result<(), AccountError> {
-        Self::check_keeper(actor)?;
+        Self::require_administrator(actor)?;
         let change = self.database.change().await?;
         let account = self.with_factor(&change, id).await?;
         removals::ask(change.connection(), id, &actor.id.to_string(), self.clock.now()).await?;
-        self.note(&change, actor.id, "account.factor_removal_asked", &subject(id), json!({})).await?;
+        self.record(&change, actor.id, "account.factor_removal_asked", &subject(id), json!({})).await?;
         self.notify_holder(&change, &account, AccountEvent::RemovalAsked, Some(&actor.name)).await?;
         Ok(change.commit_quietly().await?)
     }
 
-    /// Removes the second factor of an account, as another administrator asked: authenticator, passkeys and recovery
-    /// codes. Its sessions end, and its holder is told.
+    /// Removes an account's second factor, as another administrator asked: authenticator, passkeys and recovery codes. Its sessions
+    /// end, and its holder is notified.
     ///
     /// # Errors
-    /// [`AccountError::Refused`] where nobody asked, or by [`second_administrator_may`].
+    /// [`AccountError::Refused`] if nobody asked, or by [`second_administrator_may`].
     pub async fn confirm_factor_removal(&self, actor: &Actor, id: i64) -> Result<(), AccountError> {
-        Self::check_keeper(actor)?;
+        Self::require_administrator(actor)?;
         let change = self.database.change().await?;
         let (db, now) = (change.connection(), self.clock.now());
         let account = self.with_factor(&change, id).await?;
-        let asked = removals::open(db, now - WAITS).await?.into_iter().find(|asked| asked.account_id == id);
+        let asked = removals::open(db, now - REQUEST_LIFETIME).await?.into_iter().find(|asked| asked.account_id == id);
         let asked = asked.ok_or(AccountError::Refused(Refusal::NothingAsked))?;
         second_administrator_may(db, &asked.asked_by, &actor.id.to_string(), now).await?.map_err(AccountError::Refused)?;
         removals::drop(db, id).await?;
@@ -52,16 +52,13 @@ impl Accounts {
         }
         passkeys::remove_all(db, id).await?;
         second_factor::set_recovery_codes(db, id, &[]).await?;
-        self.end_everything(&change, id).await?;
-        self.note(&change, actor.id, "account.factor_removal_confirmed", &subject(id), json!({ "asked_by": asked.asked_by })).await?;
+        self.end_all_access(&change, id).await?;
+        self.record(&change, actor.id, "account.factor_removal_confirmed", &subject(id), json!({ "asked_by": asked.asked_by })).await?;
         self.notify_holder(&change, &account, AccountEvent::RemovalConfirmed, Some(&actor.name)).await?;
         Ok(change.commit_quietly().await?)
     }
 
     /// Whether an actor may confirm a request, by [`second_administrator_may`].
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn may_confirm_factor_removal(&self, actor: &Actor, asked: &rows::FactorRemoval) -> Result<bool, AccountError> {
         let db = self.database.reader();
         Ok(second_administrator_may(db, &asked.asked_by, &actor.id.to_string(), self.clock.now()).await?.is_ok())
@@ -70,29 +67,26 @@ impl Accounts {
     /// Drops the request for an account.
     ///
     /// # Errors
-    /// [`AccountError::Refused`] where nobody asked.
+    /// [`AccountError::Refused`] if nobody asked.
     pub async fn drop_factor_removal(&self, actor: &Actor, id: i64) -> Result<(), AccountError> {
-        Self::check_keeper(actor)?;
+        Self::require_administrator(actor)?;
         let change = self.database.change().await?;
         if !removals::drop(change.connection(), id).await? {
             return Err(AccountError::Refused(Refusal::NothingAsked));
         }
-        self.note(&change, actor.id, "account.factor_removal_dropped", &subject(id), json!({})).await?;
+        self.record(&change, actor.id, "account.factor_removal_dropped", &subject(id), json!({})).await?;
         Ok(change.commit_quietly().await?)
     }
 
-    /// The requests that wait for a second administrator.
-    ///
-    /// # Errors
-    /// When the database fails.
+    /// The requests that await a second administrator.
     pub async fn factor_removals(&self) -> Result<Vec<rows::FactorRemoval>, AccountError> {
-        Ok(removals::open(self.database.reader(), self.clock.now() - WAITS).await?)
+        Ok(removals::open(self.database.reader(), self.clock.now() - REQUEST_LIFETIME).await?)
     }
 
-    /// Until when a request waits.
+    /// When a request expires.
     #[must_use]
     pub fn removal_waits_until(asked: &rows::FactorRemoval) -> DateTime<Utc> {
-        asked.asked_at + WAITS
+        asked.asked_at + REQUEST_LIFETIME
     }
 
     async fn with_factor(&self, change: &Change, id: i64) -> Result<rows::Account, AccountError> {

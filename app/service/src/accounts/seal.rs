@@ -1,8 +1,8 @@
-//! Secrets that have to be kept as they are, those of authenticators: sealed (XChaCha20-Poly1305) under a key from a file, so
-//! that neither the database nor a backup of it alone opens a door.
+//! Encrypts the secrets that must be readable, those of authenticators, with XChaCha20-Poly1305 under a key from a file. So neither the
+//! database nor a backup of it gives access alone.
 //!
-//! The file has a key a line, in base 64. The first one seals; all of them open, so that a key can be replaced: a new one is
-//! put first, and at the next start everything is sealed under it.
+//! The file has one key per line, in base 64. The first encrypts; all decrypt. To replace a key, a new one is put first; at the next
+//! start every secret is encrypted again under it.
 
 use std::{collections::BTreeSet, fmt, io, path::Path, sync::Arc};
 
@@ -16,51 +16,51 @@ use sha2::{Digest as _, Sha256};
 
 use super::{AccountError, Accounts, secret::random};
 
-/// How what is sealed begins; what does not is in clear, of an older version.
-const SEALED: &str = "sealed.";
-/// Bytes of a key.
-const KEY: usize = 32;
-/// Bytes of a nonce: enough to take it at random for each secret.
-const NONCE: usize = 24;
+/// The prefix of an encrypted secret. A secret without it is in clear, written by an older version.
+const SEAL_PREFIX: &str = "sealed.";
+/// The number of bytes of a key.
+const KEY_BYTES: usize = 32;
+/// The number of bytes of a nonce: enough to choose it at random for each secret.
+const NONCE_BYTES: usize = 24;
 
-/// Why secrets cannot be sealed and opened.
+/// Why secrets cannot be encrypted and decrypted.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
     /// The file cannot be read or written.
     #[error("the file of keys {0}: {1}")]
     File(String, io::Error),
-    /// A line of the file is no key.
+    /// A line of the file is not a key.
     #[error("the file of keys {0}: line {1} is no key: 32 bytes in base 64")]
     NotAKey(String, usize),
     /// The file has no key.
     #[error("the file of keys {0} holds no key")]
     Empty(String),
-    /// The file is not there, while secrets are sealed.
+    /// The file is missing, but there are encrypted secrets.
     #[error(
         "the file of keys {0} is missing, and the secrets of authenticators are sealed under it: put it back from a backup. \
          No new one is made, and nothing is changed"
     )]
     Missing(String),
-    /// The file has another key than the one under which secrets are sealed.
+    /// The file does not contain the key of the encrypted secrets.
     #[error(
         "the file of keys {0} lacks the key {1}, under which the secrets of authenticators are sealed: put the right file back, or \
          copy it from the other servers of this database. Nothing is changed"
     )]
     Other(String, String),
-    /// The system gives no random bytes.
+    /// The system provides no random bytes.
     #[error("{0}")]
     Random(String),
-    /// The database refused.
+    /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// The keys. Cheap to clone; printing them shows nothing.
+/// The keys. Cheap to clone; `Debug` shows nothing.
 #[derive(Clone)]
 pub struct Keys(Arc<Vec<Key>>);
 
 struct Key {
-    /// How it is named where it is used: part of its hash.
+    /// The id stored with a secret: part of the key's hash.
     id: String,
     cipher: XChaCha20Poly1305,
 }
@@ -72,26 +72,23 @@ impl fmt::Debug for Keys {
 }
 
 impl Key {
-    fn new(bytes: &[u8; KEY]) -> Self {
+    fn new(bytes: &[u8; KEY_BYTES]) -> Self {
         let id = HEXLOWER.encode(&Sha256::digest(bytes)).chars().take(16).collect();
         Self { id, cipher: XChaCha20Poly1305::new(bytes.into()) }
     }
 }
 
 impl Keys {
-    /// A key of its own, which is gone with the program: for tests.
-    ///
-    /// # Errors
-    /// When the system gives no random bytes.
-    pub fn passing() -> Result<Self, AccountError> {
+    /// A random key that is lost with the process, for tests.
+    pub fn temporary() -> Result<Self, AccountError> {
         Ok(Self(Arc::new(vec![Key::new(&random()?)])))
     }
 
-    /// The keys of a file, for a database whose schema is up to date. A file that is missing is made, unless the database holds
-    /// what was sealed under another.
+    /// The keys in a file, for a database with a current schema. A missing file is created, unless the database has secrets encrypted
+    /// under another key.
     ///
     /// # Errors
-    /// When the file is none of this database's, or cannot be read or made.
+    /// [`KeyError`] if the file does not belong to this database, or cannot be read or created.
     pub async fn open(file: &Path, database: &Database) -> Result<Self, KeyError> {
         let (name, known) = (file.display().to_string(), sealed::keys(database.reader()).await?);
         let text = match std::fs::read_to_string(file) {
@@ -110,7 +107,7 @@ impl Keys {
     fn read(text: &str, name: &str) -> Result<Self, KeyError> {
         let mut keys = Vec::new();
         for (n, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')) {
-            let bytes = BASE64.decode(line.trim().as_bytes()).ok().and_then(|bytes| <[u8; KEY]>::try_from(bytes).ok());
+            let bytes = BASE64.decode(line.trim().as_bytes()).ok().and_then(|bytes| <[u8; KEY_BYTES]>::try_from(bytes).ok());
             keys.push(Key::new(&bytes.ok_or_else(|| KeyError::NotAKey(name.to_owned(), n + 1))?));
         }
         if keys.is_empty() { Err(KeyError::Empty(name.to_owned())) } else { Ok(Self(Arc::new(keys))) }
@@ -120,30 +117,27 @@ impl Keys {
         self.0.iter().find(|key| key.id == id)
     }
 
-    /// Seals a text for a use: for another use it does not open.
-    ///
-    /// # Errors
-    /// When the system gives no random bytes.
+    /// Encrypts a text for a use: it cannot be decrypted for another use.
     pub fn seal(&self, text: &[u8], for_use: &str) -> Result<String, AccountError> {
-        let (nonce, key) = (random::<NONCE>()?, self.0.first().ok_or_else(no_key)?);
+        let (nonce, key) = (random::<NONCE_BYTES>()?, self.0.first().ok_or_else(no_key)?);
         let payload = Payload { msg: text, aad: for_use.as_bytes() };
         let closed = key.cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| no_key())?;
-        Ok(format!("{SEALED}{}.{}", key.id, BASE64URL_NOPAD.encode(&[&nonce[..], &closed].concat())))
+        Ok(format!("{SEAL_PREFIX}{}.{}", key.id, BASE64URL_NOPAD.encode(&[&nonce[..], &closed].concat())))
     }
 
-    /// Opens what was sealed for a use; none where it was not, or is not as it was.
+    /// Decrypts a text for its use; `None` if it was encrypted for another use, or was altered.
     #[must_use]
     pub fn open_sealed(&self, kept: &str, for_use: &str) -> Option<Vec<u8>> {
-        let (id, bytes) = kept.strip_prefix(SEALED)?.split_once('.')?;
+        let (id, bytes) = kept.strip_prefix(SEAL_PREFIX)?.split_once('.')?;
         let bytes = BASE64URL_NOPAD.decode(bytes.as_bytes()).ok()?;
-        let (nonce, closed) = bytes.split_at_checked(NONCE)?;
-        let nonce = XNonce::from(<[u8; NONCE]>::try_from(nonce).ok()?);
+        let (nonce, closed) = bytes.split_at_checked(NONCE_BYTES)?;
+        let nonce = XNonce::from(<[u8; NONCE_BYTES]>::try_from(nonce).ok()?);
         self.named(id)?.cipher.decrypt(&nonce, Payload { msg: closed, aad: for_use.as_bytes() }).ok()
     }
 
-    /// Whether a kept text is sealed under the key that seals now.
+    /// Whether a secret is encrypted under the current key.
     fn is_current(&self, kept: &str) -> bool {
-        self.0.first().is_some_and(|key| kept.strip_prefix(SEALED).and_then(|rest| rest.strip_prefix(&key.id)).is_some())
+        self.0.first().is_some_and(|key| kept.strip_prefix(SEAL_PREFIX).and_then(|rest| rest.strip_prefix(&key.id)).is_some())
     }
 }
 
@@ -152,7 +146,7 @@ fn no_key() -> AccountError {
 }
 
 fn make(file: &Path, name: &str) -> Result<String, KeyError> {
-    let key = random::<KEY>().map_err(|error| KeyError::Random(error.to_string()))?;
+    let key = random::<KEY_BYTES>().map_err(|error| KeyError::Random(error.to_string()))?;
     let text = format!(
         "# Keys of Jawab: the secrets of authenticators in the database are sealed under them. Keep this file as safe as a\n\
          # password and apart from backups of the database; without it all authenticators must be set up anew.\n{}\n",
@@ -163,7 +157,7 @@ fn make(file: &Path, name: &str) -> Result<String, KeyError> {
     Ok(text)
 }
 
-/// What the secret of an account's authenticator is sealed for: it does not open as another's.
+/// The use of an account's secret: it cannot be decrypted as another account's.
 fn use_of(account: i64) -> String {
     format!("authenticator of account {account}")
 }
@@ -173,25 +167,25 @@ impl Accounts {
         self.keys.as_ref().ok_or_else(no_key)
     }
 
-    /// The secret of an account's authenticator as it is kept.
+    /// The encrypted secret of an account's authenticator.
     pub(super) fn seal(&self, account: i64, secret: &str) -> Result<String, AccountError> {
         self.keys()?.seal(secret.as_bytes(), &use_of(account))
     }
 
-    /// The secret of an account's authenticator, from what is kept.
+    /// The secret of an account's authenticator.
     pub(super) fn unseal(&self, account: i64, kept: &str) -> Result<String, AccountError> {
-        if !kept.starts_with(SEALED) {
+        if !kept.starts_with(SEAL_PREFIX) {
             return Ok(kept.to_owned());
         }
         let opened = self.keys()?.open_sealed(kept, &use_of(account)).and_then(|bytes| String::from_utf8(bytes).ok());
         opened.ok_or_else(|| AccountError::Internal(format!("the sealed secret of account {account} does not open")))
     }
 
-    /// Seals what is kept in clear or under an older key, and notes the key; gives how many secrets it was. At each start,
-    /// before anybody comes.
+    /// Encrypts secrets that are in clear or under an older key, and records the key. Returns their number. Called at each start,
+    /// before requests are served.
     ///
     /// # Errors
-    /// When the database fails, or a secret does not open; nothing is lost then.
+    /// If the database fails or a secret cannot be decrypted. No secret is lost.
     pub async fn seal_secrets(&self) -> Result<usize, AccountError> {
         let keys = self.keys()?;
         let all = sealed::secrets(self.database.reader()).await?;
@@ -206,7 +200,7 @@ impl Accounts {
             let closed = self.seal(*account, &self.unseal(*account, kept)?)?;
             sealed::replace(change.connection(), *account, kept, &closed).await?;
         }
-        sealed::note_key(change.connection(), &current).await?;
+        sealed::set_key(change.connection(), &current).await?;
         change.commit_quietly().await?;
         Ok(stale.len())
     }
@@ -217,8 +211,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_sealed_opens_for_its_use_and_with_its_key_only() {
-        let (keys, others) = (Keys::passing().unwrap(), Keys::passing().unwrap());
+    fn a_sealed_secret_opens_only_for_its_use_and_with_its_key() {
+        let (keys, others) = (Keys::temporary().unwrap(), Keys::temporary().unwrap());
         let kept = keys.seal(b"JBSWY3DP", "a").unwrap();
         assert!(!kept.contains("JBSWY3DP") && kept != keys.seal(b"JBSWY3DP", "a").unwrap());
         assert_eq!(keys.open_sealed(&kept, "a").as_deref(), Some(&b"JBSWY3DP"[..]));
@@ -229,8 +223,8 @@ mod tests {
     }
 
     #[test]
-    fn a_file_holds_keys_or_is_refused_with_its_line() {
-        let key = |byte: u8| BASE64.encode(&[byte; KEY]);
+    fn an_invalid_key_file_is_rejected_with_its_line() {
+        let key = |byte: u8| BASE64.encode(&[byte; KEY_BYTES]);
         let two = Keys::read(&format!("# words\n{}\n\n{}\n", key(1), key(2)), "keys").unwrap();
         let old = Keys::read(&key(2), "keys").unwrap().seal(b"x", "a").unwrap();
         assert_eq!(two.open_sealed(&old, "a").as_deref(), Some(&b"x"[..]));

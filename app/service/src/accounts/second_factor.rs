@@ -1,4 +1,4 @@
-//! The second factor of one's own account: one-time codes, and the recovery codes that stand in for them and for passkeys.
+//! The second factor of one's own account: one-time codes, and the recovery codes that replace them and passkeys.
 
 use jawab_domain::access::{AccountEvent, ActorId, Mandate};
 use jawab_store::{
@@ -9,7 +9,7 @@ use jawab_store::{
 use serde_json::json;
 
 use super::{
-    AccountError, Accounts, CurrentPassword, Field, Problem,
+    AccountError, AccountProblem, Accounts, CurrentPassword, Field,
     secret::{RECOVERY_CODES, recovery_code, recovery_code_sha256},
     subject, totp,
 };
@@ -17,39 +17,36 @@ use super::{
 pub use jawab_store::accounts::second_factor::CodesLeft;
 
 impl Accounts {
-    /// Whether an account asks for more than the password: for a one-time code or a passkey.
+    /// Whether an account has a second factor: one-time codes or a passkey.
     pub(super) async fn has_factor(db: &impl Connection, of: &rows::Account) -> Result<bool, AccountError> {
         Ok(of.totp_secret.is_some() || passkeys::count(db, of.id).await? > 0)
     }
 
-    /// Whether the holder of an account must have a second factor.
+    /// Whether an account must have a second factor.
     pub(super) async fn must_have_factor(&self, of: &rows::Account) -> Result<bool, AccountError> {
         Ok(self.second_factor_for.asks(&accounts::mandate(self.database.reader(), of).await?))
     }
 
-    /// Whether the holder of an account, who may do this, must have a second factor and has none. Without a password, as in the
-    /// demonstration, none is asked for.
+    /// Whether an account with this mandate must have a second factor and has none. Accounts without a password, as in the
+    /// demonstration, need none.
     pub(super) async fn lacks_factor(&self, of: &rows::Account, mandate: &Mandate) -> Result<bool, AccountError> {
         let asked = of.password_hash.is_some() && self.second_factor_for.asks(mandate);
         Ok(asked && !Self::has_factor(self.database.reader(), of).await?)
     }
 
-    /// Whether the holder of an account must have a second factor and has none, for what reaches them without signing in: until
-    /// they set it they get nothing. So it is with an account that is not there.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
+    /// Whether an account must have a second factor and has none, for what its holder receives without signing in: nothing is sent
+    /// until it is set. Also true if the account does not exist.
     pub async fn lacks_second_factor(&self, account: i64) -> Result<bool, AccountError> {
         let db = self.database.reader();
         let Some(of) = accounts::by_id(db, account).await? else { return Ok(true) };
         self.lacks_factor(&of, &accounts::mandate(db, &of).await?).await
     }
 
-    /// Sets one-time codes as a second factor, once the first one shows that the authenticator has the secret; gives the
-    /// recovery codes, not to be had again. All sessions end but the one it is done in.
+    /// Sets up one-time codes, after a first code shows that the authenticator has the secret. Returns recovery codes, which cannot be
+    /// read again. All sessions end except the current one.
     ///
     /// # Errors
-    /// [`AccountError::Invalid`] for code or password; [`AccountError::Forbidden`] for an account without a password.
+    /// [`AccountError::Invalid`] for the code or password; [`AccountError::Forbidden`] for an account without a password.
     pub async fn set_second_factor(
         &self,
         of: &rows::Account,
@@ -61,7 +58,7 @@ impl Accounts {
             return Err(AccountError::Forbidden);
         }
         let step = totp::step_of(secret, typed, self.clock.now_millis());
-        let problems = if step.is_none() { vec![(Field::Code, Problem::WrongCode)] } else { Vec::new() };
+        let problems = if step.is_none() { vec![(Field::Code, AccountProblem::WrongCode)] } else { Vec::new() };
         self.check_password(of, current, problems).await?;
         let sealed = self.seal(of.id, secret)?;
         let change = self.database.change().await?;
@@ -76,10 +73,10 @@ impl Accounts {
         Ok(codes)
     }
 
-    /// Takes one-time codes away, and says whether a second factor is left; whoever must have one keeps the last.
+    /// Removes one-time codes. Returns whether a second factor is left; an account that must have one keeps the last.
     ///
     /// # Errors
-    /// [`AccountError::Forbidden`] for somebody who must have one, [`AccountError::Invalid`] for the password.
+    /// [`AccountError::Forbidden`] if it must have one, [`AccountError::Invalid`] for the password.
     pub async fn remove_second_factor(&self, of: &rows::Account, current: CurrentPassword<'_>) -> Result<bool, AccountError> {
         let last = passkeys::count(self.database.reader(), of.id).await? == 0;
         if last && self.must_have_factor(of).await? {
@@ -104,34 +101,31 @@ impl Accounts {
         Ok(!last)
     }
 
-    /// Makes new recovery codes; the old ones are void.
+    /// Creates new recovery codes; the old ones become void.
     ///
     /// # Errors
-    /// [`AccountError::NotFound`] without a second factor, [`AccountError::Invalid`] for the password, [`AccountError::Conflict`] where
-    /// the account was changed meanwhile.
+    /// [`AccountError::NotFound`] without a second factor, [`AccountError::Invalid`] for the password, [`AccountError::Conflict`] if
+    /// the account has changed since.
     pub async fn new_recovery_codes(&self, of: &rows::Account, current: CurrentPassword<'_>) -> Result<Vec<String>, AccountError> {
         if !Self::has_factor(self.database.reader(), of).await? {
             return Err(AccountError::NotFound);
         }
         self.check_password(of, current, Vec::new()).await?;
         let change = self.database.change().await?;
-        Self::hold_as_read(&change, of).await?;
+        Self::lock_unchanged(&change, of).await?;
         let codes = self.write_recovery_codes(&change, of.id).await?;
-        self.note(&change, ActorId::Account(of.id), "account.recovery_codes_made", &subject(of.id), json!({})).await?;
+        self.record(&change, ActorId::Account(of.id), "account.recovery_codes_made", &subject(of.id), json!({})).await?;
         self.notify_holder(&change, of, AccountEvent::RecoveryCodesMade, None).await?;
         change.commit_quietly().await?;
         Ok(codes)
     }
 
-    /// The recovery codes that are left.
-    ///
-    /// # Errors
-    /// When the database fails.
+    /// The recovery codes left, and whether they have the short format.
     pub async fn recovery_codes_left(&self, account: i64) -> Result<CodesLeft, AccountError> {
         Ok(second_factor::recovery_codes_left(self.database.reader(), account).await?)
     }
 
-    /// Makes recovery codes within a change; earlier ones are void.
+    /// Creates recovery codes within a change; earlier ones become void.
     pub(super) async fn write_recovery_codes(&self, change: &Change, account: i64) -> Result<Vec<String>, AccountError> {
         let codes = (0..RECOVERY_CODES).map(|_| recovery_code()).collect::<Result<Vec<_>, _>>()?;
         let kept: Vec<String> = codes.iter().map(|code| recovery_code_sha256(code)).collect();
@@ -139,7 +133,7 @@ impl Accounts {
         Ok(codes)
     }
 
-    /// What follows from a change of one's own factor: other sessions end, it is recorded, and the holder is told.
+    /// The effects of a change of one's own second factor: other sessions end, it is recorded, and the holder is notified.
     pub(super) async fn factor_changed(
         &self,
         change: &Change,
@@ -148,8 +142,8 @@ impl Accounts {
         action: &str,
         event: AccountEvent,
     ) -> Result<(), AccountError> {
-        self.end_others(change, of.id, session).await?;
-        self.note(change, ActorId::Account(of.id), action, &subject(of.id), json!({})).await?;
+        self.end_other_sessions(change, of.id, session).await?;
+        self.record(change, ActorId::Account(of.id), action, &subject(of.id), json!({})).await?;
         self.notify_holder(change, of, event, None).await
     }
 }

@@ -1,5 +1,4 @@
-//! Signing in: a password, then for those who have one the second factor. Unknown addresses get the same answers in the
-//! same time as known ones.
+//! Sign-in: a password, then the second factor if there is one. Unknown addresses get the same answers in the same time as known ones.
 
 use std::time::Duration;
 
@@ -12,136 +11,145 @@ use jawab_store::{
 use serde_json::json;
 
 use super::{
-    AccountError, Accounts, Answer, Field, Problem, Purpose, Secret, Visit,
+    AccountError, AccountProblem, Accounts, Field, PasskeyAnswer, Purpose, RequestOrigin, Secret,
     secret::recovery_code_sha256,
     subject,
     throttle::{Attempt, clear},
     totp,
 };
-use crate::traces::Refused;
+use crate::refusals::RefusalKind;
 
-/// What came of a password.
+/// The result of a password.
 #[derive(Debug)]
 pub enum SignIn {
-    /// Address and password do not belong together, or the account is disabled: which of these is not said.
+    /// The address or password is wrong, or the account is disabled; these are not distinguished.
     Wrong,
-    /// Too much was tried; how long to wait.
+    /// Too many attempts; the time to wait.
     Wait(Duration),
-    /// The second factor is to follow; the token says whose.
+    /// The second factor is required; the token identifies the half-finished sign-in.
     SecondStep(Secret),
     /// Signed in.
-    In(Box<Entered>),
+    In(Box<NewSession>),
 }
 
-/// What is given at the second step.
+/// The input of the second step.
 #[derive(Debug, Clone, Copy)]
-pub enum Given<'a> {
-    /// A one-time code, or a recovery code in its stead.
+pub enum SecondFactorInput<'a> {
+    /// A one-time code or a recovery code.
     Code(&'a str),
     /// The answer of a passkey.
-    Passkey(Answer<'a>),
+    Passkey(PasskeyAnswer<'a>),
 }
 
-/// What came of the second step.
+/// The result of the second step.
 #[derive(Debug)]
 pub enum SecondStep {
-    /// What was given is wrong, or was used before.
-    Wrong(Vec<(Field, Problem)>),
-    /// Too much was tried; how long to wait.
+    /// The input is wrong, or was used before.
+    Wrong(Vec<(Field, AccountProblem)>),
+    /// Too many attempts; the time to wait.
     Wait(Duration),
-    /// It took too long: the password is to be given again.
+    /// It took too long: the password is required again.
     Over,
     /// Signed in.
-    In(Box<Entered>),
+    In(Box<NewSession>),
 }
 
 /// A new session.
 #[derive(Debug, Clone)]
-pub struct Entered {
+pub struct NewSession {
     /// Its token.
     pub token: Secret,
     /// The token by which the browser is known from now on.
     pub browser: Secret,
-    /// Whose it is.
+    /// Its account.
     pub account: rows::Account,
 }
 
 impl Accounts {
     /// Tries an address and a password.
-    ///
-    /// # Errors
-    /// When the database or the system fails.
-    pub async fn sign_in(&self, address: &str, password: &str, visit: Visit<'_>) -> Result<SignIn, AccountError> {
+    pub async fn sign_in(&self, address: &str, password: &str, origin: RequestOrigin<'_>) -> Result<SignIn, AccountError> {
         let key = accounts::address_key(address);
         let account = accounts::by_address(self.database.reader(), &key).await?;
-        let attempt = self.attempt(&key, account.as_ref(), visit).await?;
+        let attempt = self.attempt(&key, account.as_ref(), origin).await?;
         if let Some(wait) = self.admit(&attempt).await? {
-            self.trace(self.database.change().await?, Refused::TooMany, "", visit).await?;
+            self.record_refusal(self.database.change().await?, RefusalKind::TooMany, "", origin).await?;
             return Ok(SignIn::Wait(wait));
         }
         let kept = account.as_ref().and_then(|account| account.password_hash.as_deref());
         let right = self.passwords.matches(password, kept).await?;
         let change = self.database.change().await?;
         let known = account.as_ref().map(|account| subject(account.id)).unwrap_or_default();
-        let Some(account) = Self::as_judged(&change, account.filter(|_| right)).await? else {
-            self.trace(change, Refused::SignIn, &known, visit).await?;
+        let Some(account) = Self::lock_if_unchanged(&change, account.filter(|_| right)).await? else {
+            self.record_refusal(change, RefusalKind::SignIn, &known, origin).await?;
             return Ok(SignIn::Wrong);
         };
         clear(change.connection(), attempt.key()).await?;
-        let came = self.after_password(&change, &account, visit).await?;
+        let came = self.after_password(&change, &account, origin).await?;
         change.commit_quietly().await?;
         Ok(came)
     }
 
-    /// The account of a good password as it is now, held until the change ends. Judging takes a while: none where the password is
-    /// another one since, or the account is disabled.
-    async fn as_judged(change: &Change, judged: Option<rows::Account>) -> Result<Option<rows::Account>, AccountError> {
+    /// Locks the account of a correct password, as it is now, until the change ends. Verification takes a while: `None` if the password
+    /// has changed since, or the account is disabled.
+    async fn lock_if_unchanged(change: &Change, judged: Option<rows::Account>) -> Result<Option<rows::Account>, AccountError> {
         let Some(judged) = judged else { return Ok(None) };
-        let now = accounts::held(change.connection(), judged.id).await?;
+        let now = accounts::lock(change.connection(), judged.id).await?;
         Ok(now.filter(|now| now.password_hash == judged.password_hash && now.disabled_at.is_none()))
     }
 
-    /// What follows a good password of an account that the change holds: the second factor, where there is one, or a session.
-    pub(super) async fn after_password(&self, change: &Change, of: &rows::Account, visit: Visit<'_>) -> Result<SignIn, AccountError> {
+    /// What follows a correct password of a locked account: the second step, or a session.
+    pub(super) async fn after_password(
+        &self,
+        change: &Change,
+        of: &rows::Account,
+        origin: RequestOrigin<'_>,
+    ) -> Result<SignIn, AccountError> {
         if Self::has_factor(change.connection(), of).await? {
-            return Ok(SignIn::SecondStep(self.keep_link(change, of.id, Purpose::SecondStep).await?));
+            return Ok(SignIn::SecondStep(self.create_link(change, of.id, Purpose::SecondStep).await?));
         }
-        Ok(SignIn::In(Box::new(self.begin(change, of, visit).await?)))
+        Ok(SignIn::In(Box::new(self.begin(change, of, origin).await?)))
     }
 
-    /// Tries what is given after a good password.
-    ///
-    /// # Errors
-    /// When the database or the system fails.
-    pub async fn second_step(&self, token: &str, given: Given<'_>, visit: Visit<'_>) -> Result<SecondStep, AccountError> {
+    /// Tries the second factor after a correct password.
+    pub async fn second_step(
+        &self,
+        token: &str,
+        given: SecondFactorInput<'_>,
+        origin: RequestOrigin<'_>,
+    ) -> Result<SecondStep, AccountError> {
         let seen = match self.link(token).await {
             Ok(link) if link.purpose == Purpose::SecondStep => link.account,
             Ok(_) | Err(AccountError::NotFound) => return Ok(SecondStep::Over),
             Err(other) => return Err(other),
         };
-        // Whoever gave up has not tried anything.
-        if let Given::Passkey(answer) = given
-            && let Some(problem) = answer.given_up()
+        // Cancelling is not a failed attempt.
+        if let SecondFactorInput::Passkey(answer) = given
+            && let Some(problem) = answer.missing_answer()
         {
             return Ok(SecondStep::Wrong(vec![(Field::Passkey, problem)]));
         }
-        let attempt = self.attempt(&format!("second step of {}", seen.id), Some(&seen), visit).await?;
+        if let SecondFactorInput::Code(typed) = given
+            && typed.trim().is_empty()
+        {
+            return Ok(SecondStep::Wrong(vec![(Field::Code, AccountProblem::Missing)]));
+        }
+        let attempt = self.attempt(&format!("second step of {}", seen.id), Some(&seen), origin).await?;
         if let Some(wait) = self.admit(&attempt).await? {
-            self.trace(self.database.change().await?, Refused::TooMany, &subject(seen.id), visit).await?;
+            self.record_refusal(self.database.change().await?, RefusalKind::TooMany, &subject(seen.id), origin).await?;
             return Ok(SecondStep::Wait(wait));
         }
         let change = self.database.change().await?;
-        // As it is now: whoever changed its factor meanwhile made the link void, which shows when it is used.
-        let account = accounts::held(change.connection(), seen.id).await?.filter(|account| account.disabled_at.is_none());
+        // The current account: if its second factor was changed meanwhile, the link is void, which shows when it is used.
+        let account = accounts::lock(change.connection(), seen.id).await?.filter(|account| account.disabled_at.is_none());
         let Some(account) = account else { return Ok(SecondStep::Over) };
         let used = match given {
-            Given::Code(typed) => self.use_code(&change, &account, typed).await,
-            Given::Passkey(answer) => self.use_passkey(change.connection(), &account, token, answer).await,
+            SecondFactorInput::Code(typed) => self.use_code(&change, &account, typed).await,
+            SecondFactorInput::Passkey(answer) => self.use_passkey(change.connection(), &account, token, answer).await,
         };
         match used {
             Ok(()) => {}
             Err(AccountError::Invalid(problems)) => {
-                self.trace(change, Refused::Code, &subject(account.id), visit).await?;
+                self.record_refusal(change, RefusalKind::Code, &subject(account.id), origin).await?;
                 return Ok(SecondStep::Wrong(problems));
             }
             Err(other) => return Err(other),
@@ -151,12 +159,12 @@ impl Accounts {
             return Ok(SecondStep::Over);
         }
         clear(db, attempt.key()).await?;
-        let entered = self.begin(&change, &account, visit).await?;
+        let entered = self.begin(&change, &account, origin).await?;
         change.commit_quietly().await?;
         Ok(SecondStep::In(Box::new(entered)))
     }
 
-    /// Uses a one-time code, or a recovery code in its stead, within a change; the holder is told of the latter.
+    /// Uses a one-time code or a recovery code within a change. The holder is notified of a used recovery code.
     async fn use_code(&self, change: &Change, of: &rows::Account, typed: &str) -> Result<(), AccountError> {
         let db = change.connection();
         let secret = of.totp_secret.as_deref().map(|kept| self.unseal(of.id, kept)).transpose()?;
@@ -166,17 +174,22 @@ impl Accounts {
             return Ok(());
         }
         if !second_factor::use_recovery_code(db, of.id, &recovery_code_sha256(typed), self.clock.now()).await? {
-            return Err(AccountError::Invalid(vec![(Field::Code, Problem::WrongCode)]));
+            // Without one-time codes there is no next code to wait for.
+            let problem = match of.totp_secret {
+                Some(_) => AccountProblem::WrongCode,
+                None => AccountProblem::WrongRecoveryCode,
+            };
+            return Err(AccountError::Invalid(vec![(Field::Code, problem)]));
         }
-        self.note(change, ActorId::Account(of.id), "account.recovery_code_used", &subject(of.id), json!({})).await?;
+        self.record(change, ActorId::Account(of.id), "account.recovery_code_used", &subject(of.id), json!({})).await?;
         self.notify_holder(change, of, AccountEvent::RecoveryCodeUsed, None).await
     }
 
-    async fn attempt(&self, tried: &str, account: Option<&rows::Account>, visit: Visit<'_>) -> Result<Attempt, AccountError> {
+    async fn attempt(&self, tried: &str, account: Option<&rows::Account>, origin: RequestOrigin<'_>) -> Result<Attempt, AccountError> {
         let known = match account {
-            Some(account) => Self::knows(self.database.reader(), account, visit.browser, self.clock.now()).await?,
+            Some(account) => Self::knows_browser(self.database.reader(), account, origin.browser, self.clock.now()).await?,
             None => false,
         };
-        Ok(Attempt::new(tried, visit.browser.filter(|_| known), visit.network))
+        Ok(Attempt::new(tried, origin.browser.filter(|_| known), origin.network))
     }
 }

@@ -1,7 +1,7 @@
-//! Slowing down who guesses. Each failure is counted before it is known to be one, so that guesses made at once count too.
+//! Slows down guessing. Each attempt is counted as a failure before its result is known, so that concurrent guesses count too.
 //!
-//! Nobody is ever locked out: the delay grows up to five minutes and no further, and a browser in which the account was
-//! signed in before has a count of its own, which strangers cannot raise.
+//! Nobody is locked out: the delay grows to five minutes at most, and a browser in which the account signed in before has a count of
+//! its own, which strangers cannot raise.
 
 use std::time::Duration;
 
@@ -9,24 +9,24 @@ use jawab_store::accounts::failures::{self, Failures};
 
 use super::{AccountError, Accounts, secret::sha256};
 
-/// When a count begins to slow down, and up to where.
+/// When delays begin, and their maximum.
 struct Limit {
-    /// Failures without any delay.
+    /// The number of failures without delay.
     free: i64,
-    /// The longest delay, in milliseconds.
+    /// The maximum delay, in milliseconds.
     longest: i64,
-    /// For how long a failure counts, in milliseconds.
+    /// How long a failure counts, in milliseconds.
     memory: i64,
 }
 
 const HOUR: i64 = 3_600_000;
-/// For one address, or one address in a browser that is known.
+/// For one address, or one address in a known browser.
 const ATTEMPT: Limit = Limit { free: 5, longest: 300_000, memory: 24 * HOUR };
-/// For a network: a whole ministry may sit behind one address.
+/// For a network: a whole ministry may share one address.
 const NETWORK: Limit = Limit { free: 50, longest: 60_000, memory: HOUR };
 
 impl Limit {
-    /// How many milliseconds are left to wait: two seconds after the first failure too many, then twice as long each time.
+    /// The milliseconds left to wait: two seconds after the first failure over the limit, doubled for each further one.
     fn wait(&self, failures: Failures, now: i64) -> i64 {
         let over = failures.count - self.free;
         let (true, Some(last)) = (over >= 0, failures.last) else { return 0 };
@@ -35,7 +35,7 @@ impl Limit {
     }
 }
 
-/// What is being tried, for counting.
+/// The subject under which an attempt is counted.
 #[derive(Debug, Clone)]
 pub(super) struct Attempt {
     sha256: String,
@@ -43,7 +43,7 @@ pub(super) struct Attempt {
 }
 
 impl Attempt {
-    /// On a subject, from a network; in a browser that the subject's account knows, neither network nor strangers count.
+    /// An attempt on a subject from a network. In a browser that the account knows, neither the network nor strangers count.
     pub(super) fn new(subject: &str, known_browser: Option<&str>, network: Option<&str>) -> Self {
         match known_browser {
             Some(browser) => Self { sha256: sha256(&format!("{subject}\n{}", sha256(browser))), network: String::new() },
@@ -53,7 +53,7 @@ impl Attempt {
 }
 
 impl Accounts {
-    /// Counts an attempt, or tells how long to wait before the next.
+    /// Counts an attempt, or returns how long to wait before the next.
     pub(super) async fn admit(&self, attempt: &Attempt) -> Result<Option<Duration>, AccountError> {
         let now = self.clock.now_millis();
         let change = self.database.change().await?;
@@ -75,7 +75,7 @@ impl Accounts {
 pub(super) use failures::clear;
 
 impl Attempt {
-    /// As what its failures are counted.
+    /// The key under which its failures are counted.
     pub(super) fn key(&self) -> &str {
         &self.sha256
     }
@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_delay_grows_and_ends() {
+    fn the_delay_grows_up_to_its_maximum() {
         let after = |count: i64, passed: i64| ATTEMPT.wait(Failures { count, last: Some(1_000_000) }, 1_000_000 + passed);
         assert_eq!([after(0, 0), after(4, 0), after(5, 0), after(6, 0), after(8, 0)], [0, 0, 2_000, 4_000, 16_000]);
         assert_eq!((after(5, 1_500), after(5, 2_000), after(i64::MAX, 0), after(500, 300_000)), (500, 0, 300_000, 0));

@@ -1,6 +1,6 @@
-//! One-time codes of an authenticator (RFC 6238): SHA-1, six digits, thirty seconds. The code of the step before is taken too, for
-//! whoever types slowly (section 5.2 of the standard advises one such step); one of a step to come is not, as telephones have
-//! the time of their network.
+//! One-time codes of an authenticator (RFC 6238): SHA-1, six digits, thirty seconds. The code of the previous step is also accepted,
+//! for slow typing (section 5.2 of the standard advises one such step). A future code is not: telephones have the time of their
+//! network.
 
 use data_encoding::BASE32_NOPAD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -10,18 +10,15 @@ use subtle::ConstantTimeEq as _;
 
 use super::{AccountError, secret::random};
 
-/// Seconds that a code holds.
-const STEP: i64 = 30;
+/// The seconds of a step.
+const STEP_SECONDS: i64 = 30;
 
-/// A new secret, as authenticators take it: 160 bits in base 32.
-///
-/// # Errors
-/// When the system gives no random bytes.
+/// A new secret for authenticators: 160 bits in base 32.
 pub fn new_secret() -> Result<String, AccountError> {
     Ok(BASE32_NOPAD.encode(&random::<20>()?))
 }
 
-/// Whether a text is a secret of [`new_secret`].
+/// Whether a text is a secret as [`new_secret`] creates them.
 #[must_use]
 pub fn is_secret(text: &str) -> bool {
     BASE32_NOPAD.decode(text.as_bytes()).is_ok_and(|bytes| bytes.len() == 20)
@@ -39,13 +36,13 @@ pub fn code(secret: &str, step: i64) -> Option<String> {
     Some(format!("{:06}", (u32::from_be_bytes(four) & 0x7fff_ffff) % 1_000_000))
 }
 
-/// The time step of an instant, given in milliseconds since 1970.
+/// The time step of an instant, in milliseconds since 1970.
 #[must_use]
 pub const fn step_at(now_millis: i64) -> i64 {
-    now_millis.div_euclid(1_000).div_euclid(STEP)
+    now_millis.div_euclid(1_000).div_euclid(STEP_SECONDS)
 }
 
-/// The time step whose code was typed, if it is a current one. Digits of either script are taken, and blanks anywhere.
+/// The time step of a typed code, if it is current. Digits of both scripts and blanks anywhere are accepted.
 #[must_use]
 pub fn step_of(secret: &str, typed: &str, now_millis: i64) -> Option<i64> {
     let typed: String = typed.chars().filter(|c| !c.is_whitespace()).map(latin_digit).collect();
@@ -61,7 +58,7 @@ fn latin_digit(c: char) -> char {
     char::from_digit(digit, 10).unwrap_or(c)
 }
 
-/// What authenticators read: the secret with the site's and the account's name.
+/// The URI for authenticators: the secret with the names of the site and the account.
 #[must_use]
 pub fn uri(secret: &str, address: &str) -> String {
     let address: String = address
@@ -74,7 +71,7 @@ pub fn uri(secret: &str, address: &str) -> String {
     format!("otpauth://totp/Jawab:{address}?secret={secret}&issuer=Jawab")
 }
 
-/// A square code to be photographed: how many modules wide, and the dark ones as the data of an SVG path.
+/// A QR code: its width in modules, and the dark ones as the data of an SVG path.
 #[must_use]
 pub fn square(uri: &str) -> Option<(usize, String)> {
     let code = QrCode::new(uri).ok()?;
@@ -94,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_are_those_of_the_standard() {
+    fn codes_match_the_standard() {
         for (seconds, expected) in
             [(59, "287082"), (1_111_111_109, "081804"), (1_234_567_890, "005924"), (2_000_000_000, "279037"), (20_000_000_000, "353130")]
         {
@@ -103,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_holds_in_its_own_step_and_the_next() {
+    fn a_code_is_valid_in_its_own_step_and_the_next() {
         let now = 1_234_567_890_000;
         for (shift, holds) in [(-61_000, false), (-30_000, false), (0, true), (30_000, true), (61_000, false)] {
             assert_eq!(step_of(&rfc(), "005924", now + shift).is_some(), holds, "{shift}");
@@ -113,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn the_address_of_a_secret_is_escaped_and_drawn() {
+    fn the_uri_of_a_secret_is_escaped_and_drawn_as_a_qr_code() {
         let uri = uri(&new_secret().unwrap(), "a b?c@example.ma");
         assert!(uri.starts_with("otpauth://totp/Jawab:a%20b%3Fc@example.ma?secret="), "{uri}");
         let (width, path) = square(&uri).unwrap();

@@ -1,7 +1,8 @@
-//! Documents in a folder of this machine. `object_store` answers before a document outlasts a power failure.
+//! Documents in a local folder. `object_store` does not wait until a document is on disk.
 //!
-//! A sweep takes files that nothing names and that nobody kept for long. Whoever keeps a file that is there already marks it as kept now, and
-//! looks afterwards whether it is there still; a sweep moves a file aside before it looks at that mark. So one of the two sees the other.
+//! A sweep removes files that nothing uses and that were stored long ago. To prevent a race, storing an existing file first updates its
+//! time and then checks that it is still there, and a sweep first moves a file aside and then checks its time. So one of the two sees
+//! the other.
 
 use std::{
     fs::{self, File},
@@ -12,24 +13,24 @@ use std::{
 
 use crate::durable::{make_folder, sync, write};
 
-/// What stands between the name of a document and what tells a file beside it apart.
-const BESIDE: char = '#';
-/// The same of a file that a sweep moved aside, whole.
-const ASIDE: char = '~';
+/// The separator between a document's name and the suffix of a temporary file.
+const TEMP_MARK: char = '#';
+/// The same for a file that a sweep has moved aside.
+const SWEEP_MARK: char = '~';
 
-/// Keeps bytes under a name on a shelf, which is made where it is missing.
-pub(super) fn keep(shelf: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    make_folder(shelf)?;
-    let place = shelf.join(name);
-    // One that cannot be marked, as it is somebody else's, is written anew.
+/// Stores bytes under a name in a subfolder, which is created if missing.
+pub(super) fn store(subfolder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    make_folder(subfolder)?;
+    let place = subfolder.join(name);
+    // A file whose time cannot be updated, because it belongs to another user, is written again.
     if marked(&place, bytes.len() as u64).unwrap_or(false) {
-        return sync(shelf);
+        return sync(subfolder);
     }
     write(&place, bytes)
 }
 
-/// Marks a file as kept now; whether it was there whole, and is there still. A file of another length is what a failure left of an older
-/// version of this program.
+/// Updates the time of a file. Returns whether it was complete, and is still there. A file of another length is left from a failure of
+/// an older version of this program.
 fn marked(place: &Path, length: u64) -> io::Result<bool> {
     let file = File::open(place)?;
     if file.metadata()?.len() != length {
@@ -40,26 +41,26 @@ fn marked(place: &Path, length: u64) -> io::Result<bool> {
     place.try_exists()
 }
 
-/// The names of the documents that were last kept before a time. What a failure left beside them then is removed, and what a sweep that was
-/// interrupted left aside is put back: somebody may have kept it meanwhile.
-pub(super) fn kept_before(folder: &Path, time: SystemTime) -> io::Result<Vec<String>> {
+/// The names of the documents last stored before a time. Older temporary files of failed writes are removed, and files that an
+/// interrupted sweep left aside are put back: somebody may have stored them meanwhile.
+pub(super) fn stored_before(folder: &Path, time: SystemTime) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
-    for shelf in fs::read_dir(folder)? {
-        let shelf = shelf?;
-        if !shelf.file_type()?.is_dir() {
+    for subfolder in fs::read_dir(folder)? {
+        let subfolder = subfolder?;
+        if !subfolder.file_type()?.is_dir() {
             continue;
         }
-        for file in fs::read_dir(shelf.path())? {
+        for file in fs::read_dir(subfolder.path())? {
             let file = file?;
             let name = file.file_name().to_string_lossy().into_owned();
-            if let Some((of, _)) = name.split_once(ASIDE).filter(|(of, _)| super::is_hash(of)) {
-                put_back(&file.path(), &shelf.path().join(of))?;
+            if let Some((of, _)) = name.split_once(SWEEP_MARK).filter(|(of, _)| super::is_hash(of)) {
+                put_back(&file.path(), &subfolder.path().join(of))?;
                 continue;
             }
             if !is_before(&file.path(), time)? {
                 continue;
             }
-            match name.split_once(BESIDE) {
+            match name.split_once(TEMP_MARK) {
                 None if super::is_hash(&name) => names.push(name),
                 Some((of, _)) if super::is_hash(of) => removed(&file.path())?,
                 _ => {}
@@ -69,10 +70,10 @@ pub(super) fn kept_before(folder: &Path, time: SystemTime) -> io::Result<Vec<Str
     Ok(names)
 }
 
-/// Removes a document, unless somebody kept it since a time; whether it did.
-pub(super) fn remove(shelf: &Path, name: &str, time: SystemTime) -> io::Result<bool> {
-    let place = shelf.join(name);
-    let aside = PathBuf::from(format!("{}{ASIDE}{}", place.display(), crate::new_code()));
+/// Removes a document, unless it was stored since a time. Returns whether it did.
+pub(super) fn remove(subfolder: &Path, name: &str, time: SystemTime) -> io::Result<bool> {
+    let place = subfolder.join(name);
+    let aside = PathBuf::from(format!("{}{SWEEP_MARK}{}", place.display(), crate::new_code()));
     match fs::rename(&place, &aside) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
         moved => moved?,
@@ -83,11 +84,11 @@ pub(super) fn remove(shelf: &Path, name: &str, time: SystemTime) -> io::Result<b
     } else {
         put_back(&aside, &place)?;
     }
-    sync(shelf)?;
+    sync(subfolder)?;
     Ok(unused)
 }
 
-/// Puts a file back that was moved aside, unless it was kept anew meanwhile, or another sweep has put it back.
+/// Puts back a file that was moved aside, unless it was stored again meanwhile, or another sweep has put it back.
 fn put_back(aside: &Path, place: &Path) -> io::Result<()> {
     match fs::hard_link(aside, place) {
         Err(error) if [ErrorKind::AlreadyExists, ErrorKind::NotFound].contains(&error.kind()) => {}
@@ -96,7 +97,7 @@ fn put_back(aside: &Path, place: &Path) -> io::Result<()> {
     removed(aside)
 }
 
-/// Whether a file was last kept before a time; one that is gone was not.
+/// Whether a file was last stored before a time; false for a missing file.
 fn is_before(path: &Path, time: SystemTime) -> io::Result<bool> {
     match path.metadata() {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
@@ -104,7 +105,7 @@ fn is_before(path: &Path, time: SystemTime) -> io::Result<bool> {
     }
 }
 
-/// Removes a file, which somebody else may have removed.
+/// Removes a file, which may be missing.
 fn removed(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),

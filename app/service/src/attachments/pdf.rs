@@ -1,35 +1,35 @@
-//! A look into a PDF, no more than is needed to take or refuse it: is it one, can everybody open it, how many pages has it.
+//! Inspects a PDF no more than is needed to accept or reject it: whether it is a PDF, opens without a password, and how many pages it
+//! has.
 //!
-//! The reading is left to `hayro-syntax`, which reads object streams and cross-reference streams, mends broken tables, and opens
-//! what only an owner's password restricts. Nothing is rendered or run. What a file can cost is bounded from outside: see
-//! [`super::inspector`].
+//! The parser is `hayro-syntax`. It reads object streams and cross-reference streams, repairs broken tables, and opens files that are
+//! restricted only by an owner's password. Nothing is rendered or executed. The cost is bounded from outside: see [`super::inspector`].
 
 use std::sync::Arc;
 
 use bytes::Bytes;
 use hayro_syntax::{LoadPdfError, Pdf};
 
-use crate::work::Problem;
+use crate::use_cases::Problem;
 
-/// How far into a file its first line may stand, as other readers have it.
-const HEADER_WITHIN: usize = 1024;
+/// How far into a file its header may be, as in other readers.
+const MAX_HEADER_OFFSET: usize = 1024;
 
-/// How many pages a PDF has.
+/// The number of pages of a PDF.
 ///
 /// # Errors
-/// [`Problem::NotAPdf`] where it is none or has no page, [`Problem::Encrypted`] where it does not open without a password.
+/// [`Problem::NotAPdf`] if it is not a PDF or has no page, [`Problem::Encrypted`] if it does not open without a password.
 pub fn pages(file: Bytes) -> Result<usize, Problem> {
-    let start = file.get(..file.len().min(HEADER_WITHIN)).unwrap_or_default();
+    let start = file.get(..file.len().min(MAX_HEADER_OFFSET)).unwrap_or_default();
     if !start.windows(5).any(|window| window == b"%PDF-") {
         return Err(Problem::NotAPdf);
     }
-    match counted(file.clone()) {
-        Err(Problem::NotAPdf) => loosened(&file).map_or(Err(Problem::NotAPdf), counted),
+    match count_pages(file.clone()) {
+        Err(Problem::NotAPdf) => without_stream_blanks(&file).map_or(Err(Problem::NotAPdf), count_pages),
         told => told,
     }
 }
 
-fn counted(file: impl AsRef<[u8]> + Send + Sync + 'static) -> Result<usize, Problem> {
+fn count_pages(file: impl AsRef<[u8]> + Send + Sync + 'static) -> Result<usize, Problem> {
     match Pdf::new(Arc::new(file)) {
         Ok(pdf) if pdf.pages().is_empty() => Err(Problem::NotAPdf),
         Ok(pdf) => Ok(pdf.pages().len()),
@@ -38,9 +38,9 @@ fn counted(file: impl AsRef<[u8]> + Send + Sync + 'static) -> Result<usize, Prob
     }
 }
 
-/// The same file as the reader takes it, if that is another: blanks between the word `stream` and the end of its line, which the
-/// format does not allow and some programs write, put before the word. Nothing changes its place.
-fn loosened(file: &[u8]) -> Option<Vec<u8>> {
+/// The file as the parser accepts it, if it differs: blanks between the word `stream` and the end of its line, which the format forbids
+/// and some programs write, are moved before the word. All positions stay the same.
+fn without_stream_blanks(file: &[u8]) -> Option<Vec<u8>> {
     const WORD: &[u8] = b"stream";
     let mut changed: Option<Vec<u8>> = None;
     for (at, _) in file.windows(WORD.len()).enumerate().filter(|(_, window)| *window == WORD) {

@@ -1,4 +1,4 @@
-//! Checks records: every problem of a record is found at once, with the field at fault.
+//! Validates records. All problems of a record are found together, each with its field.
 
 use std::path::Path;
 
@@ -8,9 +8,9 @@ use jawab_domain::{AnswerKind, Chamber, PerLocale, Status, TextRole, question::Q
 use super::{
     draft::{Answer, Draft, Text},
     raw,
-    report::Problem,
+    report::RecordProblem,
 };
-use crate::work::MOST_ITEMS;
+use crate::use_cases::MAX_ITEMS;
 
 mod dates;
 mod parts;
@@ -18,30 +18,33 @@ mod problems;
 
 use problems::Problems;
 
-/// Problems or notes, each with the field it concerns.
-pub type Found = Vec<(String, Problem)>;
+/// Problems or notes, each with its field.
+pub type FieldProblems = Vec<(String, RecordProblem)>;
 
-/// Checks records.
+/// Validates records.
 pub struct Checker<'a> {
-    /// Where files named in records are looked for.
+    /// The folder of the files named in records.
     pub folder: &'a Path,
-    /// What `today` means in dates; none: dates are always absolute.
+    /// The day of the import: no record has a later one.
+    pub today: NaiveDate,
+    /// What `today` means in dates; `None`: dates are always absolute.
     pub relative_to: Option<NaiveDate>,
 }
 
 impl Checker<'_> {
-    /// Checks a record; gives it with notes of what was mended.
+    /// Validates a record. Returns the draft and notes on repaired values.
     ///
     /// # Errors
-    /// Every problem found, with its field.
-    pub fn check(&self, mut record: raw::Record) -> Result<(Draft, Found), Found> {
+    /// Every problem, with its field.
+    pub fn check(&self, mut record: raw::Record) -> Result<(Draft, FieldProblems), FieldProblems> {
         let mut problems = Problems::default();
         let p = &mut problems;
         let source_id = record.source_id.as_deref().and_then(|id| p.title("source_id", id));
-        if source_id.is_none() && p.found.is_empty() {
-            p.add("source_id", Problem::Missing);
+        if source_id.is_none() {
+            p.missing("source_id");
         }
-        bound(p, &mut record);
+        let asked = record.sub_questions.len();
+        limit_lists(p, &mut record);
         check_reference(p, &record);
         let dates = Dates {
             deposited_on: self.date(p, "deposited_on", record.deposited_on),
@@ -49,31 +52,31 @@ impl Checker<'_> {
             answered_on: self.date(p, "answered_on", record.answered_on),
             ended_on: self.date(p, "ended_on", record.ended_on),
         };
-        // What is known from the press alone is a report of it, unless the record says otherwise.
+        // A question known only from the press has a report as its text, unless the record says otherwise.
         let from_press = !record.press.is_empty() && record.number.is_none();
         let role = if from_press { TextRole::PressReport } else { TextRole::Unspecified };
         let text = self.texts(p, "text", record.text, |_| role);
-        // A subject or sub-question is what the question's own text in that language is.
+        // A subject or sub-question has the role of the question's text in that language.
         let role = |locale| text.get(locale).map_or(role, |text: &Text| text.role);
         let mut subject = PerLocale::default();
         for (locale, body) in p.titles("subject", record.subject).iter() {
             let role = record.subject_roles.get(locale).copied().unwrap_or_else(|| role(locale));
             subject.set(locale, Text { body: body.clone(), role, provenance: Provenance::default(), review: None });
         }
-        if subject.is_empty() && text.is_empty() {
-            p.add("subject", Problem::Missing);
+        if subject.is_empty() && text.is_empty() && !p.is_found("text") {
+            p.missing("subject");
         }
         let sub_questions = each(record.sub_questions, |n, texts| {
             let field = format!("sub_questions[{n}]");
             let texts = self.texts(p, &field, texts, role);
             if texts.is_empty() {
-                p.add(field, Problem::Missing);
+                p.missing(&field);
             }
             Some(texts)
         });
         let minister = p.titles("office_holder", record.office_holder.unwrap_or_default());
         let answers = record.answer.into_iter().chain(record.answers);
-        let answers = each(answers, |n, answer| Some(self.answer(p, n, answer, &minister, sub_questions.len())));
+        let answers = each(answers, |n, answer| Some(self.answer(p, n, answer, &minister, asked)));
         let ministries = record.ministry.into_iter().chain(record.ministries);
         let ministries = each(ministries, |n, name| Some(p.titles(&format!("ministries[{n}]"), name)).filter(|name| !name.is_empty()));
         let (status, answered_on) = outcome(p, record.status, &dates, &answers, ministries.len());
@@ -104,7 +107,7 @@ impl Checker<'_> {
     }
 }
 
-/// The days that a record states.
+/// The dates of a record.
 struct Dates {
     deposited_on: Option<NaiveDate>,
     transmitted_on: Option<NaiveDate>,
@@ -112,18 +115,18 @@ struct Dates {
     ended_on: Option<NaiveDate>,
 }
 
-/// Checks the items of a list, each with its place; those that come to nothing are dropped.
+/// Validates the items of a list, each with its index; items without a result are dropped.
 fn each<T, U>(items: impl IntoIterator<Item = T>, mut check: impl FnMut(usize, T) -> Option<U>) -> Vec<U> {
     items.into_iter().enumerate().filter_map(|(n, item)| check(n, item)).collect()
 }
 
-/// Refuses lists that no question has, as the API does, and leaves of them what is looked at: each item takes time within the change that
+/// Rejects lists that are too long, as the API does, and truncates them for the validation: each item takes time in the change that
 /// saves the record, and makes the page of the question longer.
-fn bound(p: &mut Problems, record: &mut raw::Record) {
+fn limit_lists(p: &mut Problems, record: &mut raw::Record) {
     fn list<T>(p: &mut Problems, field: &str, items: &mut Vec<T>) {
-        if items.len() > MOST_ITEMS {
-            p.add(field, Problem::TooMany(MOST_ITEMS));
-            items.truncate(MOST_ITEMS);
+        if items.len() > MAX_ITEMS {
+            p.add(field, RecordProblem::TooMany(MAX_ITEMS));
+            items.truncate(MAX_ITEMS);
         }
     }
     list(p, "authors", &mut record.authors);
@@ -138,23 +141,23 @@ fn bound(p: &mut Problems, record: &mut raw::Record) {
 
 fn check_reference(p: &mut Problems, record: &raw::Record) {
     if record.chamber.is_none() {
-        p.add("chamber", Problem::Missing);
+        p.add("chamber", RecordProblem::Missing);
     }
     if let Some(Err(error)) = record.legislature.map(jawab_domain::Legislature::try_from) {
-        p.add("legislature", Problem::NotAllowed(error.to_string()));
+        p.add("legislature", RecordProblem::NotAllowed(error.to_string()));
     }
     if let Some(Err(error)) = record.number.map(jawab_domain::QuestionNumber::try_from) {
-        p.add("number", Problem::NotAllowed(error.to_string()));
+        p.add("number", RecordProblem::NotAllowed(error.to_string()));
     }
     if record.number.is_some() && record.legislature.is_none() {
-        p.add("legislature", Problem::NotAllowed("a number needs its legislature: numbers restart with each".into()));
+        p.add("legislature", RecordProblem::NotAllowed("a number needs its legislature: numbers restart with each".into()));
     }
 }
 
-/// The status, stated or seen from dates and answers, and the day of the answer that settled the question.
+/// The status, stated or inferred from dates and answers, and the date of the answer that settled the question.
 fn outcome(p: &mut Problems, stated: Option<Status>, dates: &Dates, answers: &[Answer], ministries: usize) -> (Status, Option<NaiveDate>) {
     let finals: Vec<&Answer> = answers.iter().filter(|answer| answer.kind == AnswerKind::Final).collect();
-    // One answer settles the question of several ministries only if it names none of them.
+    // One answer settles the question for several ministries only if it names no ministry.
     let wanted = if finals.iter().any(|answer| answer.ministry.is_none()) { 1 } else { ministries };
     let seen = if dates.answered_on.is_some() || (!finals.is_empty() && finals.len() >= wanted) {
         Status::Answered
@@ -165,13 +168,13 @@ fn outcome(p: &mut Problems, stated: Option<Status>, dates: &Dates, answers: &[A
     };
     let status = stated.unwrap_or(seen);
     if status == Status::Draft {
-        p.add("status", Problem::NotAllowed("a draft is not imported".into()));
+        p.add("status", RecordProblem::NotAllowed("a draft is not imported".into()));
     }
     if dates.answered_on.is_some() && status != Status::Answered {
-        p.add("answered_on", Problem::NotAllowed(format!("a question that is {status} has no day of answer")));
+        p.add("answered_on", RecordProblem::NotAllowed(format!("a question that is {status} has no day of answer")));
     }
     if dates.ended_on.is_some() && !status.has_ended() {
-        p.add("ended_on", Problem::NotAllowed(format!("a question that is {status} has no day of end")));
+        p.add("ended_on", RecordProblem::NotAllowed(format!("a question that is {status} has no day of end")));
     }
     let last = || finals.iter().map(|answer| answer.date).collect::<Option<Vec<_>>>()?.into_iter().max();
     (status, dates.answered_on.or_else(last).filter(|_| status == Status::Answered))

@@ -1,9 +1,9 @@
-//! A record that was checked: everything in it can be stored.
+//! A validated record, which can be stored.
 
 use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Chamber, Coverage, Locale, PerLocale, Status, TextRole,
-    lifecycle::{Attribution, Given, State},
+    lifecycle::{Attribution, PublishedAnswer, State},
     people::Gender,
     question::{LinkKind, QuestionKind},
     text::{Provenance, Review},
@@ -11,7 +11,7 @@ use jawab_domain::{
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-/// A checked record. Its serialised form is what repeated imports compare.
+/// A validated record. Its serialised form is compared by repeated imports.
 #[derive(Debug, Clone, Serialize)]
 pub struct Draft {
     pub source_id: String,
@@ -83,7 +83,7 @@ pub struct Press {
 }
 
 impl Draft {
-    /// The hash by which a repeated import sees that nothing changed.
+    /// The hash by which a repeated import recognises an unchanged record.
     pub fn hash(&self) -> String {
         format!("{:x}", Sha256::digest(self.json()))
     }
@@ -97,7 +97,7 @@ impl Draft {
         serde_json::to_vec(self).unwrap_or_default()
     }
 
-    /// Its life as far as days tell of it. Ministries have names and no identity yet, so that all parts are of the same one.
+    /// The lifecycle state according to the dates. Ministries have names and no ids yet, so all attributions belong to the same one.
     pub fn state(&self) -> State {
         let received = |on| Attribution { ministry: 0, since: on, clock_from: on, until: None, answered_on: None, first: false };
         let from = if self.transmitted_on.is_some() { Status::Transmitted } else { Status::Deposited };
@@ -107,7 +107,7 @@ impl Draft {
             deposited_on: self.deposited_on,
             transmitted_on: self.transmitted_on,
             attributions: self.transfers.iter().filter_map(|transfer| transfer.on).map(received).collect(),
-            answers: self.answers.iter().map(|answer| Given { ministry: None, kind: answer.kind, on: answer.date }).collect(),
+            answers: self.answers.iter().map(|answer| PublishedAnswer { ministry: None, kind: answer.kind, on: answer.date }).collect(),
             ended_from: self.status.has_ended().then_some(from),
             ended_on: self.ended_on,
             ..State::default()

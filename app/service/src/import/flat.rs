@@ -1,4 +1,4 @@
-//! Flat records: rows of CSV or of JSON lines, whose columns a mapping file names.
+//! Flat records: rows of CSV or JSON lines, whose columns a mapping file assigns to fields.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -9,47 +9,47 @@ use jawab_domain::{AnswerKind, Chamber, Locale, Status, TextRole, question::Ques
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
-use super::{raw, report::Problem};
+use super::{raw, report::RecordProblem};
 
 mod field;
 mod rows;
 
 pub use field::Field;
-pub use rows::{CsvRows, Row, csv_rows, json_row, skip_mark};
+pub use rows::{CsvRows, Row, csv_rows, json_row, skip_bom};
 
-/// Which columns of a flat file hold what.
+/// Assigns the columns of a flat file to fields.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mapping {
-    /// Names the source: the first part of every `source_id`.
+    /// The name of the source: the first part of every `source_id`.
     pub source: String,
-    /// The columns that identify a row: one that holds an identity, or several that make one together.
+    /// The columns that identify a row: one with an id, or several that form one together.
     pub identity: Vec<String>,
-    /// What holds for every row.
+    /// Values for every row.
     #[serde(default)]
     pub constants: Constants,
-    /// The columns of each field, as in `"subject.ar": "subject_ar"`.
+    /// The column of each field, as in `"subject.ar": "subject_ar"`.
     pub columns: BTreeMap<Field, String>,
-    /// Other files whose columns are added to matching rows.
+    /// Other files whose columns are joined to the rows.
     #[serde(default)]
     pub joins: Vec<Join>,
 }
 
-/// What holds for every row of a flat file.
+/// Values for every row of a flat file.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Constants {
-    /// By which procedure.
+    /// The procedure.
     pub kind: Option<QuestionKind>,
     /// The Chamber.
     pub chamber: Option<Chamber>,
     /// The legislature.
     pub legislature: Option<i32>,
-    /// What the texts are; without it the role stays unspecified.
+    /// The role of the texts; without it the role is unspecified.
     pub role: Option<TextRole>,
 }
 
-/// A second file, joined by equal values (as names are compared: accents, hamza and tatweel do not matter).
+/// A second file, joined by equal values. Values are compared as names are: accents, hamza and tatweel do not matter.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Join {
@@ -59,22 +59,22 @@ pub struct Join {
     pub from: String,
     /// The column of the joined file.
     pub to: String,
-    /// The columns taken, as in [`Mapping::columns`].
+    /// The columns to take, as in [`Mapping::columns`].
     pub columns: BTreeMap<Field, String>,
 }
 
 /// Why a mapping cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum MappingError {
-    /// A file of it cannot be read.
+    /// One of its files cannot be read.
     #[error("{0}: {1}")]
     Unreadable(String, std::io::Error),
-    /// It is not of the documented form.
+    /// It does not have the documented form.
     #[error("{0}: {1}")]
     Malformed(String, String),
 }
 
-/// A mapping with its joined files in memory.
+/// A mapping, with its joined files in memory.
 pub struct Mapper {
     mapping: Mapping,
     joined: Vec<HashMap<String, Row>>,
@@ -82,9 +82,6 @@ pub struct Mapper {
 
 impl Mapper {
     /// Reads a mapping file and the files it joins.
-    ///
-    /// # Errors
-    /// When one of them cannot be read or understood.
     pub fn open(path: &Path) -> Result<Self, MappingError> {
         let name = path.display().to_string();
         let text = std::fs::read_to_string(path).map_err(|e| MappingError::Unreadable(name.clone(), e))?;
@@ -97,11 +94,11 @@ impl Mapper {
         Ok(Self { mapping, joined })
     }
 
-    /// Turns a row into a record.
+    /// Maps a row to a record.
     ///
     /// # Errors
-    /// The fields at fault.
-    pub fn record(&self, row: &Row) -> Result<raw::Record, Vec<(String, Problem)>> {
+    /// The invalid fields.
+    pub fn record(&self, row: &Row) -> Result<raw::Record, Vec<(String, RecordProblem)>> {
         let mut fields: BTreeMap<Field, String> = BTreeMap::new();
         let mut problems = Vec::new();
         for (field, column) in &self.mapping.columns {
@@ -109,8 +106,10 @@ impl Mapper {
                 Some(value) => {
                     fields.insert(*field, value.clone());
                 }
-                None => problems
-                    .push((column.clone(), Problem::NotAllowed("the mapping names this column, the row has none of that name".into()))),
+                None => problems.push((
+                    column.clone(),
+                    RecordProblem::NotAllowed("the mapping names this column, the row has none of that name".into()),
+                )),
             }
         }
         for (join, rows) in self.mapping.joins.iter().zip(&self.joined) {
@@ -125,7 +124,7 @@ impl Mapper {
         if problems.is_empty() { self.build(row, &fields) } else { Err(problems) }
     }
 
-    fn build(&self, row: &Row, fields: &BTreeMap<Field, String>) -> Result<raw::Record, Vec<(String, Problem)>> {
+    fn build(&self, row: &Row, fields: &BTreeMap<Field, String>) -> Result<raw::Record, Vec<(String, RecordProblem)>> {
         let constants = &self.mapping.constants;
         let mut problems = Vec::new();
         let get = |field: Field| fields.get(&field).map(|value| value.trim().to_owned());
@@ -138,7 +137,7 @@ impl Mapper {
             let value = get(field)?;
             let parsed = value.parse::<i32>();
             if parsed.is_err() {
-                problems.push((name.to_owned(), Problem::NotAllowed(format!("{value:?} is no number"))));
+                problems.push((name.to_owned(), RecordProblem::NotAllowed(format!("{value:?} is no number"))));
             }
             parsed.ok()
         };
@@ -146,13 +145,13 @@ impl Mapper {
         let chamber = match get(Field::Chamber).map(|code| code.parse()).transpose() {
             Ok(chamber) => chamber.or(constants.chamber),
             Err(error) => {
-                problems.push(("chamber".into(), Problem::NotAllowed(error.to_string())));
+                problems.push(("chamber".into(), RecordProblem::NotAllowed(error.to_string())));
                 None
             }
         };
-        let answered = match get(Field::Answered).as_deref().map(truth) {
+        let answered = match get(Field::Answered).as_deref().map(parse_bool) {
             Some(None) => {
-                problems.push(("answered".into(), Problem::NotAllowed("write true or false".into())));
+                problems.push(("answered".into(), RecordProblem::NotAllowed("write true or false".into())));
                 None
             }
             answered => answered.flatten(),
@@ -194,7 +193,7 @@ impl Mapper {
         })
     }
 
-    /// The row's identity: the source's own where one column holds it, else a hash of the columns that make it.
+    /// The id of a row: the source's own if one column contains it, else a hash of the columns that identify it.
     fn identity(&self, row: &Row) -> Option<String> {
         let values: Vec<&str> = self.mapping.identity.iter().map(|column| row.get(column).map_or("", |value| value.trim())).collect();
         let source = &self.mapping.source;
@@ -209,7 +208,7 @@ impl Mapper {
     }
 }
 
-fn truth(value: &str) -> Option<bool> {
+fn parse_bool(value: &str) -> Option<bool> {
     match value.to_lowercase().as_str() {
         "true" | "1" | "yes" | "oui" | "نعم" => Some(true),
         "false" | "0" | "no" | "non" | "لا" => Some(false),

@@ -1,4 +1,4 @@
-//! Who is who: members, groups, ministries and themes by name, made when first met.
+//! Finds members, groups, ministries and themes by name, and creates unknown ones.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -13,15 +13,15 @@ use jawab_store::{
     rows,
 };
 
-/// Identities by name key, with the names each already has.
+/// Ids by name key, with the known names of each id.
 #[derive(Default)]
-struct Known {
+struct NameIndex {
     ids: HashMap<String, i64>,
     names: HashMap<i64, BTreeSet<(Locale, String)>>,
 }
 
-impl Known {
-    fn of(rows: impl IntoIterator<Item = (i64, String, String)>) -> Result<Self, StoreError> {
+impl NameIndex {
+    fn from_rows(rows: impl IntoIterator<Item = (i64, String, String)>) -> Result<Self, StoreError> {
         let mut known = Self::default();
         for (id, locale, key) in rows {
             known.names.entry(id).or_default().insert((locale.parse()?, key.clone()));
@@ -34,14 +34,15 @@ impl Known {
         names.iter().find_map(|(_, name)| self.ids.get(&name_key(name)).copied())
     }
 
-    /// The names that are new for an identity; they are known from now on.
+    /// The names that are new for an id. They are known from now on.
     fn learn(&mut self, id: i64, names: &PerLocale<String>) -> Vec<NewName> {
         let mut new = Vec::new();
         for (locale, name) in names.iter() {
             let key = name_key(name);
             let has = self.names.entry(id).or_default();
-            // One name per language is enough to know somebody by; another spelling adds nothing. Nor is it remembered: what is known
-            // is what the database holds, whatever was read before, or else a run that goes on would know others than one at once.
+            // One name per language is enough to recognise somebody; another spelling adds nothing. It is not remembered either: only
+            // what the database contains is known, regardless of what was read before. Otherwise a resumed import would know others
+            // than an uninterrupted one.
             if !has.iter().any(|(of, _)| *of == locale) {
                 has.insert((locale, key.clone()));
                 new.push(NewName { locale, name: name.clone(), key: key.clone() });
@@ -52,32 +53,32 @@ impl Known {
     }
 }
 
-/// Everybody the database knows, kept in step while records are saved.
+/// The people and themes in the database, kept up to date while records are saved.
 pub struct People {
-    ministries: Known,
-    groups: Known,
-    members: Known,
-    themes: Known,
+    ministries: NameIndex,
+    groups: NameIndex,
+    members: NameIndex,
+    themes: NameIndex,
     slugs: BTreeSet<String>,
     seats: BTreeSet<(i64, Chamber, Option<i32>, Option<i64>)>,
-    /// Whether rows were written since this was last set back.
+    /// Whether rows were written since this was reset.
     pub changed: bool,
 }
 
 impl People {
-    /// Loads everybody.
+    /// Loads all of them.
     pub async fn load(db: &impl Connection) -> Result<Self, StoreError> {
         let mut slugs: BTreeSet<String> = ministries::all(db).await?.into_iter().map(|r| format!("ministry/{}", r.slug)).collect();
         slugs.extend(groups::all(db).await?.into_iter().map(|r| format!("group/{}", r.slug)));
         slugs.extend(members::all(db).await?.into_iter().map(|r| format!("member/{}", r.slug)));
         let (themes, merged) = (themes::all(db).await?, themes::aliases(db).await?);
         slugs.extend(themes.iter().map(|r| &r.slug).chain(merged.iter().map(|r| &r.slug)).map(|slug| format!("theme/{slug}")));
-        let mut of_themes = Known::default();
+        let mut of_themes = NameIndex::default();
         for row in themes {
             of_themes.learn(row.id, &serde_json::from_value(row.name)?);
             of_themes.ids.entry(row.name_key).or_insert(row.id);
         }
-        // What a theme is called now wins over what another one was called.
+        // The current name of a theme takes precedence over a former name of another.
         for row in themes::former_names(db).await? {
             of_themes.ids.entry(row.name_key).or_insert(row.theme_id);
         }
@@ -86,9 +87,9 @@ impl People {
             seats.insert((row.member_id, row.chamber.parse()?, row.legislature, row.political_group_id));
         }
         Ok(Self {
-            ministries: Known::of(ministries::names(db).await?.into_iter().map(|r| (r.ministry_id, r.locale, r.name_key)))?,
-            groups: Known::of(groups::names(db).await?.into_iter().map(|r| (r.political_group_id, r.locale, r.name_key)))?,
-            members: Known::of(members::names(db).await?.into_iter().map(|r| (r.member_id, r.locale, r.name_key)))?,
+            ministries: NameIndex::from_rows(ministries::names(db).await?.into_iter().map(|r| (r.ministry_id, r.locale, r.name_key)))?,
+            groups: NameIndex::from_rows(groups::names(db).await?.into_iter().map(|r| (r.political_group_id, r.locale, r.name_key)))?,
+            members: NameIndex::from_rows(members::names(db).await?.into_iter().map(|r| (r.member_id, r.locale, r.name_key)))?,
             themes: of_themes,
             slugs,
             seats,
@@ -96,7 +97,7 @@ impl People {
         })
     }
 
-    /// The ministry of these names.
+    /// The ministry with these names.
     pub async fn ministry(&mut self, db: &impl Connection, names: &PerLocale<String>) -> Result<i64, StoreError> {
         let id = match self.ministries.find(names) {
             Some(id) => id,
@@ -109,7 +110,7 @@ impl People {
         Ok(id)
     }
 
-    /// The group of these names.
+    /// The group with these names.
     pub async fn group(&mut self, db: &impl Connection, names: &PerLocale<String>, chamber: Chamber) -> Result<Option<i64>, StoreError> {
         if names.is_empty() {
             return Ok(None);
@@ -125,7 +126,7 @@ impl People {
         Ok(Some(id))
     }
 
-    /// The member of these names.
+    /// The member with these names.
     pub async fn member(&mut self, db: &impl Connection, names: &PerLocale<String>, gender: Option<Gender>) -> Result<i64, StoreError> {
         let id = match self.members.find(names) {
             Some(id) => id,
@@ -138,7 +139,7 @@ impl People {
         Ok(id)
     }
 
-    /// Notes that a member sat in a Chamber, in a group.
+    /// Records that a member sat in a Chamber, in a group.
     pub async fn seat(
         &mut self,
         db: &impl Connection,
@@ -166,7 +167,7 @@ impl People {
         Ok(())
     }
 
-    /// The theme of these names. It learns a name as everybody does, unless another theme bears it.
+    /// The theme with these names. It gets a new name like the others, unless another theme has that name.
     pub async fn theme(&mut self, db: &impl Connection, names: &PerLocale<String>) -> Result<i64, StoreError> {
         let Some(id) = self.themes.find(names) else {
             let key = names.iter().map(|(_, name)| name_key(name)).next().unwrap_or_default();
@@ -191,7 +192,7 @@ impl People {
         Ok(id)
     }
 
-    /// The part of an address for a name, of somebody new: from the French one where there is one, for good.
+    /// The slug of a new entry, from the French name if there is one. It never changes.
     fn slug(&mut self, of: &str, names: &PerLocale<String>) -> String {
         self.changed = true;
         let latin = names.get(Locale::Fr).map(|name| slugify(name)).filter(|slug| !slug.is_empty());
@@ -203,7 +204,7 @@ impl People {
     }
 }
 
-/// A name as a part of an address: its Latin letters and digits, parted by hyphens; empty where it has none.
+/// A slug of a name: its Latin letters and digits, separated by hyphens; empty if it has none.
 pub(crate) fn slugify(name: &str) -> String {
     let key = name_key(name);
     let words = key.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
@@ -220,7 +221,7 @@ pub(crate) fn slugify(name: &str) -> String {
     slug
 }
 
-/// What the words of its name say a group is.
+/// The kind of a group, according to the words of its name.
 pub(crate) fn group_kind(names: &PerLocale<String>) -> GroupKind {
     let begins = |words: &[&str]| names.iter().any(|(_, name)| words.iter().any(|word| name_key(name).starts_with(&name_key(word))));
     if begins(&["بدون انتماء", "Sans appartenance"]) {

@@ -1,4 +1,4 @@
-//! A full record as it stands in a file. Unknown keys are refused by name, so that nothing is lost unnoticed.
+//! A full record as in the file. Unknown keys are rejected by name, so that nothing is lost unnoticed.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use jawab_domain::{
 };
 use serde::Deserialize;
 
-/// A question with everything a source may say of it.
+/// A question with everything that a source may state.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Record {
@@ -61,7 +61,7 @@ pub struct Transfer {
     pub reason: Option<String>,
 }
 
-/// A text, bare or with what is known of it.
+/// A text, alone or with its provenance.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(untagged, expecting = "a text is a string, or an object with a body")]
 pub enum Text {
@@ -79,7 +79,7 @@ pub struct FullText {
     pub reviewed: Option<Reviewed>,
 }
 
-/// Where a text comes from.
+/// The source of a text.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Source {
@@ -113,7 +113,7 @@ pub struct Answer {
     pub also_answers: Vec<String>,
 }
 
-/// An article of the press.
+/// A press article.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Press {

@@ -1,4 +1,4 @@
-//! What became of each record.
+//! The result of an import, record by record.
 
 use std::fmt;
 
@@ -6,49 +6,52 @@ use chrono::NaiveDate;
 
 mod listed;
 
-pub use listed::Listed;
+pub use listed::BoundedList;
 
-/// What is wrong with a field of a record.
+/// A problem of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Problem {
-    /// The line is no record at all.
+pub enum RecordProblem {
+    /// The line is not a record.
     NotARecord(String),
-    /// A field that a record must have is missing.
+    /// A required field is missing.
     Missing,
-    /// Not a date of the form YYYY-MM-DD.
+    /// It is not a date of the form YYYY-MM-DD.
     NotADate(String),
-    /// The date lies before one it must follow: the field that has that one, or what it is of.
+    /// The date is after the day of the import, which is this day.
+    InFuture(NaiveDate),
+    /// The date is before a date that it must follow: the field of that date, or what it is the date of.
     Before(String),
     /// The other question that it answers had ended before, on this day.
     EndedBefore(NaiveDate),
-    /// Not a value this field takes.
+    /// The value is not allowed for this field.
     NotAllowed(String),
-    /// A list has more items than this, the most that one of a question has.
+    /// The list has more items than this maximum.
     TooMany(usize),
     /// The text is refused.
     Text(jawab_domain::text::TextError),
-    /// The reference already belongs to another question.
+    /// Another question has this reference.
     NumberTaken,
-    /// A published answer reads otherwise; it is never edited.
+    /// The published answer has another text; published answers are never edited.
     PublishedAnswer,
-    /// A passage was taken out of the text here: it stays as it is, whatever the source says.
+    /// The text was redacted here: it stays as it is, whatever the source says.
     Redacted,
-    /// This answer was annulled here: it is not taken over, whatever the source says.
+    /// The answer was annulled here: it is not imported, whatever the source says.
     Annulled,
-    /// No record of this source identity is known.
+    /// There is no record with this source id.
     UnknownRecord(String),
-    /// The press article's file cannot be read.
+    /// The file of the press article cannot be read.
     NoFile(String),
-    /// The database refused the record.
+    /// The database rejected the record.
     Refused(String),
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for RecordProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotARecord(why) => write!(f, "this is no record: {why}"),
             Self::Missing => f.write_str("a record must have this"),
             Self::NotADate(given) => write!(f, "{given:?} is no date; write it as 2026-11-21"),
+            Self::InFuture(today) => write!(f, "this date lies after {today}, the day of this import"),
             Self::Before(other) => write!(f, "this date lies before {other}"),
             Self::EndedBefore(day) => write!(f, "that question had ended on {day}, before this answer"),
             Self::NotAllowed(why) => f.write_str(why),
@@ -65,17 +68,17 @@ impl fmt::Display for Problem {
     }
 }
 
-/// A record that was not taken over.
+/// A reason why a record was rejected, or a note on one that was imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejection {
-    /// Its line in the file, from 1.
+    /// The record's line in the file, from 1.
     pub line: u64,
-    /// Its identity in the source, where it could be read.
+    /// Its source id, if it could be read.
     pub source_id: Option<String>,
-    /// The field at fault, as a path: `answers[0].date`.
+    /// The path of the field: `answers[0].date`.
     pub field: String,
     /// What is wrong with it.
-    pub problem: Problem,
+    pub problem: RecordProblem,
 }
 
 impl fmt::Display for Rejection {
@@ -88,19 +91,29 @@ impl fmt::Display for Rejection {
     }
 }
 
-/// The outcome of an import.
+/// The result of an import.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Records that are new.
+    /// The number of new records.
     pub created: u64,
-    /// Records that changed.
+    /// The number of changed records.
     pub updated: u64,
-    /// Records that were there already, the same.
+    /// The number of unchanged records.
     pub unchanged: u64,
-    /// Lines that repeat an earlier line of the file, word for word.
+    /// The number of lines that repeat an earlier line of the file exactly.
     pub repeated: u64,
-    /// Records that were not taken over, and why.
-    pub rejected: Listed,
-    /// Things taken over that somebody should look at.
-    pub notes: Listed,
+    /// The number of rejected records.
+    pub rejected: u64,
+    /// Why they were rejected; a record may have several reasons.
+    pub reasons: BoundedList,
+    /// Imported values that somebody should check.
+    pub notes: BoundedList,
+}
+
+impl Report {
+    /// Adds a rejected record with its reasons.
+    pub(in crate::import) fn reject(&mut self, reasons: impl IntoIterator<Item = Rejection>) {
+        self.rejected += 1;
+        self.reasons.extend(reasons);
+    }
 }

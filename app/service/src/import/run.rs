@@ -1,4 +1,4 @@
-//! Reads a file, saves its records in whole batches, and keeps count of what became of each.
+//! Reads a file, saves its records in batches, and counts the results.
 
 use std::{
     path::{Path, PathBuf},
@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use jawab_store::{Database, StoreError, imports};
 
 use super::{
-    check::{Checker, Found},
+    check::{Checker, FieldProblems},
     draft::Draft,
     flat::{Mapper, MappingError},
     raw,
@@ -19,40 +19,40 @@ use crate::Clock;
 
 mod batch;
 mod contents;
-mod kept;
-mod seen;
+mod reference;
+mod repetitions;
 
 use batch::Runner;
 pub use contents::Contents;
-use seen::Seen;
+use repetitions::Repetitions;
 
-/// Records in a batch: one transaction each.
+/// Records per batch, which is one transaction.
 const BATCH: usize = 250;
-/// After so long with the write lock of `SQLite` …
-const HELD_MOST: Duration = Duration::from_secs(1);
-/// … it is left to others for a moment: whoever waits for it looks every tenth of a second.
-const LEFT: Duration = Duration::from_millis(110);
+/// After holding the write lock of `SQLite` for so long …
+const MAX_WRITE_LOCK: Duration = Duration::from_secs(1);
+/// … an import releases it for this time: other writers poll for it every tenth of a second.
+const WRITE_LOCK_PAUSE: Duration = Duration::from_millis(110);
 
-/// An import to be run.
+/// An import.
 #[derive(Debug, Clone)]
 pub struct Import {
-    /// The file's name, for reports and events.
+    /// The name of the file, for reports and events.
     pub name: String,
-    /// What it holds.
+    /// Its contents.
     pub contents: Contents,
-    /// Where files that records name are looked for.
+    /// The folder of the files named in records.
     pub folder: PathBuf,
     /// The mapping, for flat records.
     pub mapping: Option<PathBuf>,
-    /// Whether to stop short of writing: everything is checked and saved, then taken back.
+    /// Whether to write nothing: everything is validated and saved, then rolled back.
     pub dry_run: bool,
-    /// The line to begin at; none: where an unfinished import of the same file stopped, else the first.
+    /// The first line; `None`: where an unfinished import of the same file stopped, else the first line of the file.
     pub from_line: Option<u64>,
     /// What `today` means in dates, for demonstrations.
     pub relative_to: Option<NaiveDate>,
 }
 
-/// Why an import stopped. Batches saved before stay saved.
+/// Why an import stopped. Batches saved before are kept.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The file cannot be read.
@@ -61,39 +61,36 @@ pub enum ImportError {
     /// The file is not text in UTF-8.
     #[error("{0}: the file is not text in UTF-8")]
     NotUtf8(String),
-    /// The file was written while it was read.
+    /// The file was modified while it was read.
     #[error("{0}: the file changed while it was read; import it again")]
     Changed(String),
     /// The mapping cannot be used.
     #[error(transparent)]
     Mapping(#[from] MappingError),
-    /// CSV without a mapping.
+    /// A CSV file without a mapping.
     #[error("flat records need a mapping: add --map MAPPING.json")]
     NoMapping,
     /// The database failed.
     #[error("stopped before line {line}: {source}; run the same command again to go on from there")]
     Store {
-        /// The first line that is not saved.
+        /// The first line that was not saved.
         line: u64,
-        /// What failed.
+        /// The error.
         source: StoreError,
     },
 }
 
-/// How far an import has come.
+/// The progress of an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// Lines dealt with.
+    /// The number of lines processed.
     pub done: u64,
-    /// Lines in the file.
+    /// The number of lines in the file.
     pub total: u64,
 }
 
 impl Import {
-    /// The import of a file.
-    ///
-    /// # Errors
-    /// When it cannot be read.
+    /// An import of a file.
     pub fn open(file: &Path) -> Result<Self, ImportError> {
         let unreadable = |error| ImportError::Unreadable(file.display().to_string(), error);
         let contents = if std::fs::metadata(file).map_err(unreadable)?.is_file() {
@@ -107,13 +104,12 @@ impl Import {
         Ok(Self { name, contents, folder, mapping: None, dry_run: false, from_line: None, relative_to: None })
     }
 
-    /// Runs it.
+    /// Runs the import. Invalid records are not an error: the report lists them, and the others are imported.
     ///
     /// # Errors
-    /// When the file or mapping cannot be read, or the database fails. Records at fault are no error: the report names
-    /// them and the rest goes in.
+    /// If the file or the mapping cannot be read, or the database fails.
     pub async fn run(&self, database: &Database, clock: &Clock, mut progress: impl FnMut(Progress)) -> Result<Report, ImportError> {
-        // What a dry run writes and takes back would keep every other writer of SQLite waiting until then.
+        // A dry run holds its transaction to the end: on SQLite it would block every other writer, so it uses a copy.
         let copied = if self.dry_run { database.private_copy().await } else { Ok(None) };
         let copy = copied.map_err(|source| ImportError::Store { line: 1, source })?;
         let database = copy.as_ref().map_or(database, |(copy, _)| copy);
@@ -122,52 +118,49 @@ impl Import {
         let mut rest = self.records(&outline, mapper)?.peekable();
         let begin = self.begin(database, &outline.sha256).await.map_err(|source| ImportError::Store { line: 1, source })?;
 
-        let checker = Checker { folder: &self.folder, relative_to: self.relative_to };
+        let checker = Checker { folder: &self.folder, today: clock.today(), relative_to: self.relative_to };
         let mut report = Report::default();
-        let mut seen = Seen::default();
+        let mut repetitions = Repetitions::default();
         let mut batch = Vec::new();
-        let mut held = Duration::ZERO;
+        let mut lock_time = Duration::ZERO;
         let mut runner = Runner::new(database, clock, &self.name, &outline.sha256, self.dry_run);
         while let Some(next) = rest.next() {
             let (line, record) = next?;
             if line >= begin {
-                check(&checker, line, record, &mut seen, &mut report, &mut batch);
+                check(&checker, line, record, &mut repetitions, &mut report, &mut batch);
             } else {
-                seen.pass(&checker, record);
+                repetitions.pass(&checker, record);
             }
             let finished = rest.peek().is_none();
             if batch.len() >= BATCH || finished {
-                self.must_be_as(&outline)?;
+                self.must_be_unchanged(&outline)?;
                 let began = Instant::now();
                 runner.save(std::mem::take(&mut batch), line, finished, &mut report).await?;
-                held += began.elapsed();
+                lock_time += began.elapsed();
                 progress(Progress { done: if finished { outline.lines } else { line }, total: outline.lines });
-                if held >= HELD_MOST && !finished && !self.dry_run && database.has_one_writer() {
-                    tokio::time::sleep(LEFT).await;
-                    held = Duration::ZERO;
+                if lock_time >= MAX_WRITE_LOCK && !finished && !self.dry_run && database.has_one_writer() {
+                    tokio::time::sleep(WRITE_LOCK_PAUSE).await;
+                    lock_time = Duration::ZERO;
                 }
             }
         }
         Ok(report)
     }
 
-    /// Reads and checks all records without a database: what is wrong with each by itself.
-    ///
-    /// # Errors
-    /// When the file or mapping cannot be read.
-    pub fn look(&self) -> Result<Report, ImportError> {
-        let checker = Checker { folder: &self.folder, relative_to: self.relative_to };
-        let (mut report, mut seen, mut taken) = (Report::default(), Seen::default(), Vec::new());
+    /// Reads and validates all records without a database and without a clock: a date may lie in the future.
+    pub fn check_only(&self) -> Result<Report, ImportError> {
+        let checker = Checker { folder: &self.folder, today: NaiveDate::MAX, relative_to: self.relative_to };
+        let (mut report, mut repetitions, mut taken) = (Report::default(), Repetitions::default(), Vec::new());
         let mapper = self.mapping.as_deref().map(Mapper::open).transpose()?;
         for next in self.records(&self.outline()?, mapper)? {
             let (line, record) = next?;
-            check(&checker, line, record, &mut seen, &mut report, &mut taken);
+            check(&checker, line, record, &mut repetitions, &mut report, &mut taken);
             taken.clear();
         }
         Ok(report)
     }
 
-    /// The line an unfinished import of this very file stopped before.
+    /// The line before which an unfinished import of the same file stopped.
     async fn begin(&self, database: &Database, file_hash: &str) -> Result<u64, StoreError> {
         if let Some(line) = self.from_line {
             return Ok(line);
@@ -180,8 +173,8 @@ impl Import {
 fn check(
     checker: &Checker<'_>,
     line: u64,
-    record: Result<raw::Record, Found>,
-    seen: &mut Seen,
+    record: Result<raw::Record, FieldProblems>,
+    repetitions: &mut Repetitions,
     report: &mut Report,
     batch: &mut Vec<(u64, Draft)>,
 ) {
@@ -190,12 +183,12 @@ fn check(
     match record.and_then(|record| checker.check(record)) {
         Ok((mut draft, notes)) => {
             report.notes.extend(notes.into_iter().map(named));
-            if seen.is_new(&mut draft) {
+            if repetitions.is_new(&mut draft) {
                 batch.push((line, draft));
             } else {
                 report.repeated += 1;
             }
         }
-        Err(problems) => report.rejected.extend(problems.into_iter().map(named)),
+        Err(problems) => report.reject(problems.into_iter().map(named)),
     }
 }

@@ -1,4 +1,4 @@
-//! Writes a checked record: the same transaction holds its rows, its events and the outbox.
+//! Writes a validated record: its rows, its events and the outbox task in the same transaction.
 
 use std::borrow::Cow;
 
@@ -11,17 +11,17 @@ use jawab_store::{
     rules::Calendar,
 };
 
-use super::{draft::Draft, people::People, report::Problem};
+use super::{draft::Draft, people::People, report::RecordProblem};
 use crate::{
-    settle::{Dues, settle},
-    work::{UseCaseError, close_pending},
+    due_dates::{DueDates, apply_final_answers},
+    use_cases::{UseCaseError, close_pending},
 };
 
 mod answers;
+mod deferred;
 mod ends;
-mod later;
+mod known_questions;
 mod parts;
-mod present;
 mod redacted;
 mod related;
 mod sub_questions;
@@ -30,15 +30,15 @@ mod texts;
 #[cfg(test)]
 mod tests;
 
-pub use later::Later;
-use parts::Part;
-pub use present::Present;
-pub use redacted::Redacted;
-use related::Fact;
+pub use deferred::DeferredWrites;
+pub use known_questions::KnownQuestions;
+use parts::AttributionDraft;
+pub use redacted::RedactedTexts;
+use related::EventDraft;
 
-/// What saving a record came to.
+/// The result of saving a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Saved {
+pub enum SaveOutcome {
     Created(i64),
     Updated(i64),
     Unchanged(i64),
@@ -47,8 +47,8 @@ pub enum Saved {
 /// Why a record could not be saved.
 #[derive(Debug)]
 pub enum SaveError {
-    /// The record is at fault: its field, and why.
-    Record(String, Problem),
+    /// The record is invalid: the field and its problem.
+    Record(String, RecordProblem),
     /// The database failed.
     Store(StoreError),
 }
@@ -64,36 +64,36 @@ pub struct Saver<'a, C> {
     pub db: &'a C,
     pub people: &'a mut People,
     pub calendar: &'a Calendar,
-    pub present: &'a Present,
+    pub known_questions: &'a KnownQuestions,
     pub now: DateTime<Utc>,
     pub actor: &'a str,
-    /// Texts that are still to be written, with all others of the record.
+    /// The record's texts, written together.
     pub texts: Vec<rows::Text>,
-    /// The texts of the question that were redacted here, as they read before.
-    pub redacted: Redacted,
-    /// What is to be written with that of other records.
-    pub later: Later,
-    /// Fields that were not taken over as they are, and why.
-    pub notes: Vec<(String, Problem)>,
+    /// The redacted texts of the question, by their wording before the redaction.
+    pub redacted: RedactedTexts,
+    /// What is written together with other records.
+    pub deferred: DeferredWrites,
+    /// Fields that were not imported unchanged, and why.
+    pub notes: Vec<(String, RecordProblem)>,
 }
 
 impl<C: Connection> Saver<'_, C> {
     /// Creates or updates the question of a draft.
-    pub async fn save(&mut self, draft: &Draft) -> Result<Saved, SaveError> {
+    pub async fn save(&mut self, draft: &Draft) -> Result<SaveOutcome, SaveError> {
         let hash = draft.hash();
-        let known = match self.present.question(&draft.source_id) {
-            // As it is when it is written: whoever changes it meanwhile on the site comes before or after. Whoever writes what only refers
-            // to it, such as a ministry its answer, does not wait.
+        let known = match self.known_questions.question(&draft.source_id) {
+            // Locked before it is read: changes on the site come before or after. Writes that only refer to the question, such as a
+            // ministry's answer, do not wait.
             Some(id) => questions::lock(self.db, id).await?,
             None => None,
         };
         if let Some(row) = &known
             && row.source_hash.as_deref() == Some(hash.as_str())
         {
-            return Ok(Saved::Unchanged(row.id));
+            return Ok(SaveOutcome::Unchanged(row.id));
         }
         if let Some(row) = &known {
-            self.redacted = Redacted::of(self.db, row.id).await?;
+            self.redacted = RedactedTexts::load(self.db, row.id).await?;
         }
         let draft = match &known {
             Some(row) => self.without_annulled(row.id, draft).await?,
@@ -107,14 +107,14 @@ impl<C: Connection> Saver<'_, C> {
         let mut standing = Vec::new();
         let id = match &known {
             Some(before) => {
-                numbers::keep_old(self.db, before, (draft.chamber.code(), draft.legislature, draft.number)).await?;
+                numbers::add_alias(self.db, before, (draft.chamber.code(), draft.legislature, draft.number)).await?;
                 standing = self.clear(before.id).await?;
                 questions::update(self.db, row).await.map_err(number_taken)?;
                 before.id
             }
             None => questions::insert(self.db, row).await.map_err(number_taken)?.id,
         };
-        // Of a question that was not there nothing has to be read.
+        // A new question has nothing to be read.
         let is_new = known.is_none();
         self.attributions(id, &parts).await?;
         self.authors(id, draft).await?;
@@ -125,41 +125,41 @@ impl<C: Connection> Saver<'_, C> {
         if !is_new {
             self.must_end_after_answers(id, draft).await?;
         }
-        self.settle_others(id, draft).await?;
+        self.apply_to_other_questions(id, draft).await?;
         self.themes_press_links(id, draft).await?;
         self.events(id, draft, is_new, new_answers).await?;
-        // An update may have come after an answer that another question's record holds.
+        // The update may follow an answer from the record of another question.
         if !is_new || is_part_answered(draft) {
-            settle(self.db, id).await?;
+            apply_final_answers(self.db, id).await?;
         }
         if let Some(before) = &known {
             let ends = draft.status.has_ended() && !before.status.parse::<Status>()?.has_ended();
             self.close_pending(id, draft, ends).await?;
         }
-        self.later.touched.insert(id);
-        Ok(if is_new { Saved::Created(id) } else { Saved::Updated(id) })
+        self.deferred.touched.insert(id);
+        Ok(if is_new { SaveOutcome::Created(id) } else { SaveOutcome::Updated(id) })
     }
 
-    /// What staff wait for of a question is closed where it can no longer be decided, as if they had brought that about.
+    /// Closes the pending requests of staff that can no longer be decided, as after a change by staff.
     async fn close_pending(&mut self, id: i64, draft: &Draft, ends: bool) -> Result<(), StoreError> {
         let closed = close_pending(self.db, id, ends, self.actor, self.now).await.map_err(|error| match error {
             UseCaseError::Store(error) => error,
             error => StoreError::Unreadable(error.to_string()),
         })?;
-        self.record(id, draft, closed.map(Fact::closed));
+        self.record(id, draft, closed.map(EventDraft::closed));
         Ok(())
     }
 
     fn check_number(&self, draft: &Draft, own: Option<i64>) -> Result<(), SaveError> {
-        match self.present.holder(draft) {
-            Some(holder) if Some(holder) != own => Err(SaveError::Record("number".into(), Problem::NumberTaken)),
+        match self.known_questions.holder(draft) {
+            Some(holder) if Some(holder) != own => Err(SaveError::Record("number".into(), RecordProblem::NumberTaken)),
             _ => Ok(()),
         }
     }
 
-    fn question(&self, draft: &Draft, hash: String, parts: &[Part], before: Option<&rows::Question>) -> rows::Question {
+    fn question(&self, draft: &Draft, hash: String, parts: &[AttributionDraft], before: Option<&rows::Question>) -> rows::Question {
         let current = parts.iter().filter(|part| part.until.is_none()).map(|part| (!part.answered, part.due_on));
-        let Dues { due_on, keys } = Dues::of(draft.status, draft.deposited_on, draft.answered_on, current);
+        let DueDates { due_on, keys } = DueDates::compute(draft.status, draft.deposited_on, draft.answered_on, current);
         rows::Question {
             id: before.map_or(0, |row| row.id),
             code: before.map_or_else(new_code, |row| row.code.clone()),
@@ -187,7 +187,7 @@ impl<C: Connection> Saver<'_, C> {
         }
     }
 
-    /// Removes what an update writes anew. Answers and history stay, and so do texts that were redacted, which it gives.
+    /// Removes what an update writes again. Answers, history and redacted texts stay; returns the redacted texts.
     async fn clear(&self, id: i64) -> Result<Vec<rows::Text>, StoreError> {
         let standing = self.clear_texts(jawab_store::texts::of_question(self.db, id).await?).await?;
         authors::delete_of(self.db, id).await?;
@@ -198,23 +198,23 @@ impl<C: Connection> Saver<'_, C> {
         Ok(standing)
     }
 
-    /// The question that a record names by its identity in the source: another one, or its own.
+    /// The question with a source id: another one, or this one.
     fn by_source(&self, id: i64, draft: &Draft, source_id: &str) -> Option<i64> {
-        if source_id == draft.source_id { Some(id) } else { self.present.question(source_id) }
+        if source_id == draft.source_id { Some(id) } else { self.known_questions.question(source_id) }
     }
 }
 
-/// What a number comes to that somebody else gave to a question since the batch began.
+/// The error if somebody else gave the number to a question since the batch began.
 fn number_taken(error: StoreError) -> SaveError {
-    if error.is_number_taken() { SaveError::Record("number".into(), Problem::NumberTaken) } else { error.into() }
+    if error.is_number_taken() { SaveError::Record("number".into(), RecordProblem::NumberTaken) } else { error.into() }
 }
 
-/// Whether a record has final answers and the question is still with the Government.
+/// Whether a record has final answers though the question is still with the Government.
 fn is_part_answered(draft: &Draft) -> bool {
     draft.status == Status::Transmitted && draft.answers.iter().any(|answer| answer.kind == AnswerKind::Final)
 }
 
-/// The rule by which the deadlines of a question are reckoned, once it is transmitted.
+/// The rule for the deadlines of a transmitted question.
 fn rule_of<'a>(calendar: &'a Calendar, draft: &Draft) -> Option<&'a DeadlineRule> {
     let day = draft.transmitted_on.filter(|_| draft.kind.has_deadline())?;
     rule_for(&calendar.rules, draft.chamber, day)
@@ -227,7 +227,7 @@ pub fn new_code() -> String {
     let mut code = String::with_capacity(10);
     for _ in 0..10 {
         code.extend(ALPHABET.get((bits & 31) as usize).map(|byte| char::from(*byte)));
-        // Version and variant bits of the UUID lie between bits 62 and 80: only the lowest fifty are used.
+        // The version and variant bits of the UUID are between bits 62 and 80: only the lowest fifty bits are used.
         bits >>= 5;
     }
     code

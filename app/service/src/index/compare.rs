@@ -1,4 +1,4 @@
-//! Comparing an index with the database, and mending what differs.
+//! Compares the index with the database, and repairs the differences.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -7,25 +7,25 @@ use jawab_store::{StoreError, Viewer, list, outbox, read};
 
 use super::{IndexError, Indexer, document};
 
-/// Questions written in one go.
+/// Questions per write.
 pub(super) const BATCH: usize = 500;
-/// Versions read in one go.
-const PAGE: u64 = 10_000;
-/// Refused batches that are split to find what is refused in them; after so many it is all of it.
-const MOST_SPLIT: usize = 24;
+/// Versions per read.
+const VERSIONS_PER_READ: u64 = 10_000;
+/// The number of rejected batches that are split to find the rejected questions; after that, the whole batch counts as rejected.
+const MAX_SPLITS: usize = 24;
 
-/// What a reconciliation found and mended.
+/// The result of a reconciliation.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Reconciled {
-    /// Questions that were not indexed.
+    /// The number of questions that were not indexed.
     pub missing: usize,
-    /// Questions indexed as they no longer are.
+    /// The number of questions indexed at another version.
     pub stale: usize,
-    /// Documents of questions that are not public, or not there.
+    /// The number of documents of questions that are not public, or do not exist.
     pub ghosts: usize,
 }
 
-/// What is written to: the index in use, or one being built beside it.
+/// The index to write: the current one, or one being built beside it.
 pub(super) enum Target<'a> {
     InUse(&'a dyn SearchEngine),
     Beside(&'a mut dyn Rebuild),
@@ -40,34 +40,34 @@ impl Target<'_> {
     }
 }
 
-/// What an engine refused of what it was given.
+/// The questions that an engine rejected.
 #[derive(Default)]
-pub(super) struct Refused {
+pub(super) struct RefusedQuestions {
     /// The questions.
     pub ids: Vec<i64>,
-    /// Why, the last time.
+    /// The last error.
     pub error: Option<SearchError>,
 }
 
 impl Indexer {
-    /// Compares identities and versions of both sides and mends what differs. Then work that had failed is tried again.
+    /// Compares the ids and versions of both sides and repairs the differences. Then failed tasks are retried.
     ///
     /// # Errors
-    /// When the database or the engine fails, or the engine refuses a question; the others are mended.
+    /// If the database or the engine fails, or the engine rejects a question; the others are repaired.
     pub async fn reconcile(&self) -> Result<Reconciled, IndexError> {
         let (wrong, found) = self.differences(self.engine.versions().await?).await?;
-        self.mend(&mut Target::InUse(&*self.engine), wrong).await?;
+        self.repair(&mut Target::InUse(&*self.engine), wrong).await?;
         outbox::retry(self.database.writer(), outbox::INDEX_QUESTION).await?;
         Ok(found)
     }
 
-    /// The questions that an index with these versions has not, has otherwise, or should not have.
+    /// The questions that are missing, stale or superfluous in an index with these versions.
     pub(super) async fn differences(&self, mut indexed: BTreeMap<i64, i64>) -> Result<(Vec<i64>, Reconciled), StoreError> {
         let mut found = Reconciled::default();
         let mut wrong = Vec::new();
         let mut after = 0;
         loop {
-            let versions = list::versions(self.database.reader(), Viewer::Public, after, PAGE).await?;
+            let versions = list::versions(self.database.reader(), Viewer::Public, after, VERSIONS_PER_READ).await?;
             let Some((last, _)) = versions.last() else { break };
             after = *last;
             for (id, version) in versions {
@@ -84,18 +84,18 @@ impl Indexer {
         Ok((wrong, found))
     }
 
-    /// Writes questions as they are now; an error if any was refused.
-    pub(super) async fn mend(&self, target: &mut Target<'_>, ids: Vec<i64>) -> Result<(), IndexError> {
+    /// Writes the current state of questions. Fails if any was rejected.
+    pub(super) async fn repair(&self, target: &mut Target<'_>, ids: Vec<i64>) -> Result<(), IndexError> {
         match self.write(target, ids).await?.error {
             Some(error) => Err(error.into()),
             None => Ok(()),
         }
     }
 
-    /// Writes questions as they are now. What is refused is narrowed down, so that one question never keeps others out.
-    pub(super) async fn write(&self, target: &mut Target<'_>, ids: Vec<i64>) -> Result<Refused, IndexError> {
+    /// Writes the current state of questions. Rejected batches are split, so that one question never blocks the others.
+    pub(super) async fn write(&self, target: &mut Target<'_>, ids: Vec<i64>) -> Result<RefusedQuestions, IndexError> {
         let mut left: Vec<Vec<i64>> = ids.chunks(BATCH).map(<[i64]>::to_vec).collect();
-        let mut refused = Refused::default();
+        let mut refused = RefusedQuestions::default();
         let mut split = 0;
         while let Some(mut ids) = left.pop() {
             match self.write_batch(target, &ids).await {
@@ -103,7 +103,7 @@ impl Indexer {
                 Ok(changed) => left.push(changed),
                 Err(IndexError::Search(error @ SearchError::Failed(_))) => {
                     refused.error = Some(error);
-                    if split == MOST_SPLIT {
+                    if split == MAX_SPLITS {
                         refused.ids.extend(left.drain(..).flatten().chain(ids));
                     } else if ids.len() == 1 {
                         refused.ids.extend(ids);
@@ -119,8 +119,8 @@ impl Indexer {
         Ok(refused)
     }
 
-    /// Writes questions as they are now; gives those that changed meanwhile. Another process may have written the newer
-    /// version first and now be overwritten, so whoever writes looks again afterwards.
+    /// Writes the current state of questions. Returns those that changed meanwhile: another process may have written a newer version
+    /// first, which this write would overwrite, so the caller checks again.
     async fn write_batch(&self, target: &mut Target<'_>, ids: &[i64]) -> Result<Vec<i64>, IndexError> {
         let records = read::load(self.database.reader(), Viewer::Public, ids).await?;
         let mut documents: HashMap<i64, _> = records.iter().map(|record| (record.id, document(record))).collect();

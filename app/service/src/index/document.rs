@@ -1,4 +1,4 @@
-//! What of a question is indexed.
+//! The indexed document of a question.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use jawab_store::read::{self, QuestionRecord};
 #[must_use]
 pub fn document(record: &QuestionRecord) -> Document {
     let question = [&record.text].into_iter().chain(record.sub_questions.iter().map(|sub| &sub.texts));
-    // By the words of an answer that was annulled nothing is found.
+    // Annulled answers are not searchable.
     let answers = || record.answers.iter().filter(|answer| !answer.annulled).map(|answer| &answer.texts);
     let every = [&record.subject, &record.text].into_iter().chain(record.sub_questions.iter().map(|sub| &sub.texts)).chain(answers());
     let roles: BTreeSet<_> = every.flat_map(|texts| texts.iter().map(|(_, text)| text.role).collect::<Vec<_>>()).collect();
@@ -39,7 +39,7 @@ pub fn document(record: &QuestionRecord) -> Document {
     }
 }
 
-/// The bodies of several texts per language, one after the other.
+/// The bodies of several texts, concatenated by language.
 fn joined<'a>(texts: impl IntoIterator<Item = &'a PerLocale<LocalizedText>>) -> PerLocale<String> {
     let mut all = PerLocale::<String>::default();
     for (locale, text) in texts.into_iter().flat_map(PerLocale::iter) {

@@ -1,4 +1,4 @@
-//! Building the whole index anew.
+//! Rebuilds the whole index.
 
 use jawab_domain::Filters;
 use jawab_search::engine::Rebuild;
@@ -12,43 +12,43 @@ use super::{
     IndexError, Indexer,
     compare::{BATCH, Target},
     document,
-    indexer::{LEASE, back_off},
+    indexer::{LEASE_MILLIS, back_off},
 };
 
-/// What a rebuild did.
+/// The result of a rebuild.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reindexed {
-    /// Questions that an interrupted rebuild had indexed before.
+    /// The number of questions indexed before by an interrupted rebuild.
     pub kept: u64,
-    /// Questions that were indexed now.
+    /// The number of questions indexed now.
     pub added: u64,
 }
 
 impl Indexer {
-    /// Builds the index anew beside the one in use, then swaps. Goes on where an interrupted rebuild had come to.
-    /// `progress` hears how many of how many are done.
+    /// Rebuilds the index beside the current one, then swaps them. Resumes an interrupted rebuild. `progress` receives the number done
+    /// and the total.
     ///
     /// # Errors
-    /// When the database or the engine fails; the index in use stays as it was.
+    /// If the database or the engine fails; the current index is unchanged.
     pub async fn reindex(&self, mut progress: impl FnMut(u64, u64)) -> Result<Reindexed, IndexError> {
         let total = list::count(self.database.reader(), Viewer::Public, &Filters::default(), self.clock.today()).await?;
         let mut rebuild = self.engine.rebuild().await?;
-        // Each of these questions is read below, after whatever asked for it: once the index is in use, that is done.
-        let waiting = outbox::standing(self.database.reader(), outbox::INDEX_QUESTION, rebuild.reached()).await?;
+        // These tasks are done when the new index is in use: each of their questions is read below, after the task was queued.
+        let waiting = outbox::list_after(self.database.reader(), outbox::INDEX_QUESTION, rebuild.reached()).await?;
         let kept = if rebuild.reached() > 0 { rebuild.versions().await?.len() as u64 } else { 0 };
         progress(kept, total);
         let added = self.fill(&mut *rebuild, |added| progress(kept + added, total)).await?;
-        // What changed since it was added is brought in before anybody searches it.
+        // Questions that changed since they were added are written again before anybody searches the index.
         let (wrong, _) = self.differences(rebuild.versions().await?).await?;
-        self.mend(&mut Target::Beside(&mut *rebuild), wrong).await?;
+        self.repair(&mut Target::Beside(&mut *rebuild), wrong).await?;
         rebuild.finish().await?;
-        outbox::drop_done(self.database.writer(), &waiting).await?;
-        outbox::settle(self.database.writer(), outbox::REBUILD_INDEX, 0).await?;
+        outbox::remove_unchanged(self.database.writer(), &waiting).await?;
+        outbox::remove(self.database.writer(), outbox::REBUILD_INDEX, 0).await?;
         self.reconcile().await?;
         Ok(Reindexed { kept, added })
     }
 
-    /// Adds every question after the last that is there.
+    /// Adds every question after the last one in the index.
     async fn fill(&self, rebuild: &mut dyn Rebuild, mut progress: impl FnMut(u64)) -> Result<u64, IndexError> {
         let (mut after, mut added) = (rebuild.reached(), 0);
         loop {
@@ -63,17 +63,17 @@ impl Indexer {
         }
     }
 
-    /// Builds the index anew if somebody has asked for it; whether that was so.
+    /// Rebuilds the index if somebody requested it. Returns whether there was a request.
     pub(super) async fn rebuild_on_request(&self) -> Result<bool, IndexError> {
         let now = self.clock.now_millis();
-        let tasks = outbox::lease(self.database.writer(), outbox::REBUILD_INDEX, now, now + LEASE * 5, 1).await?;
+        let tasks = outbox::lease(self.database.writer(), outbox::REBUILD_INDEX, now, now + LEASE_MILLIS * 5, 1).await?;
         let Some(task) = tasks.first() else { return Ok(false) };
         let (sender, mut receiver) = tokio::sync::watch::channel((0, 0));
         let noting = async {
             while receiver.changed().await.is_ok() {
                 let (done, total) = *receiver.borrow_and_update();
-                let lease = self.clock.now_millis() + LEASE * 5;
-                outbox::note(self.database.writer(), task, lease, &format!("{done}/{total}")).await?;
+                let lease = self.clock.now_millis() + LEASE_MILLIS * 5;
+                outbox::record_progress(self.database.writer(), task, lease, &format!("{done}/{total}")).await?;
             }
             Ok::<_, StoreError>(())
         };
@@ -94,19 +94,13 @@ impl Indexer {
         Ok(true)
     }
 
-    /// Asks whoever works on the outbox to build the index anew.
-    ///
-    /// # Errors
-    /// When the database refuses.
+    /// Requests a rebuild from the worker.
     pub async fn request_rebuild(&self) -> Result<(), StoreError> {
         outbox::enqueue(self.database.writer(), outbox::REBUILD_INDEX, 0).await
     }
 
-    /// How far a requested rebuild has come; none once it is done.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
+    /// The progress of a requested rebuild; `None` once it is done.
     pub async fn rebuild_progress(&self) -> Result<Option<String>, StoreError> {
-        outbox::noted(self.database.reader(), outbox::REBUILD_INDEX, 0).await
+        outbox::progress(self.database.reader(), outbox::REBUILD_INDEX, 0).await
     }
 }

@@ -1,9 +1,9 @@
-//! A mail's text as HTML, for programs that show both: so that Arabic reads from right to left and addresses are links.
+//! The HTML form of a mail's text, for programs that show both: Arabic reads from right to left, and addresses are links.
 
 use jawab_domain::Locale;
 
-/// The text, with its paragraphs, lines and addresses.
-pub(super) fn of(locale: Locale, text: &str) -> String {
+/// Renders the text with its paragraphs, lines and addresses.
+pub(super) fn render(locale: Locale, text: &str) -> String {
     let paragraphs: String = text.trim_end().split("\n\n").map(|paragraph| format!("<p>{}</p>\n", lines(paragraph))).collect();
     format!(
         "<!doctype html>\n<html lang=\"{locale}\" dir=\"{dir}\"><head><meta charset=\"utf-8\"></head>\n\
@@ -16,7 +16,7 @@ fn lines(paragraph: &str) -> String {
     paragraph.split('\n').map(line).collect::<Vec<_>>().join("<br>\n")
 }
 
-/// A line; one that is an address is a link.
+/// A line. A line that is an address becomes a link.
 fn line(line: &str) -> String {
     let escaped = escape(line);
     if is_address(line) { format!("<a href=\"{escaped}\" dir=\"ltr\">{escaped}</a>") } else { escaped }
@@ -35,8 +35,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_in_a_text_is_markup_but_its_addresses() {
-        let html = of(Locale::Ar, "السلام <b>عليكم</b>\n\nhttps://jawab.test/ar?a=1&b=\"2\"\nhttp://x y\n");
+    fn text_is_escaped_and_addresses_become_links() {
+        let html = render(Locale::Ar, "السلام <b>عليكم</b>\n\nhttps://jawab.test/ar?a=1&b=\"2\"\nhttp://x y\n");
         assert!(html.contains("dir=\"rtl\"") && html.contains("<p>السلام &lt;b&gt;عليكم&lt;/b&gt;</p>"), "{html}");
         let link = "<a href=\"https://jawab.test/ar?a=1&amp;b=&quot;2&quot;\" dir=\"ltr\">";
         assert!(html.contains(link) && html.contains("<br>\nhttp://x y</p>") && html.matches("<a ").count() == 1, "{html}");

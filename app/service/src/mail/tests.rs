@@ -16,7 +16,7 @@ fn letter(address: &str) -> Letter {
 }
 
 #[tokio::test]
-async fn a_mail_into_a_folder_is_one_file_that_any_program_reads() {
+async fn a_mail_in_a_folder_is_one_standard_file() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = tempfile::tempdir().unwrap();
     let mailer = Mailer::into_folder(folder.path().into(), "Jawab <jawab@example.ma>").unwrap();
@@ -43,12 +43,12 @@ async fn a_mail_into_a_folder_is_one_file_that_any_program_reads() {
 }
 
 #[tokio::test]
-async fn a_mail_that_cannot_be_kept_is_not_said_to_be_sent() {
+async fn a_mail_that_cannot_be_stored_is_an_error() {
     let nowhere = Mailer::into_folder("/nowhere/at/all".into(), "jawab@example.ma").unwrap();
     assert!(matches!(nowhere.send(letter("karim@example.ma")).await, Err(MailError::Folder(_))));
 }
 
-/// A mail server for one mail: the addresses it was told, and the mail.
+/// A mail server for one mail. Returns the addresses it received, and the mail.
 async fn server() -> (String, tokio::task::JoinHandle<(Vec<String>, String)>) {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("smtp://{}", listener.local_addr().unwrap());
@@ -81,7 +81,7 @@ async fn server() -> (String, tokio::task::JoinHandle<(Vec<String>, String)>) {
 }
 
 #[tokio::test]
-async fn a_mail_reaches_its_server_in_ascii_only() {
+async fn a_mail_to_a_server_is_ascii_only() {
     let (url, talk) = server().await;
     Mailer::by_server(&url, "Jawab <jawab@example.ma>").unwrap().send(letter("karim@example.ma")).await.unwrap();
     let (told, mail) = talk.await.unwrap();
@@ -91,7 +91,7 @@ async fn a_mail_reaches_its_server_in_ascii_only() {
 }
 
 #[tokio::test]
-async fn an_address_that_would_add_headers_is_refused() {
+async fn an_address_that_would_inject_headers_is_rejected() {
     let (mailer, letters) = Mailer::into_memory("jawab@example.ma").unwrap();
     for address in ["x", "a@b.ma\r\nBcc: c@d.ma", ""] {
         assert!(matches!(mailer.send(letter(address)).await, Err(MailError::Address(_))), "{address}");

@@ -1,133 +1,123 @@
-//! Names looked for in everything that a question reads, now and earlier, before and outside of the change that takes them out: that
-//! holds up every other writer, and so it only writes what was found here.
+//! Searches everything in a question for names, in current and earlier texts. The search runs before and outside the change that
+//! redacts: that change blocks every other writer, and so only writes what was found here.
 
 use std::{collections::VecDeque, ops::Range};
 
 use jawab_store::{
     Connection, StoreError, answers, chamber,
-    kept_form::{self, KeptForm, Name},
+    form_drafts::{self, DraftFilter, DraftVersion, Name, StoredDraft},
     questions,
     reasons::{self, Reason},
     rows, texts,
 };
 
-use super::{MOST_PLACES, Names, body_hash};
-use crate::work::{Outcome, Problem, UseCaseError};
+use super::{MAX_PLACES, Names, body_hash};
+use crate::{
+    compute_pool::{ComputePool, Queue},
+    use_cases::{Problem, UseCaseError, UseCaseResult},
+};
 
-/// Most letters of earlier versions that are gone over at once; those around which a name may stand count several times. Three hundred
+/// The maximum number of letters of earlier versions in one search; letters near a possible name count several times. Three hundred
 /// versions of a text of 190,000 letters, which takes some seconds in a debug build.
-pub const MOST_LOOKED: usize = 60_000_000;
-/// How many times as long it takes to read a letter’s word as to go over the letter.
-const CLOSELY: usize = 40;
-/// Letters after which others have their turn on the thread.
-const AT_A_TIME: usize = 4_000_000;
-/// Earlier versions that are held in memory at once.
-const LOADED: usize = 8;
-/// Bytes of earlier versions that are written anew at once: one write for each place.
-const MOST_WRITTEN: usize = 64 << 20;
+pub const MAX_SEARCHED_LETTERS: usize = 60_000_000;
+/// The cost of reading a letter's word, relative to scanning the letter.
+const CLOSE_READ_COST: usize = 40;
+/// The number of letters after which other work gets the thread.
+const LETTERS_PER_SLICE: usize = 4_000_000;
+/// The number of earlier versions in memory.
+const VERSIONS_IN_MEMORY: usize = 8;
+/// The maximum number of bytes of earlier versions written in one redaction: one write for each place.
+const MAX_WRITTEN_BYTES: usize = 64 << 20;
 
-/// Where work is done that reads whole texts, of which a question may have megabytes: not on a thread that serves.
-pub trait Apart: Sync {
-    /// What the work comes to. It may ask whether somebody still waits for it; where nobody does, what it comes to is seen by nobody.
-    fn run<T, W>(&self, work: W) -> impl Future<Output = Outcome<T>> + Send
-    where
-        T: Send + 'static,
-        W: FnOnce(&(dyn Fn() -> bool + Send)) -> T + Send + 'static;
-}
-
-/// What is looked for in what.
+/// The scope of a search for names.
 #[derive(Debug, Clone)]
-pub struct Wanted {
+pub struct NameQuery {
     /// The question.
     pub question: i64,
     /// The names.
     pub names: Names,
-    /// The only text in which they are looked for; none: all, and reasons.
+    /// The only text to search; `None`: all texts, and reasons.
     pub only: Option<i64>,
-    /// The earlier version after which the look goes on; before it goes everything else.
+    /// The earlier version after which the search continues; before it, everything else is searched.
     pub after: i64,
 }
 
-/// Something with the places in it where names stand.
+/// Something that contains names, with their places.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Found<T> {
-    /// What.
+pub struct Occurrences<T> {
+    /// The text, version or reason.
     pub of: T,
-    /// Where in it, in bytes and in order.
+    /// The places of the names, in bytes and in order.
     pub places: Vec<Range<usize>>,
-    /// The hash of the whole of it.
+    /// The hash of the whole body.
     pub sha256: String,
 }
 
-impl<T> Found<T> {
+impl<T> Occurrences<T> {
     fn new(names: &Names, of: T, text: impl Fn(&T) -> &str) -> Option<Self> {
         let places = names.places(text(&of));
         (!places.is_empty()).then(|| Self { sha256: body_hash(text(&of)), of, places })
     }
 }
 
-/// A form that somebody keeps, as it is and without the names.
+/// A form draft, as it is and without the names.
 #[derive(Debug, Clone)]
-pub struct Kept {
-    /// Whose.
-    pub account: i64,
-    /// Of which form.
-    pub name: Name,
-    /// As it was when it was looked through.
-    pub before: KeptForm,
-    /// Without the names; none where none stands there.
-    pub after: Option<KeptForm>,
+pub struct FormDraftMatch {
+    /// The version of the draft that was searched.
+    pub of: DraftVersion,
+    /// The draft without the names; `None` if it contains none.
+    pub after: Option<StoredDraft>,
 }
 
-/// What was found.
+/// The result of a search.
 #[derive(Debug)]
-pub struct Looked {
-    /// What was looked for.
-    pub wanted: Wanted,
-    /// In texts as they read now.
-    pub texts: Vec<Found<rows::Text>>,
-    /// In what texts read earlier.
-    pub earlier: Vec<Found<rows::EarlierText>>,
-    /// In reasons.
-    pub reasons: Vec<Found<Reason>>,
-    /// The reasons that were looked through, as they read: all, or none.
-    pub whys: Vec<Reason>,
-    /// The texts that were looked through, as they read.
-    pub through: Vec<rows::Text>,
-    /// Every question that has a text or reason in which names stand, with its code: the one that was looked through among them.
+pub struct NameSearch {
+    /// The scope of the search.
+    pub query: NameQuery,
+    /// The current texts with names.
+    pub texts: Vec<Occurrences<rows::Text>>,
+    /// The earlier versions with names.
+    pub earlier: Vec<Occurrences<rows::EarlierText>>,
+    /// The reasons with names.
+    pub reasons: Vec<Occurrences<Reason>>,
+    /// The reasons that were searched, with their wording: all, or none.
+    pub searched_reasons: Vec<Reason>,
+    /// The texts that were searched, with their wording.
+    pub searched_texts: Vec<rows::Text>,
+    /// Every question with a text or reason that contains names, and its code; among them the question of the search.
     pub concerned: Vec<(i64, String)>,
-    /// What is kept of forms of these; none where that was not looked through.
-    pub kept: Vec<Kept>,
-    /// The earlier version after which the look is to go on, where it ended before the last.
+    /// The form drafts of these questions; empty if they were not searched.
+    pub kept: Vec<FormDraftMatch>,
+    /// The earlier version after which the search must continue, if it ended before the last.
     pub goes_on_after: Option<i64>,
 }
 
-/// Looks for names in everything that a question reads.
+/// Searches everything in a question for names, on the threads of a pool, because its texts may be megabytes. Ends early if nobody
+/// waits for the result any more.
 ///
 /// # Errors
-/// [`UseCaseError::Invalid`] where they stand at more places of what it reads now than are taken out at once; otherwise when the database
-/// fails.
-pub async fn look(db: &impl Connection, apart: &impl Apart, wanted: Wanted) -> Outcome<Looked> {
-    let mut through = chamber::texts(db, wanted.question).await?;
-    through.retain(|text| wanted.only.is_none_or(|only| only == text.id));
-    let why = if wanted.only.is_none() { reasons::of(db, wanted.question).await? } else { Vec::new() };
-    let (names, texts, whys) = (wanted.names.clone(), through.clone(), why.clone());
-    let now = apart.run(move |waited: &(dyn Fn() -> bool + Send)| {
-        let texts = texts.into_iter().take_while(|_| waited());
-        let texts: Vec<_> = texts.filter_map(|text| Found::new(&names, text, |text| text.body.as_str())).collect();
-        let why = why.into_iter().take_while(|_| waited());
-        (texts, why.filter_map(|why| Found::new(&names, why, |why| why.words.as_str())).collect::<Vec<_>>())
+/// [`UseCaseError::Invalid`] if the current texts contain names at more places than one redaction allows.
+pub async fn find_names(db: &impl Connection, pool: &ComputePool, queue: Queue, query: NameQuery) -> UseCaseResult<NameSearch> {
+    let mut searched_texts = chamber::texts(db, query.question).await?;
+    searched_texts.retain(|text| query.only.is_none_or(|only| only == text.id));
+    let why = if query.only.is_none() { reasons::of_question(db, query.question).await? } else { Vec::new() };
+    let (names, texts, searched_reasons) = (query.names.clone(), searched_texts.clone(), why.clone());
+    let now = pool.run_cancellable(queue, move |cancel| {
+        let texts = texts.into_iter().take_while(|_| !cancel.is_cancelled());
+        let texts: Vec<_> = texts.filter_map(|text| Occurrences::new(&names, text, |text| text.body.as_str())).collect();
+        let why = why.into_iter().take_while(|_| !cancel.is_cancelled());
+        (texts, why.filter_map(|why| Occurrences::new(&names, why, |why| why.words.as_str())).collect::<Vec<_>>())
     });
     let (texts, reasons) = now.await?;
     let places =
         texts.iter().map(|found| found.places.len()).sum::<usize>() + reasons.iter().map(|found| found.places.len()).sum::<usize>();
-    if places > MOST_PLACES {
-        return Err(UseCaseError::field("names", Problem::TooManyPlaces { most: MOST_PLACES }));
+    if places > MAX_PLACES {
+        return Err(UseCaseError::field("names", Problem::TooManyPlaces { most: MAX_PLACES }));
     }
-    let search = earlier(db, apart, &wanted, places).await?;
+    let search = earlier(db, pool, queue, &query, places).await?;
     let in_text = |id: i64| texts.iter().any(|of| of.of.id == id) || search.found.iter().any(|of| of.of.text_id == id);
-    let answered: Vec<i64> = through.iter().filter(|text| in_text(text.id)).filter_map(|text| text.answer_id).collect();
-    let mut concerned = vec![wanted.question];
+    let answered: Vec<i64> = searched_texts.iter().filter(|text| in_text(text.id)).filter_map(|text| text.answer_id).collect();
+    let mut concerned = vec![query.question];
     for answer in answered {
         concerned.extend(answers::questions_of(db, answer).await?);
     }
@@ -136,21 +126,21 @@ pub async fn look(db: &impl Connection, apart: &impl Apart, wanted: Wanted) -> O
     concerned.dedup();
     let concerned = questions::by_ids(db, concerned).await?.into_iter().map(|row| (row.id, row.code)).collect();
     let (earlier, goes_on_after) = (search.found, search.goes_on_after);
-    Ok(Looked { wanted, texts, earlier, reasons, whys, through, concerned, kept: Vec::new(), goes_on_after })
+    Ok(NameSearch { query, texts, earlier, reasons, searched_reasons, searched_texts, concerned, kept: Vec::new(), goes_on_after })
 }
 
-/// Looks through what texts read earlier, some versions at a time, as far as one look goes.
-async fn earlier(db: &impl Connection, apart: &impl Apart, wanted: &Wanted, places: usize) -> Outcome<Search> {
-    let mut ids = texts::earlier_ids(db, wanted.question).await?;
-    ids.retain(|(id, text)| *id > wanted.after && wanted.only.is_none_or(|only| only == *text));
+/// Searches earlier versions, a few at a time, up to the limit of one search.
+async fn earlier(db: &impl Connection, pool: &ComputePool, queue: Queue, query: &NameQuery, places: usize) -> UseCaseResult<Search> {
+    let mut ids = texts::earlier_ids(db, query.question).await?;
+    ids.retain(|(id, text)| *id > query.after && query.only.is_none_or(|only| only == *text));
     let ids: Vec<i64> = ids.into_iter().map(|(id, _)| id).collect();
-    let mut search = Search::new(wanted.names.clone(), wanted.after, places);
-    for some in ids.chunks(LOADED) {
+    let mut search = Search::new(query.names.clone(), query.after, places);
+    for some in ids.chunks(VERSIONS_IN_MEMORY) {
         let mut rows = texts::earlier_by_ids(db, some.to_vec()).await?;
         rows.sort_by_key(|row| row.id);
         let mut left = VecDeque::from(rows);
         while !left.is_empty() && search.goes_on_after.is_none() {
-            (search, left) = apart.run(move |waited: &(dyn Fn() -> bool + Send)| search.through(left, waited)).await?;
+            (search, left) = pool.run_cancellable(queue, move |cancel| search.through(left, &|| !cancel.is_cancelled())).await?;
         }
         if search.goes_on_after.is_some() {
             break;
@@ -159,17 +149,17 @@ async fn earlier(db: &impl Connection, apart: &impl Apart, wanted: &Wanted, plac
     Ok(search)
 }
 
-/// A look through earlier versions.
+/// A search through earlier versions.
 struct Search {
     names: Names,
-    /// The last one that was looked through.
+    /// The last version that was searched.
     last: i64,
     letters: usize,
     places: usize,
     written: usize,
-    /// Bodies that took long, by their hashes: versions may be the same.
+    /// Bodies that took long, by their hashes: versions may be identical.
     known: Vec<(String, Vec<Range<usize>>)>,
-    found: Vec<Found<rows::EarlierText>>,
+    found: Vec<Occurrences<rows::EarlierText>>,
     goes_on_after: Option<i64>,
 }
 
@@ -178,15 +168,15 @@ impl Search {
         Self { names, last, letters: 0, places, written: 0, known: Vec::new(), found: Vec::new(), goes_on_after: None }
     }
 
-    /// Looks through some versions, as many as go at a time; gives what is left of them.
+    /// Searches as many versions as fit in one slice. Returns the rest.
     fn through(mut self, mut rows: VecDeque<rows::EarlierText>, waited: &(dyn Fn() -> bool + Send)) -> (Self, VecDeque<rows::EarlierText>) {
         let begun = self.letters;
-        while self.letters - begun < AT_A_TIME && self.goes_on_after.is_none() {
+        while self.letters - begun < LETTERS_PER_SLICE && self.goes_on_after.is_none() {
             if !waited() {
                 rows.clear();
             }
             let Some(row) = rows.pop_front() else { break };
-            if self.letters >= MOST_LOOKED || !self.take(row) {
+            if self.letters >= MAX_SEARCHED_LETTERS || !self.take(row) {
                 self.goes_on_after = Some(self.last);
                 break;
             }
@@ -194,17 +184,17 @@ impl Search {
         (self, rows)
     }
 
-    /// Looks through a version; false where what it has goes no more with the rest.
+    /// Searches a version; false if its occurrences exceed the limits.
     fn take(&mut self, row: rows::EarlierText) -> bool {
         let mut places = self.places(&row.body);
-        let most = (MOST_WRITTEN / row.body.len().max(1)).clamp(1, MOST_PLACES);
+        let most = (MAX_WRITTEN_BYTES / row.body.len().max(1)).clamp(1, MAX_PLACES);
         if self.places == 0 && places.len() > most {
-            // The rest of it is for the next time.
+            // The rest of its places are left for the next search.
             places.truncate(most);
             self.goes_on_after = Some(self.last);
         }
         let written = row.body.len().saturating_mul(places.len());
-        let is_more = self.places + places.len() > MOST_PLACES || self.written.saturating_add(written) > MOST_WRITTEN;
+        let is_more = self.places + places.len() > MAX_PLACES || self.written.saturating_add(written) > MAX_WRITTEN_BYTES;
         if self.places > 0 && !places.is_empty() && is_more {
             return false;
         }
@@ -214,7 +204,7 @@ impl Search {
             self.last = row.id;
         }
         if !places.is_empty() {
-            self.found.push(Found { sha256: body_hash(&row.body), of: row, places });
+            self.found.push(Occurrences { sha256: body_hash(&row.body), of: row, places });
         }
         true
     }
@@ -224,64 +214,60 @@ impl Search {
         let close: usize = parts.iter().map(|part| part.len()).sum();
         self.letters += body.chars().count();
         if close < body.len() / 8 {
-            self.letters += close.saturating_mul(CLOSELY);
+            self.letters += close.saturating_mul(CLOSE_READ_COST);
             return self.names.places_of(body, parts);
         }
         let hash = body_hash(body);
         if let Some((_, places)) = self.known.iter().find(|(known, _)| *known == hash) {
             return places.clone();
         }
-        self.letters += close.saturating_mul(CLOSELY);
+        self.letters += close.saturating_mul(CLOSE_READ_COST);
         let places = self.names.places_of(body, parts);
         self.known.push((hash, places.clone()));
         places
     }
 }
 
-impl Looked {
-    /// Looks through what is kept of forms too. What was typed into the question's forms and not sent would bring the names back; of
-    /// other questions that have a text in common with it, what was typed into the forms of their answers. The form of a new question is
-    /// another question's, as a draft is: there the name may be a namesake’s, and it is the only copy. It ends by itself.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn with_kept(mut self, db: &impl Connection, apart: &impl Apart) -> Outcome<Self> {
+impl NameSearch {
+    /// Searches form drafts too: text that was typed into the question's forms and not submitted would bring the names back. For other
+    /// questions that share a text with it, the forms of their answers are searched. The form of a new question belongs to another
+    /// question, as a draft does: there the name may be a namesake's, and it is the only copy. It expires by itself.
+    pub async fn with_form_drafts(mut self, db: &impl Connection, pool: &ComputePool, queue: Queue) -> UseCaseResult<Self> {
         for (question, code) in self.concerned.clone() {
-            let mut all = kept_form::of_question(db, &code).await?;
-            let own = question == self.wanted.question;
-            all.retain(|(_, name, _)| own || name.answer().is_some());
-            let names = self.wanted.names.clone();
-            let kept = apart.run(move |waited: &(dyn Fn() -> bool + Send)| {
-                let mut kept = Vec::new();
-                for (account, name, before) in all {
-                    if !waited() {
-                        break;
-                    }
-                    let after = without(&names, &name, &before)?;
-                    kept.push(Kept { account, name, before, after });
-                }
-                Ok::<_, StoreError>(kept)
-            });
-            self.kept.extend(kept.await??);
+            let own = question == self.query.question;
+            for listed in form_drafts::of_question(db, &code).await?.into_iter().filter(|of| own || of.name.answer().is_some()) {
+                // One after the other: each may be megabytes. A draft that is deleted meanwhile is skipped.
+                let found = form_drafts::find(db, listed.account, DraftFilter::Form(&listed.name), &listed.showing).await?;
+                let Some((name, draft)) = found else { continue };
+                let names = self.query.names.clone();
+                let searched = pool.run_cancellable(queue, move |_| {
+                    let after = without(&names, &name, &draft)?;
+                    let StoredDraft { showing, content, saved_at, .. } = draft;
+                    Ok::<_, StoreError>(FormDraftMatch {
+                        of: DraftVersion { account: listed.account, name, showing, content, saved_at },
+                        after,
+                    })
+                });
+                self.kept.push(searched.await??);
+            }
         }
         Ok(self)
     }
 
-    /// Whether no name was found in anything that readers or staff read.
+    /// Whether no name was found in anything that readers or staff can read.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.texts.is_empty() && self.earlier.is_empty() && self.reasons.is_empty()
     }
 
-    /// Whether a kept form was looked through as it is.
-    pub(crate) fn has_looked_through(&self, account: i64, name: &Name, kept: &KeptForm) -> bool {
-        let same = |known: &&Kept| known.account == account && known.name == *name && known.before.showing == kept.showing;
-        self.kept.iter().find(same).is_some_and(|known| known.before.fields == kept.fields)
+    /// Whether this version of a form draft was searched.
+    pub(crate) fn has_searched(&self, of: &DraftVersion) -> bool {
+        self.kept.iter().any(|known| known.of == *of)
     }
 }
 
-/// A kept form without names; none where none stands there.
-fn without(names: &Names, name: &Name, kept: &KeptForm) -> Result<Option<KeptForm>, StoreError> {
+/// A form draft without names; `None` if it contains none.
+fn without(names: &Names, name: &Name, kept: &StoredDraft) -> Result<Option<StoredDraft>, StoreError> {
     let (mut fields, mut found) = (kept.pairs()?, false);
     for (_, value) in &mut fields {
         if let Some(without) = names.redacted(value) {

@@ -7,7 +7,7 @@ fn without(name: &str, text: &str) -> String {
 }
 
 #[test]
-fn every_blank_and_line_break_between_its_words_is_one() {
+fn all_blanks_and_line_breaks_between_words_are_equal() {
     let text =
         "Salma Idrissi, Salma\u{A0}Idrissi, Salma\nIdrissi, Salma\u{202F}Idrissi, Salma  \r\n Idrissi, SALMA-IDRISSI, salma idrissi.";
     assert_eq!(without("Salma Idrissi", text), "[…], […], […], […], […], […], […].");
@@ -16,7 +16,7 @@ fn every_blank_and_line_break_between_its_words_is_one() {
 }
 
 #[test]
-fn a_name_is_never_cut_out_of_another_word() {
+fn a_name_never_matches_inside_another_word() {
     assert_eq!(
         without("Ali", "Ali Tahiri demande l'Alimentation, d’Ali à Aliénor."),
         "[…] Tahiri demande l'Alimentation, d’[…] à Aliénor."
@@ -49,7 +49,7 @@ fn marks_tatweel_and_forms_of_hamza_make_no_difference() {
 }
 
 #[test]
-fn what_is_written_together_with_a_name_stays() {
+fn attached_particles_stay() {
     assert_eq!(without("سلمى الإدريسي", "طلب وسلمى الإدريسي"), "طلب و[…]");
     assert_eq!(without("الإدريسي", "كتب للإدريسي وللإدريسي وَالإدريسي"), "كتب ل[…] ول[…] وَ[…]");
     assert_eq!(without("سلمى", "منح لسلمى ولسلمى"), "منح ل[…] ول[…]");
@@ -77,39 +77,38 @@ fn a_family_name_may_stand_before_the_given_names_or_after() {
 }
 
 #[test]
-fn several_forms_are_taken_out_at_once_the_longest_first() {
+fn several_forms_are_redacted_together_the_longest_first() {
     assert_eq!(without("Idrissi\nSalma Idrissi\nسلمى الإدريسي", "Salma Idrissi (سلمى الإدريسي), Mme Idrissi"), "[…] ([…]), Mme […]");
     assert_eq!(Names::typed(" \n- "), Err(Problem::Missing));
 }
 
 #[test]
-fn as_many_names_are_looked_for_as_one_look_finds() {
+fn the_limits_of_names_are_enforced() {
     let many = |names: usize| vec!["Ali"; names].join("\n");
-    assert!(Names::typed(&many(MOST_NAMES)).is_ok());
-    assert_eq!(Names::typed(&many(MOST_NAMES + 1)), Err(Problem::TooMany { most: MOST_NAMES }));
-    assert!(Names::typed(&"ا".repeat(MOST_LETTERS)).is_ok());
-    assert_eq!(Names::typed(&"ا".repeat(MOST_LETTERS + 1)), Err(Problem::TooLong { most: MOST_LETTERS }));
-    assert_eq!(Names::new(vec!["ا".repeat(MOST_LETTERS / 2 + 1).as_str(); 2]), Err(Problem::TooLong { most: MOST_LETTERS }));
-    assert!(Names::typed(&"a ".repeat(MOST_WORDS)).is_ok());
-    assert_eq!(Names::typed(&"a ".repeat(MOST_WORDS + 1)), Err(Problem::TooManyWords { most: MOST_WORDS }));
+    assert!(Names::typed(&many(MAX_NAMES)).is_ok());
+    assert_eq!(Names::typed(&many(MAX_NAMES + 1)), Err(Problem::TooMany { most: MAX_NAMES }));
+    assert!(Names::typed(&"ا".repeat(MAX_CHARS)).is_ok());
+    assert_eq!(Names::typed(&"ا".repeat(MAX_CHARS + 1)), Err(Problem::TooLong { most: MAX_CHARS }));
+    assert_eq!(Names::new(vec!["ا".repeat(MAX_CHARS / 2 + 1).as_str(); 2]), Err(Problem::TooLong { most: MAX_CHARS }));
+    assert!(Names::typed(&"a ".repeat(MAX_WORDS)).is_ok());
+    assert_eq!(Names::typed(&"a ".repeat(MAX_WORDS + 1)), Err(Problem::TooManyWords { most: MAX_WORDS }));
 }
 
 #[test]
-fn names_that_begin_alike_are_told_apart_and_the_longest_is_taken_out() {
+fn names_with_the_same_beginning_are_distinguished_and_the_longest_is_redacted() {
     let names = "Ali Ben Salah\nAli\nAli Ben\nAli Tahiri";
     assert_eq!(without(names, "Ali Ben Salah, Ali ben, Ali Tahirine, Tahiri Ali."), "[…], […], […] Tahirine, Tahiri […].");
 }
 
-/// One look through the longest text, whatever the names: a word of it is not tried with each name, nor one way after the other where
-/// words can be parted in several.
+/// One pass over the longest text, whatever the names: no word is tried with each name, nor in each way of splitting words.
 #[test]
-fn the_longest_text_is_looked_through_once() {
+fn the_longest_text_is_searched_in_one_pass() {
     let begun = std::time::Instant::now();
-    let alike = (0..MOST_NAMES).map(|n| format!("{}{n}", "a ".repeat(MOST_WORDS - 2))).collect::<Vec<_>>().join("\n");
-    let names = alike.lines().take(MOST_LETTERS / 45).collect::<Vec<_>>().join("\n");
+    let alike = (0..MAX_NAMES).map(|n| format!("{}{n}", "a ".repeat(MAX_WORDS - 2))).collect::<Vec<_>>().join("\n");
+    let names = alike.lines().take(MAX_CHARS / 45).collect::<Vec<_>>().join("\n");
     assert!(Names::typed(&names).unwrap().places(&"a ".repeat(30_000)).is_empty());
-    // What is the article and a word of its own may be parted in as many ways as there are.
-    let parted = format!("{}ز", "ال ".repeat(MOST_WORDS - 1));
+    // The article as a word of its own can be split in as many ways as possible.
+    let parted = format!("{}ز", "ال ".repeat(MAX_WORDS - 1));
     assert!(Names::typed(&parted).unwrap().places(&"ال ".repeat(20_000)).is_empty());
     let text = "Ali ".repeat(50_000);
     assert_eq!(Names::typed("Ali").unwrap().redacted(&text), Some("[…] ".repeat(50_000)));
@@ -118,7 +117,7 @@ fn the_longest_text_is_looked_through_once() {
 
 proptest! {
     #[test]
-    fn nothing_but_the_names_is_taken_out(name in "[a-zA-Zéا-ي]{1,6}( [a-zا-ي]{1,5})?", text in "\\PC{0,60}") {
+    fn only_names_are_redacted(name in "[a-zA-Zéا-ي]{1,6}( [a-zا-ي]{1,5})?", text in "\\PC{0,60}") {
         let Ok(names) = Names::typed(&name) else { return Ok(()) };
         let places = names.places(&text);
         let mut end = 0;
@@ -132,8 +131,8 @@ proptest! {
     }
 }
 
-/// What names and texts are made of where the search must not pass over any: articles, clitics, particles, marks, forms of letters,
-/// words that two others are written as, and much that is no name.
+/// The parts of names and texts in which the search must not skip any: articles, clitics, particles, marks, forms of letters, words
+/// that are two others written as one, and much that is not a name.
 const PIECES: [&str; 26] = [
     "سلمى",
     "سَلْمَى",
@@ -173,9 +172,9 @@ fn pieces(most: usize) -> impl Strategy<Value = Vec<(usize, usize)>> {
 }
 
 proptest! {
-    /// The search that goes over a text and reads only around what a name cannot be without finds what reading all of it does.
+    /// The prefiltered search finds the same as a search of the whole text.
     #[test]
-    fn what_is_passed_over_has_no_name(
+    fn skipped_parts_contain_no_name(
         names in proptest::collection::vec(pieces(5), 1..4),
         parts in proptest::collection::vec((pieces(6), 0..150_usize), 1..5),
     ) {
@@ -188,7 +187,7 @@ proptest! {
 }
 
 #[test]
-fn only_the_neighbourhood_of_a_name_is_read_word_by_word() {
+fn only_text_near_a_name_is_read_word_by_word() {
     let (far, names) = ("mot ".repeat(20_000), Names::typed("Salma El Idrissi\nعبد الإله بنكيران").unwrap());
     assert!(names.parts(&far).is_empty(), "what has no word of a name");
     let text = format!("{far}Mme EL IDRISSI Salma. {far}وعبدالإله بن كيران {far}");

@@ -1,4 +1,4 @@
-//! Words of texts, as they are written and as names are compared by them.
+//! The words of texts, as written and as compared with names.
 
 use std::ops::Range;
 
@@ -8,23 +8,23 @@ use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 #[derive(Debug)]
 pub(super) struct Word {
     pub range: Range<usize>,
-    /// It without what makes no difference.
+    /// The word without everything that makes no difference.
     pub key: String,
 }
 
-/// Two words of a text as one; none where they do not stand side by side.
+/// Two words of a text as one; `None` if they are not adjacent.
 pub(super) fn pair(text: &str, words: &[Word], at: usize) -> Option<Word> {
     let (first, last) = (words.get(at)?, words.get(at + 1)?);
     side_by_side(text, words, at + 1).then(|| Word { range: first.range.start..last.range.end, key: format!("{}{}", first.key, last.key) })
 }
 
-/// Whether a word stands beside the one before it, as words of one name do.
+/// Whether a word is adjacent to the one before it, as words of a name are.
 pub(super) fn side_by_side(text: &str, words: &[Word], at: usize) -> bool {
     let between = || text.get(words.get(at.checked_sub(1)?)?.range.end..words.get(at)?.range.start);
     between().is_some_and(|between| between.chars().all(joins))
 }
 
-/// The words of a text. A change of script ends one.
+/// The words of a text. A change of script ends a word.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut ranges: Vec<(Range<usize>, bool)> = Vec::new();
     let mut open = false;
@@ -48,8 +48,8 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     ranges.into_iter().map(word).filter(|word| !word.key.is_empty()).collect()
 }
 
-/// A word without what makes no difference: capitals, accents and vowel marks, tatweel, hamza on its bearers, presentation forms,
-/// invisible characters.
+/// A word without everything that makes no difference: capitals, accents and vowel marks, tatweel, hamza on its bearers, presentation
+/// forms, invisible characters.
 pub(super) fn key(word: &str) -> String {
     let bare = word.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).nfkd();
     let mut key = String::with_capacity(word.len());
@@ -71,12 +71,12 @@ pub(super) const fn arabic(c: char) -> bool {
     matches!(c, '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{08A0}'..='\u{08FF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }
 
-/// Characters that are not seen and end no word.
+/// Characters that are invisible and end no word.
 const fn invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{00AD}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// What may stand between the words of one name.
+/// The characters that may stand between the words of a name.
 fn joins(c: char) -> bool {
     c.is_whitespace()
         || invisible(c)
@@ -84,7 +84,7 @@ fn joins(c: char) -> bool {
         || matches!(c, '-' | '‐' | '‑' | '–' | '_' | '.' | '\'' | '’' | '‘' | 'ʼ' | 'ـ')
 }
 
-/// A word by which every one is found that may be the same.
+/// The key with its endings unified: it finds every word that may be equal.
 pub(super) fn ends(word: &str) -> String {
     word.chars().map(end).collect()
 }

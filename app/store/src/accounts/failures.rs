@@ -1,4 +1,4 @@
-//! Failed attempts to sign in, for as long as they slow down the next one. Instants are milliseconds since 1970, in UTC.
+//! Failed sign-in attempts, kept as long as they slow down the next one. Instants are milliseconds since 1970, in UTC.
 
 use sea_orm::{
     ActiveValue::{NotSet, Set},
@@ -7,16 +7,16 @@ use sea_orm::{
 
 use crate::{Connection, StoreError, entity::sign_in_failure};
 
-/// How often it failed, and when last.
+/// The number of failures, and the last one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, FromQueryResult)]
 pub struct Failures {
-    /// How often.
+    /// The number of failures.
     pub count: i64,
-    /// When last; none if never.
+    /// The instant of the last one.
     pub last: Option<i64>,
 }
 
-/// Records a failure, and drops those older than `forget_before`.
+/// Records a failure, and deletes those from before `forget_before`.
 pub async fn record(db: &impl Connection, attempt_sha256: &str, network: &str, now: i64, forget_before: i64) -> Result<(), StoreError> {
     sign_in_failure::Entity::delete_many().filter(sign_in_failure::COLUMN.failed_at.lt(forget_before)).exec(db).await?;
     let row = sign_in_failure::ActiveModel {
@@ -29,7 +29,7 @@ pub async fn record(db: &impl Connection, attempt_sha256: &str, network: &str, n
     Ok(())
 }
 
-/// The failures of one sort of attempt since an instant.
+/// The failures of one kind of attempt since an instant.
 pub async fn of_attempt(db: &impl Connection, attempt_sha256: &str, since: i64) -> Result<Failures, StoreError> {
     let sql = "SELECT COUNT(*) AS count, MAX(failed_at) AS last FROM sign_in_failure WHERE attempt_sha256 = $1 AND failed_at >= $2";
     count(db, sql, [attempt_sha256.into(), since.into()]).await
@@ -46,7 +46,7 @@ async fn count(db: &impl Connection, sql: &str, values: [Value; 2]) -> Result<Fa
     Ok(found.unwrap_or_default())
 }
 
-/// Forgets the failures of one sort of attempt, after a good one.
+/// Deletes the failures of one kind of attempt after a successful one.
 pub async fn clear(db: &impl Connection, attempt_sha256: &str) -> Result<(), StoreError> {
     sign_in_failure::Entity::delete_many().filter(sign_in_failure::COLUMN.attempt_sha256.eq(attempt_sha256)).exec(db).await?;
     Ok(())

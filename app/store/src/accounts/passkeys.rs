@@ -1,4 +1,4 @@
-//! Passkeys: the public halves of keys that authenticators keep.
+//! Passkeys: the public keys of authenticators.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use sea_orm::{
 use crate::{Connection, StoreError, entity::passkey, rows};
 
 /// The passkeys of an account, the oldest first.
-pub async fn of(db: &impl Connection, account_id: i64) -> Result<Vec<rows::Passkey>, StoreError> {
+pub async fn of_account(db: &impl Connection, account_id: i64) -> Result<Vec<rows::Passkey>, StoreError> {
     let all = passkey::Entity::find().filter(passkey::COLUMN.account_id.eq(account_id));
     Ok(all.order_by_asc(passkey::COLUMN.id).all(db).await?)
 }
@@ -27,7 +27,7 @@ pub async fn holders(db: &impl Connection) -> Result<BTreeSet<i64>, StoreError> 
     Ok(passkey::Entity::find().all(db).await?.into_iter().map(|row| row.account_id).collect())
 }
 
-/// Adds a passkey, whose identity here is not read; says whether its credential was not known yet, to this account or another.
+/// Adds a passkey; the identity in the row is ignored. Returns whether its credential was new to all accounts.
 pub async fn add(db: &impl Connection, new: rows::Passkey) -> Result<bool, StoreError> {
     let row = passkey::ActiveModel {
         account_id: Set(new.account_id),
@@ -40,12 +40,12 @@ pub async fn add(db: &impl Connection, new: rows::Passkey) -> Result<bool, Store
         used_at: Set(new.used_at),
         ..Default::default()
     };
-    // Not an error of the database: that would end the transaction it is in.
+    // An error of the database would end the transaction.
     let known = OnConflict::column(passkey::Column::CredentialId).do_nothing().to_owned();
     Ok(passkey::Entity::insert(row).on_conflict(known).exec_without_returning(db).await? == 1)
 }
 
-/// Notes that a passkey was used, if it is still in the state that was read: of two uses of one answer, one is the first.
+/// Records the use of a passkey if its state is the one that was loaded, so that an assertion can be used only once.
 pub async fn use_once(db: &impl Connection, read: &rows::Passkey, after: &str, at: DateTime<Utc>) -> Result<bool, StoreError> {
     let update = passkey::Entity::update_many()
         .col_expr(passkey::Column::DynamicState, Expr::value(after))
@@ -54,13 +54,13 @@ pub async fn use_once(db: &impl Connection, read: &rows::Passkey, after: &str, a
     Ok(update.exec(db).await?.rows_affected == 1)
 }
 
-/// Takes a passkey of an account away, and says whether it was there.
+/// Deletes a passkey of an account. Returns whether it was there.
 pub async fn remove(db: &impl Connection, account_id: i64, id: i64) -> Result<bool, StoreError> {
     let gone = passkey::Entity::delete_many().filter(passkey::COLUMN.account_id.eq(account_id)).filter(passkey::COLUMN.id.eq(id));
     Ok(gone.exec(db).await?.rows_affected == 1)
 }
 
-/// Takes all passkeys of an account away.
+/// Deletes all passkeys of an account.
 pub async fn remove_all(db: &impl Connection, account_id: i64) -> Result<(), StoreError> {
     passkey::Entity::delete_many().filter(passkey::COLUMN.account_id.eq(account_id)).exec(db).await?;
     Ok(())

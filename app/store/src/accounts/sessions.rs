@@ -1,4 +1,4 @@
-//! Signed-in browsers.
+//! Sessions of signed-in browsers.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -12,22 +12,22 @@ use crate::{
     rows,
 };
 
-/// A session to be kept.
+/// The content of a new session.
 #[derive(Debug, Clone)]
 pub struct NewSession<'a> {
     /// The SHA-256 of its token.
     pub token_sha256: String,
-    /// Whose it is.
+    /// The account.
     pub account_id: i64,
     /// When it began.
     pub started_at: DateTime<Utc>,
-    /// When it ends, however busy.
+    /// When it ends, even if it is in use.
     pub expires_at: DateTime<Utc>,
-    /// What the browser calls itself.
+    /// The user agent of the browser.
     pub browser: &'a str,
 }
 
-/// Keeps a session.
+/// Adds a session.
 pub async fn begin(db: &impl Connection, new: NewSession<'_>) -> Result<(), StoreError> {
     let row = session::ActiveModel {
         id: NotSet,
@@ -42,7 +42,7 @@ pub async fn begin(db: &impl Connection, new: NewSession<'_>) -> Result<(), Stor
     Ok(())
 }
 
-/// The session of a token with its account; whether it still holds is the caller's to say.
+/// The session with a token, and its account. The caller checks whether it is still valid.
 pub async fn find(db: &impl Connection, token_sha256: &str) -> Result<Option<(rows::Session, rows::Account)>, StoreError> {
     let Some(found) = session::Entity::find().filter(session::COLUMN.token_sha256.eq(token_sha256)).one(db).await? else {
         return Ok(None);
@@ -51,30 +51,30 @@ pub async fn find(db: &impl Connection, token_sha256: &str) -> Result<Option<(ro
 }
 
 /// The sessions of an account, the last seen first.
-pub async fn of(db: &impl Connection, account_id: i64) -> Result<Vec<rows::Session>, StoreError> {
+pub async fn of_account(db: &impl Connection, account_id: i64) -> Result<Vec<rows::Session>, StoreError> {
     let all = session::Entity::find().filter(session::COLUMN.account_id.eq(account_id));
     Ok(all.order_by_desc(session::COLUMN.seen_at).order_by_desc(session::COLUMN.id).all(db).await?)
 }
 
-/// Notes that a session was just used, unless somebody holds it.
+/// Records the use of a session, unless its row is locked.
 pub async fn seen(db: &impl Connection, id: i64, at: DateTime<Utc>) -> Result<(), StoreError> {
     super::mark(db, "session", "seen_at", at.into(), id).await
 }
 
-/// Ends one session of an account; says whether there was one.
+/// Ends a session of an account. Returns whether there was one.
 pub async fn end(db: &impl Connection, account_id: i64, id: i64) -> Result<bool, StoreError> {
     let one = session::Entity::delete_many().filter(session::COLUMN.id.eq(id)).filter(session::COLUMN.account_id.eq(account_id));
     Ok(one.exec(db).await?.rows_affected > 0)
 }
 
-/// Ends the sessions of an account but for one, if one is given, and those of anybody that are past their time.
+/// Ends the sessions of an account except the given one, and deletes the expired sessions of all accounts.
 pub async fn end_all(db: &impl Connection, account_id: i64, but: Option<i64>, now: DateTime<Utc>) -> Result<u64, StoreError> {
     session::Entity::delete_many().filter(session::COLUMN.expires_at.lt(now)).exec(db).await?;
     let all = session::Entity::delete_many().filter(session::COLUMN.account_id.eq(account_id));
     Ok(all.filter(session::COLUMN.id.ne(but.unwrap_or_default())).exec(db).await?.rows_affected)
 }
 
-/// Remembers a browser in which an account was signed in.
+/// Records a browser in which an account signed in.
 pub async fn remember_browser(db: &impl Connection, account_id: i64, token_sha256: &str, at: DateTime<Utc>) -> Result<(), StoreError> {
     let row = known_browser::ActiveModel { account_id: Set(account_id), token_sha256: Set(token_sha256.into()), seen_at: Set(at) };
     let columns = [known_browser::Column::AccountId, known_browser::Column::TokenSha256];
@@ -83,13 +83,13 @@ pub async fn remember_browser(db: &impl Connection, account_id: i64, token_sha25
     Ok(())
 }
 
-/// Whether an account was signed in in a browser before, no earlier than `since`.
+/// Whether an account signed in in a browser since an instant.
 pub async fn knows_browser(db: &impl Connection, account_id: i64, token_sha256: &str, since: DateTime<Utc>) -> Result<bool, StoreError> {
     let known = known_browser::Entity::find_by_id((account_id, token_sha256.to_owned())).one(db).await?;
     Ok(known.is_some_and(|known| known.seen_at >= since))
 }
 
-/// Forgets the browsers of an account.
+/// Deletes the recorded browsers of an account.
 pub async fn forget_browsers(db: &impl Connection, account_id: i64) -> Result<(), StoreError> {
     known_browser::Entity::delete_many().filter(known_browser::COLUMN.account_id.eq(account_id)).exec(db).await?;
     Ok(())

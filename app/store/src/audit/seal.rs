@@ -1,7 +1,8 @@
-//! The history of questions, sealed into the audit record: from time to time a line says how many events there are since the
-//! seal before, and their hash. So a history that was changed behind the program's back is found out as a changed line is. Of a reason
-//! only the hash is sealed, which is kept when a name is taken out of it: the seal holds as before, as long as the reason reads what the
-//! history says was left of it.
+//! Seals of the history of questions in the audit record.
+//!
+//! From time to time a line of the audit record states the number and the hash of the events since the previous seal. So a change of the
+//! history outside the program is detected like a changed line. Of a reason only its hash is sealed. That hash is stored when a name is
+//! redacted from the reason, so the seal still matches as long as the reason equals what the redaction left.
 
 use std::collections::BTreeMap;
 
@@ -11,34 +12,34 @@ use sea_orm::{EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrde
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::{BEGINNING, Entry, STRETCH, append, field, hex, lock};
+use super::{Entry, FIRST_PREVIOUS_HASH, LINES_PER_BATCH, append, field, hex, lock};
 use crate::{
     Connection, Database, StoreError,
     entity::{audit, event},
-    reasons::Taken,
+    reasons::ReasonRedactions,
 };
 
-/// The action of a line that seals events.
+/// The action of a line with a seal.
 const SEALED: &str = "events.sealed";
-/// Events younger than this are not sealed yet: a change with an earlier identity may still be under way.
-const SETTLED_AFTER: TimeDelta = TimeDelta::minutes(15);
-/// Events of one seal at most.
-const MOST: i64 = 50_000;
-/// The form of seals that are made now.
-const FORM: u8 = 2;
+/// Younger events are not sealed yet: a transaction with an earlier identity may still be open.
+const MIN_AGE: TimeDelta = TimeDelta::minutes(15);
+/// The largest number of events in one seal.
+const MAX_EVENTS: i64 = 50_000;
+/// The current format of seals.
+const FORMAT: u8 = 2;
 
-/// What a seal says: the events after one, up to another.
+/// The content of a seal: a range of events and its hash.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seal {
-    /// The last event before them.
+    /// The last event before the range.
     pub after: i64,
-    /// The last of them.
+    /// The last event of the range.
     pub through: i64,
-    /// How many there are.
+    /// The number of events.
     pub events: u64,
-    /// The hash of all their fields.
+    /// The SHA-256 of all their fields.
     pub sha256: String,
-    /// What of a reason is hashed: all of it in seals of the first form, its own hash since.
+    /// What is hashed of a reason: in format 1 its text, since then its own hash.
     #[serde(default = "first_form")]
     pub form: u8,
 }
@@ -47,9 +48,8 @@ const fn first_form() -> u8 {
     1
 }
 
-/// Seals the events that no seal covers yet, as far as they are settled; how many were sealed. They are read outside of the
-/// change, which only writes the line. What is sealed in the first form alone is sealed anew, if it is as it was sealed: else a history that
-/// was changed would pass for what it was.
+/// Seals the events that no seal covers, and returns their number. Events are read outside the transaction, which only writes the line.
+/// Events with a seal of format 1 alone are sealed again if that seal matches; otherwise a changed history would get a valid seal.
 pub async fn seal_events(database: &Database, now: DateTime<Utc>) -> Result<u64, StoreError> {
     let db = database.reader();
     if last_seal(db).await?.is_none()
@@ -60,11 +60,11 @@ pub async fn seal_events(database: &Database, now: DateTime<Utc>) -> Result<u64,
     let mut sealed = 0;
     loop {
         let after = last_seal(db).await?.map_or(0, |seal| seal.through);
-        let Some(through) = settled_through(db, after, now - SETTLED_AFTER).await? else { return Ok(sealed) };
-        let seal = read(db, (after, through), FORM).await?;
+        let Some(through) = sealable_through(db, after, now - MIN_AGE).await? else { return Ok(sealed) };
+        let seal = read(db, (after, through), FORMAT).await?;
         let change = database.change().await?;
         lock(change.connection()).await?;
-        // Another program may have sealed them meanwhile.
+        // Another process may have sealed them meanwhile.
         if last_seal(change.connection()).await?.map_or(0, |seal| seal.through) == after {
             let data = serde_json::to_value(&seal)?;
             append(change.connection(), now, Entry { actor: ActorId::Jawab, action: SEALED, subject: "", data: &data }).await?;
@@ -76,18 +76,18 @@ pub async fn seal_events(database: &Database, now: DateTime<Utc>) -> Result<u64,
     }
 }
 
-/// What the events say against their seals.
+/// The result of comparing events with their seals.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sealed {
-    /// How many events are sealed.
+    /// The number of sealed events.
     pub events: u64,
-    /// How many are not yet.
+    /// The number of unsealed events.
     pub unsealed: u64,
-    /// The first line of the record whose events are not as they were sealed.
+    /// The first line whose events do not match.
     pub broken: Option<i64>,
 }
 
-/// Reads all events again and compares them with their seals.
+/// Compares all events with their seals.
 pub async fn verify_events(db: &impl Connection) -> Result<Sealed, StoreError> {
     let lines = audit::Entity::find().filter(audit::COLUMN.action.eq(SEALED)).order_by_asc(audit::COLUMN.id).all(db).await?;
     let (mut broken, mut ends, mut events): (_, BTreeMap<u8, i64>, BTreeMap<u8, u64>) = (None, BTreeMap::new(), BTreeMap::new());
@@ -97,7 +97,7 @@ pub async fn verify_events(db: &impl Connection) -> Result<Sealed, StoreError> {
             continue;
         };
         let follows = seal.after == ends.get(&seal.form).copied().unwrap_or_default();
-        if broken.is_none() && !(follows && holds(db, &seal).await?) {
+        if broken.is_none() && !(follows && matches(db, &seal).await?) {
             broken = Some(line.id);
         }
         ends.insert(seal.form, seal.through);
@@ -105,15 +105,15 @@ pub async fn verify_events(db: &impl Connection) -> Result<Sealed, StoreError> {
     }
     let through = ends.values().copied().max().unwrap_or_default();
     let unsealed = event::Entity::find().filter(event::COLUMN.id.gt(through)).count(db).await?;
-    // What is sealed in both forms counts once.
+    // Events with seals of both formats count once.
     Ok(Sealed { events: events.into_values().max().unwrap_or_default(), unsealed, broken })
 }
 
-/// Whether events are as they were sealed. A seal of the first form tells nothing where a name was taken out of a reason since; the next
-/// form does, which is made of events that were as the first one says.
-async fn holds(db: &impl Connection, seal: &Seal) -> Result<bool, StoreError> {
+/// Whether events match their seal. A seal of format 1 proves nothing after a redaction in a reason; the seal of format 2 does, which was
+/// made when format 1 still matched.
+async fn matches(db: &impl Connection, seal: &Seal) -> Result<bool, StoreError> {
     let range = (seal.after, seal.through);
-    if seal.form < FORM && !Taken::of(db, range).await?.is_empty() {
+    if seal.form < FORMAT && !ReasonRedactions::load(db, range).await?.is_empty() {
         return Ok(true);
     }
     Ok(read(db, range, seal.form).await? == *seal)
@@ -122,47 +122,47 @@ async fn holds(db: &impl Connection, seal: &Seal) -> Result<bool, StoreError> {
 async fn last_seal(db: &impl Connection) -> Result<Option<Seal>, StoreError> {
     let line = audit::Entity::find().filter(audit::COLUMN.action.eq(SEALED)).order_by_desc(audit::COLUMN.id).one(db).await?;
     let seal: Option<Seal> = line.map(|line| serde_json::from_str(&line.data)).transpose()?;
-    Ok(seal.filter(|seal| seal.form == FORM))
+    Ok(seal.filter(|seal| seal.form == FORMAT))
 }
 
-/// The last event after one that may be sealed: all those up to it were recorded before an instant.
-async fn settled_through(db: &impl Connection, after: i64, before: DateTime<Utc>) -> Result<Option<i64>, StoreError> {
+/// The last event after `after` such that all events up to it were recorded before an instant.
+async fn sealable_through(db: &impl Connection, after: i64, before: DateTime<Utc>) -> Result<Option<i64>, StoreError> {
     let sql = "SELECT MAX(id) AS last FROM event WHERE id > $1 AND id <= $2 \
                AND id < COALESCE((SELECT MIN(id) FROM event WHERE id > $1 AND recorded_at >= $3), id + 1)";
-    let values = [after.into(), after.saturating_add(MOST).into(), before.into()];
+    let values = [after.into(), after.saturating_add(MAX_EVENTS).into(), before.into()];
     let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
     if let Some(last) = row.map(|row| row.try_get::<Option<i64>>("", "last")).transpose()?.flatten() {
         return Ok(Some(last));
     }
-    // Identities may leave a gap wider than a seal.
+    // The gap between identities may be larger than a seal.
     let sql = "SELECT MIN(id) AS next FROM event WHERE id > $1";
     let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [after.into()])).await?;
     let next = row.map(|row| row.try_get::<Option<i64>>("", "next")).transpose()?.flatten();
-    let Some(next) = next.filter(|next| *next > after.saturating_add(MOST)) else { return Ok(None) };
+    let Some(next) = next.filter(|next| *next > after.saturating_add(MAX_EVENTS)) else { return Ok(None) };
     let first = event::Entity::find_by_id(next).one(db).await?;
     Ok(first.filter(|first| first.recorded_at < before).map(|first| first.id))
 }
 
-/// The events after one, up to another, as a seal says them. Read again where a name is taken out of a reason meanwhile.
+/// Computes the seal of a range of events. It is read again if a redaction happens meanwhile.
 async fn read(db: &impl Connection, range: (i64, i64), form: u8) -> Result<Seal, StoreError> {
     loop {
-        let taken = Taken::of(db, range).await?;
+        let taken = ReasonRedactions::load(db, range).await?;
         let seal = read_with(db, range, form, &taken).await?;
-        if Taken::of(db, range).await? == taken {
+        if ReasonRedactions::load(db, range).await? == taken {
             return Ok(seal);
         }
     }
 }
 
-async fn read_with(db: &impl Connection, (after, through): (i64, i64), form: u8, taken: &Taken) -> Result<Seal, StoreError> {
+async fn read_with(db: &impl Connection, (after, through): (i64, i64), form: u8, taken: &ReasonRedactions) -> Result<Seal, StoreError> {
     let (mut sha, mut events, mut last) = (Sha256::new(), 0, after);
-    sha.update(BEGINNING);
+    sha.update(FIRST_PREVIOUS_HASH);
     loop {
         let rows = event::Entity::find()
             .filter(event::COLUMN.id.gt(last))
             .filter(event::COLUMN.id.lte(through))
             .order_by_asc(event::COLUMN.id)
-            .paginate(db, STRETCH)
+            .paginate(db, LINES_PER_BATCH)
             .fetch_page(0)
             .await?;
         let Some(end) = rows.last() else { break };
@@ -173,13 +173,13 @@ async fn read_with(db: &impl Connection, (after, through): (i64, i64), form: u8,
     Ok(Seal { after, through, events, sha256: hex(sha), form })
 }
 
-/// What is hashed of an event's reason.
-fn reason(of: &event::Model, form: u8, taken: &Taken) -> Option<String> {
+/// The part of the reason of an event that is hashed.
+fn reason(of: &event::Model, form: u8, taken: &ReasonRedactions) -> Option<String> {
     let reason = of.reason.as_ref()?;
-    Some(if form < FORM { reason.clone() } else { taken.first(of.id, hex(Sha256::new_with_prefix(reason))) })
+    Some(if form < FORMAT { reason.clone() } else { taken.first(of.id, hex(Sha256::new_with_prefix(reason))) })
 }
 
-/// All that an event says. What is absent is told from what is empty.
+/// Hashes all fields of an event. Absent and empty fields differ.
 fn hash(sha: &mut Sha256, of: &event::Model, reason: Option<String>) {
     let at = of.recorded_at.to_rfc3339_opts(SecondsFormat::Micros, true);
     let optional = |text: Option<String>| text.map_or_else(String::new, |text| format!("={text}"));

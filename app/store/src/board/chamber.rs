@@ -1,4 +1,4 @@
-//! What waits for a clerk: drafts, deposited questions, those that the public does not see yet, answers to judge, and requests to decide.
+//! The work queues of a clerk: drafts, deposited questions, unpublished ones, answers to judge, and requests to decide.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use jawab_domain::{Chamber, Legislature, PerLocale, Publication, QuestionNumber};
@@ -7,35 +7,35 @@ use sea_orm::{ConnectionTrait, EntityTrait as _, FromQueryResult, QueryFilter as
 use super::part::subjects;
 use crate::{Ledger, StoreError, entity::transfer_request};
 
-/// What waits.
+/// A queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Waiting {
-    /// Answers that ministries submitted: to accept or to return.
+pub enum Queue {
+    /// Submitted answers, to accept or return.
     Answers,
-    /// Requests for a question to go to another ministry: to grant or to refuse.
+    /// Transfer requests, to grant or refuse.
     Transfers,
-    /// Requests to hide a question, or to show it again: for a second person to confirm.
+    /// Requests to hide a question or to show it again, for a second person to confirm.
     Hidings,
-    /// Corrections that somebody asks for: for a second person to confirm.
+    /// Requested corrections, for a second person to confirm.
     Corrections,
-    /// Deposited and not transmitted: no clock runs yet.
+    /// Deposited questions, not yet transmitted: no clock runs.
     Deposited,
-    /// Transmitted or answered, and not shown to the public.
+    /// Transmitted or answered questions that are not published.
     Unpublished,
-    /// Begun and not deposited.
+    /// Questions not yet deposited.
     Drafts,
 }
 
-impl Waiting {
-    /// All of them, the most pressing first.
+impl Queue {
+    /// Every queue, the most urgent first.
     pub const ALL: [Self; 7] =
         [Self::Answers, Self::Transfers, Self::Hidings, Self::Corrections, Self::Deposited, Self::Unpublished, Self::Drafts];
 
-    /// The rows in SQL, of which `q` is the question. SQLite takes tables in the order of a CROSS JOIN: what waits is little beside
-    /// the questions of a Chamber.
+    /// The rows as SQL, with the question `q`. SQLite joins tables in the order of a CROSS JOIN, and the requests are far fewer than the
+    /// questions of a Chamber.
     const fn from(self) -> &'static str {
         match self {
-            // Once published, an answer stays with the work it came from.
+            // A published answer stays linked to the work it came from.
             Self::Answers => {
                 "FROM ministry_work w CROSS JOIN question q JOIN answer n ON n.id = w.answer_id \
                  WHERE w.state = 'submitted' AND q.id = w.question_id AND n.published_at IS NULL AND q.status = 'transmitted'"
@@ -46,7 +46,7 @@ impl Waiting {
             }
             Self::Hidings => "FROM hiding_request h CROSS JOIN question q WHERE q.id = h.question_id AND q.publication <> 'unpublished'",
             Self::Corrections => "FROM correction_request c CROSS JOIN question q WHERE q.id = c.question_id",
-            // The publication leads to an index.
+            // The condition on the publication makes the index usable.
             Self::Deposited => {
                 "FROM question q WHERE q.publication IN ('unpublished', 'published', 'hidden') AND q.status = 'deposited' AND q.kind = 'written'"
             }
@@ -60,7 +60,7 @@ impl Waiting {
         }
     }
 
-    /// What takes two people waits for the one (`$2`) who has not asked for it.
+    /// Requests that need two people wait for anybody (`$2`) but the one who asked.
     const fn by_another(self) -> Option<&'static str> {
         match self {
             Self::Hidings => Some("AND h.asked_by <> $2"),
@@ -115,9 +115,9 @@ impl Waiting {
     }
 }
 
-/// Something that waits for a clerk.
+/// An entry of a queue.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waits {
+pub struct QueueItem {
     /// The question.
     pub question: i64,
     /// Its code.
@@ -128,21 +128,21 @@ pub struct Waits {
     pub legislature: Option<Legislature>,
     /// Its number, if it has one.
     pub number: Option<QuestionNumber>,
-    /// Whether the public sees it.
+    /// Its publication.
     pub publication: Publication,
     /// Its subject.
     pub subject: PerLocale<String>,
-    /// The ministry it is about.
+    /// The ministry it concerns.
     pub ministry: Option<i64>,
-    /// The ministry it should go to.
+    /// The ministry of a requested transfer.
     pub other_ministry: Option<i64>,
     /// The day since which it waits.
     pub since: Option<NaiveDate>,
-    /// The instant since which it waits, where that is what is known.
+    /// The instant since which it waits, if known.
     pub asked_at: Option<DateTime<Utc>>,
-    /// Who asked, as history keeps it.
+    /// The person who asked, as the history stores actors.
     pub asked_by: Option<String>,
-    /// Why.
+    /// The reason.
     pub reason: Option<String>,
     /// The ministry's due date.
     pub due_on: Option<NaiveDate>,
@@ -165,64 +165,57 @@ struct Row {
     due_on: Option<NaiveDate>,
 }
 
-/// How many of each wait for somebody (as history keeps them) among the clerks of a Chamber.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn waiting_counts(
+/// The length of each queue of a Chamber, for an actor (as the history stores actors).
+pub async fn queue_lengths(
     db: &impl ConnectionTrait,
     ledger: &Ledger,
     chamber: Chamber,
     whom: &str,
-) -> Result<Vec<(Waiting, u64)>, StoreError> {
-    let slices = ledger.waiting(chamber);
+) -> Result<Vec<(Queue, u64)>, StoreError> {
+    let slices = ledger.queue_lengths(chamber);
     let mut counts = Vec::new();
-    for waiting in Waiting::ALL {
+    for waiting in Queue::ALL {
         let count = match waiting {
-            Waiting::Deposited | Waiting::Unpublished | Waiting::Drafts => slices.get(&waiting).copied().unwrap_or_default(),
-            Waiting::Answers | Waiting::Transfers | Waiting::Hidings | Waiting::Corrections => {
-                requested(db, chamber, waiting, whom).await?
-            }
+            Queue::Deposited | Queue::Unpublished | Queue::Drafts => slices.get(&waiting).copied().unwrap_or_default(),
+            Queue::Answers | Queue::Transfers | Queue::Hidings | Queue::Corrections => requested(db, chamber, waiting, whom).await?,
         };
         counts.push((waiting, count));
     }
     Ok(counts)
 }
 
-/// How many there are of what somebody asked for or submitted.
-async fn requested(db: &impl ConnectionTrait, chamber: Chamber, waiting: Waiting, whom: &str) -> Result<u64, StoreError> {
+/// The length of a queue of requests or submissions.
+async fn requested(db: &impl ConnectionTrait, chamber: Chamber, waiting: Queue, whom: &str) -> Result<u64, StoreError> {
     let sql = format!("SELECT COUNT(*) AS n {} AND q.chamber = $1 {}", waiting.from(), waiting.by_another().unwrap_or_default());
     let values = [Value::from(chamber.code())].into_iter().chain(waiting.by_another().map(|_| whom.into()));
     let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values.collect::<Vec<_>>())).await?;
     Ok(row.map_or(Ok(0), |row| row.try_get::<i64>("", "n"))?.cast_unsigned())
 }
 
-/// A stretch of what waits for somebody (as history keeps them) among the clerks of a Chamber, the longest waiting first; of drafts, the latest first.
-///
-/// # Errors
-/// When the database cannot be read, or holds what cannot be understood.
-pub async fn waiting(
+/// A page of a queue of a Chamber, for an actor (as the history stores actors): the longest waiting first, but the latest first for
+/// drafts.
+pub async fn queue(
     db: &impl ConnectionTrait,
     chamber: Chamber,
-    what: Waiting,
+    what: Queue,
     whom: &str,
-    stretch: std::ops::Range<u64>,
-) -> Result<Vec<Waits>, StoreError> {
+    range: std::ops::Range<u64>,
+) -> Result<Vec<QueueItem>, StoreError> {
     let sql = format!(
         "SELECT q.id, q.code, q.chamber, q.legislature, q.number, q.publication, {} {} AND q.chamber = $1 {} ORDER BY {} LIMIT {} OFFSET {}",
         what.columns(),
         what.from(),
         what.by_another().unwrap_or_default(),
         what.order(),
-        stretch.end.saturating_sub(stretch.start),
-        stretch.start
+        range.end.saturating_sub(range.start),
+        range.start
     );
     let values: Vec<Value> = [Value::from(chamber.code())].into_iter().chain(what.by_another().map(|_| whom.into())).collect();
     let rows = Row::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
     let subjects = subjects(db, rows.iter().map(|row| row.id)).await?;
     rows.into_iter()
         .map(|row| {
-            Ok(Waits {
+            Ok(QueueItem {
                 question: row.id,
                 code: row.code,
                 chamber: row.chamber.parse()?,
@@ -242,10 +235,7 @@ pub async fn waiting(
         .collect()
 }
 
-/// Where a ministry asked for a question to go, and why, as long as nobody has decided.
-///
-/// # Errors
-/// When the database cannot be read.
+/// The undecided transfer request of a ministry: the target and the reason.
 pub async fn transfer_asked(db: &impl ConnectionTrait, question: i64, ministry: i64) -> Result<Option<(i64, String)>, StoreError> {
     let row = transfer_request::Entity::find()
         .filter(transfer_request::COLUMN.question_id.eq(question))

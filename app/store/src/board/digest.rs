@@ -1,4 +1,4 @@
-//! The morning's mail: who wants it, and who has had it.
+//! The daily digest: its subscribers, and who has received it.
 
 use chrono::NaiveDate;
 use jawab_domain::Locale;
@@ -6,12 +6,12 @@ use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as
 
 use crate::{StoreError, entity::account, rows};
 
-/// Somebody who wants the morning's mail.
+/// A subscriber of the digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reader {
+pub struct DigestSubscriber {
     /// The account.
     pub account: i64,
-    /// Its public name.
+    /// The code of the account.
     pub code: String,
     /// The mail address.
     pub address: String,
@@ -21,11 +21,8 @@ pub struct Reader {
     pub locale: Locale,
 }
 
-/// The agents who want the morning's mail and have not had that of a day.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn digest_readers(db: &impl ConnectionTrait, day: NaiveDate) -> Result<Vec<Reader>, StoreError> {
+/// The agents who subscribe to the digest and have not received that of a day.
+pub async fn digest_subscribers(db: &impl ConnectionTrait, day: NaiveDate) -> Result<Vec<DigestSubscriber>, StoreError> {
     let rows = account::Entity::find()
         .filter(account::COLUMN.role.eq("ministry_agent"))
         .filter(account::COLUMN.digest.eq(true))
@@ -37,27 +34,21 @@ pub async fn digest_readers(db: &impl ConnectionTrait, day: NaiveDate) -> Result
         .all(db)
         .await?;
     let reader = |row: rows::Account| {
-        Ok(Reader { account: row.id, code: row.code, locale: row.locale.parse()?, address: row.address, name: row.name })
+        Ok(DigestSubscriber { account: row.id, code: row.code, locale: row.locale.parse()?, address: row.address, name: row.name })
     };
     rows.into_iter().map(reader).collect()
 }
 
-/// Claims the mail of a day for an account, in the change that keeps the mail; whether nobody had before. Two programs that
-/// write it at once so write one.
-///
-/// # Errors
-/// When the database refuses.
+/// Claims the digest of a day for an account, in the transaction that queues the mail. Returns whether nobody claimed it before, so that
+/// two processes send it only once.
 pub async fn claim_digest(db: &impl ConnectionTrait, account: i64, day: NaiveDate) -> Result<bool, StoreError> {
     let sql = "INSERT INTO digest_sent (account_id, on_day) VALUES ($1, $2) ON CONFLICT (account_id, on_day) DO NOTHING";
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [account.into(), day.into()]);
     Ok(db.execute_raw(statement).await?.rows_affected() == 1)
 }
 
-/// Keeps the secret of a link by which an account's mail is stopped, within a change; those made before a day are dropped.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn keep_stop(
+/// Stores, within a transaction, the hashed secret of an unsubscribe link of an account, and deletes those from before a day.
+pub async fn add_unsubscribe_link(
     db: &impl ConnectionTrait,
     account: i64,
     token_sha256: &str,
@@ -71,22 +62,16 @@ pub async fn keep_stop(
     Ok(())
 }
 
-/// The account whose mail a link stops, if the link is one.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn stoppable(db: &impl ConnectionTrait, token_sha256: &str) -> Result<Option<rows::Account>, StoreError> {
+/// The account of an unsubscribe link.
+pub async fn unsubscribe_account(db: &impl ConnectionTrait, token_sha256: &str) -> Result<Option<rows::Account>, StoreError> {
     let sql = "SELECT account_id FROM mail_stop WHERE token_sha256 = $1";
     let found = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [token_sha256.into()])).await?;
     let Some(found) = found else { return Ok(None) };
     Ok(account::Entity::find_by_id(found.try_get::<i64>("", "account_id")?).one(db).await?)
 }
 
-/// Whether an account wants the morning's mail from now on, within a change; whether it wanted otherwise before.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn want_digest(db: &impl ConnectionTrait, account: i64, wanted: bool) -> Result<bool, StoreError> {
+/// Sets, within a transaction, whether an account subscribes to the digest. Returns whether that changed.
+pub async fn set_digest(db: &impl ConnectionTrait, account: i64, wanted: bool) -> Result<bool, StoreError> {
     let update = account::Entity::update_many().col_expr(account::Column::Digest, Expr::value(wanted));
     let update = update.filter(account::COLUMN.id.eq(account)).filter(account::COLUMN.digest.eq(!wanted));
     Ok(update.exec(db).await?.rows_affected > 0)

@@ -21,7 +21,7 @@ use super::people::ministries_of;
 use crate::{
     Ledger, StoreError, Viewer,
     entity::{attribution, question},
-    ledger::{Narrowed, Whose},
+    ledger::{BoardFilter, BoardScope},
     list::with_every,
     visible_to,
 };
@@ -34,27 +34,27 @@ mod load;
 pub(crate) use load::subjects;
 use load::{columns, load, of_parts};
 
-/// Whose work is looked for.
+/// The filter by assignee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Assigned {
-    /// Nobody's yet.
+    /// Assigned to nobody.
     Nobody,
-    /// An account's.
+    /// Assigned to an account.
     To(i64),
 }
 
-/// What a board is narrowed to.
+/// The filters of a board.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filters {
-    /// One ministry of several.
+    /// The ministry, for an account with several.
     pub ministry: Option<i64>,
-    /// How far the answer has come.
+    /// The state of the work on the answer.
     pub state: Option<WorkState>,
-    /// Who prepares it.
+    /// The assignee.
     pub assigned: Option<Assigned>,
     /// The Chamber.
     pub chamber: Option<Chamber>,
-    /// Words, each of which the subject has.
+    /// Words that the subject must contain.
     pub words: Vec<String>,
     /// Due on this day or later.
     pub due_from: Option<NaiveDate>,
@@ -62,14 +62,14 @@ pub struct Filters {
     pub due_to: Option<NaiveDate>,
 }
 
-/// A question as far as one ministry owes an answer to it.
+/// An item of a board: a question as far as one ministry owes an answer to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Owed {
+pub struct OwedAnswer {
     /// The question.
     pub question: i64,
     /// The ministry.
     pub ministry: i64,
-    /// Where it stands today; none where it has ended, or was answered long ago.
+    /// Its lane today; `None` if it ended or was answered long ago.
     pub lane: Option<Lane>,
     /// The question's code.
     pub code: String,
@@ -79,7 +79,7 @@ pub struct Owed {
     pub legislature: Option<Legislature>,
     /// Its number, if known.
     pub number: Option<QuestionNumber>,
-    /// By which procedure it is put.
+    /// Its procedure.
     pub kind: QuestionKind,
     /// Its status.
     pub status: Status,
@@ -91,38 +91,35 @@ pub struct Owed {
     pub since: Option<NaiveDate>,
     /// The day the ministry's clock started.
     pub clock_from: Option<NaiveDate>,
-    /// The rule by which the question's deadlines are reckoned.
+    /// The deadline rule of the question.
     pub rule: Option<i64>,
     /// The ministry's due date.
     pub due_on: Option<NaiveDate>,
-    /// Whether the ministry has given its final answer, be the day of it known or not.
+    /// Whether the ministry has given its final answer, on a known or an unknown day.
     pub answered: bool,
     /// The day of its final answer.
     pub answered_on: Option<NaiveDate>,
-    /// How far the answer has come.
+    /// The state of the work on the answer.
     pub state: WorkState,
-    /// The version of the ministry's work; 0 where none has begun.
+    /// The version of the ministry's work; 0 if it has not begun.
     pub version: i64,
-    /// Who prepares it: account and name.
+    /// The assignee: account and name.
     pub assigned_to: Option<(i64, String)>,
-    /// The day by which the ministry itself wants it.
+    /// The internal deadline of the ministry.
     pub internal_due_on: Option<NaiveDate>,
     /// The day it was submitted.
     pub submitted_on: Option<NaiveDate>,
-    /// Why the Chamber returned it, as long as it has not been submitted again.
+    /// Why the Chamber returned the answer, until it is submitted again.
     pub returned: Option<String>,
-    /// What befell the ministry's work, as long as it has not handed over an answer since.
+    /// The latest setback of the ministry's work, until it submits an answer again.
     pub setback: Option<Setback>,
-    /// Whether the ministry asked for it to go elsewhere.
+    /// Whether the ministry requested a transfer.
     pub transfer_asked: bool,
-    /// When the Chamber last reminded the ministry of it.
+    /// When the Chamber last reminded the ministry.
     pub reminded_at: Option<DateTime<Utc>>,
 }
 
-/// The parts of some lanes of a viewer's board: lane by lane, in each the earliest due date first, of answers the newest.
-///
-/// # Errors
-/// When the database cannot be read, or holds what cannot be understood.
+/// The items in these lanes of a viewer's board: in each lane the earliest due date first, for answers the newest first.
 pub async fn parts(
     db: &impl ConnectionTrait,
     ledger: &Ledger,
@@ -130,12 +127,12 @@ pub async fn parts(
     filters: &Filters,
     today: NaiveDate,
     lanes: &[Lane],
-    stretch: Range<u64>,
-) -> Result<Vec<Owed>, StoreError> {
-    let (whose, words) = (whose(db, viewer).await?, with_words(db, &filters.words).await?);
+    range: Range<u64>,
+) -> Result<Vec<OwedAnswer>, StoreError> {
+    let (whose, words) = (scope(db, viewer).await?, with_words(db, &filters.words).await?);
     let place = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
-    let first = ledger.in_lanes(Narrowed { whose: &whose, filters, with_words: words.as_ref() }, today, lanes, place(stretch.end));
-    let rows = first.get(place(stretch.start)..).unwrap_or_default();
+    let first = ledger.in_lanes(BoardFilter { whose: &whose, filters, with_words: words.as_ref() }, today, lanes, place(range.end));
+    let rows = first.get(place(range.start)..).unwrap_or_default();
     let mut found = BTreeMap::new();
     for some in rows.chunks(CHUNK) {
         let mut query = Query::select();
@@ -147,22 +144,19 @@ pub async fn parts(
     Ok(rows.iter().filter_map(|row| found.remove(row)).collect())
 }
 
-/// One part, whatever its lane, as long as the ministry still has the question.
-///
-/// # Errors
-/// As [`parts`].
+/// One item in whatever lane, if the ministry still has the question.
 pub async fn one_part(
     db: &impl ConnectionTrait,
     viewer: Viewer,
     today: NaiveDate,
     question: i64,
     ministry: i64,
-) -> Result<Option<Owed>, StoreError> {
-    let own = match whose(db, viewer).await? {
-        Whose::Chamber(chamber) => question::COLUMN.chamber.eq(chamber.code()),
-        Whose::Ministries(ids) => attribution::COLUMN.ministry_id.is_in(ids),
-        Whose::All => Expr::value(true),
-        Whose::None => Expr::value(false),
+) -> Result<Option<OwedAnswer>, StoreError> {
+    let own = match scope(db, viewer).await? {
+        BoardScope::Chamber(chamber) => question::COLUMN.chamber.eq(chamber.code()),
+        BoardScope::Ministries(ids) => attribution::COLUMN.ministry_id.is_in(ids),
+        BoardScope::All => Expr::value(true),
+        BoardScope::None => Expr::value(false),
     };
     let mut query = Query::select();
     of_parts(&mut query);
@@ -175,10 +169,7 @@ pub async fn one_part(
     Ok(load(db, query, today).await?.into_iter().next().map(|(_, part)| part))
 }
 
-/// How many parts of a viewer's board stand in each lane.
-///
-/// # Errors
-/// When the database cannot be read.
+/// The number of items in each lane of a viewer's board.
 pub async fn lane_counts(
     db: &impl ConnectionTrait,
     ledger: &Ledger,
@@ -186,30 +177,27 @@ pub async fn lane_counts(
     filters: &Filters,
     today: NaiveDate,
 ) -> Result<BTreeMap<Lane, u64>, StoreError> {
-    let (whose, words) = (whose(db, viewer).await?, with_words(db, &filters.words).await?);
-    Ok(ledger.lanes(Narrowed { whose: &whose, filters, with_words: words.as_ref() }, today))
+    let (whose, words) = (scope(db, viewer).await?, with_words(db, &filters.words).await?);
+    Ok(ledger.lanes(BoardFilter { whose: &whose, filters, with_words: words.as_ref() }, today))
 }
 
-/// How many days the answers took that were given since a day, on average, from the start of the ministry's clock; none
-/// where there was no answer, or no day is known.
-///
-/// # Errors
-/// When the database cannot be read.
+/// The average number of days that the answers since a day took, from the start of the ministry's clock. `None` if there is no answer with
+/// known days.
 pub async fn average_days(db: &impl ConnectionTrait, ledger: &Ledger, viewer: Viewer, since: NaiveDate) -> Result<Option<u64>, StoreError> {
-    Ok(ledger.average_days(&whose(db, viewer).await?, since))
+    Ok(ledger.average_days(&scope(db, viewer).await?, since))
 }
 
-/// Whose parts a viewer's board has: an agent's ministries', a clerk's Chamber's.
-async fn whose(db: &impl ConnectionTrait, viewer: Viewer) -> Result<Whose, StoreError> {
+/// The ministries or the Chamber of a viewer's board.
+async fn scope(db: &impl ConnectionTrait, viewer: Viewer) -> Result<BoardScope, StoreError> {
     Ok(match viewer {
-        Viewer::Public => Whose::None,
-        Viewer::Clerk(chamber) => Whose::Chamber(chamber),
-        Viewer::Agent(account) => Whose::Ministries(ministries_of(db, account).await?),
-        Viewer::Operator => Whose::All,
+        Viewer::Public => BoardScope::None,
+        Viewer::Clerk(chamber) => BoardScope::Chamber(chamber),
+        Viewer::Agent(account) => BoardScope::Ministries(ministries_of(db, account).await?),
+        Viewer::Operator => BoardScope::All,
     })
 }
 
-/// The questions whose subject has every word, in whatever language; none where there are no words.
+/// The questions whose subject contains every word, in any language; `None` if there are no words.
 pub(crate) async fn with_words(db: &impl ConnectionTrait, words: &[String]) -> Result<Option<HashSet<i64>>, StoreError> {
     let Some(found) = with_every(db.get_database_backend(), words.iter().map(String::as_str)) else { return Ok(None) };
     let ids: Vec<Option<i64>> = found.into_tuple().all(db).await?;

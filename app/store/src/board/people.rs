@@ -1,4 +1,4 @@
-//! Who works for which ministry.
+//! The agents of ministries.
 
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
@@ -9,9 +9,6 @@ use crate::{
 };
 
 /// The ministries that an account works for.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn ministries_of(db: &impl ConnectionTrait, account: i64) -> Result<Vec<i64>, StoreError> {
     let rows = account_ministry::Entity::find()
         .filter(account_ministry::COLUMN.account_id.eq(account))
@@ -21,10 +18,7 @@ pub async fn ministries_of(db: &impl ConnectionTrait, account: i64) -> Result<Ve
     Ok(rows.into_iter().map(|row| row.ministry_id).collect())
 }
 
-/// The working accounts of some ministries, by name.
-///
-/// # Errors
-/// When the database cannot be read.
+/// The active accounts of ministries, by name.
 pub async fn colleagues(db: &impl ConnectionTrait, ministries: &[i64]) -> Result<Vec<rows::Account>, StoreError> {
     let of = account_ministry::Entity::find()
         .select_only()

@@ -1,33 +1,33 @@
-//! How ministries answer a Chamber: counts, and how long it took.
+//! The response statistics of ministries.
 
-/// How a ministry answers. Every written question that is with it is counted once; those that ended without an answer, or
-/// were transferred away, are not.
+/// The response statistics of a ministry. Every written question that it has counts once; questions that ended without an answer or were
+/// transferred away do not count.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Rate {
     /// Answered by the due date.
     pub on_time: u64,
-    /// Answered after it.
+    /// Answered after the due date.
     pub late: u64,
-    /// Answered, a date being unknown.
+    /// Answered, with an unknown date.
     pub answered: u64,
-    /// Not answered, the due date not having passed or being unknown.
+    /// Not answered, and the due date has not passed or is unknown.
     pub open: u64,
-    /// Not answered, the due date having passed.
+    /// Not answered, and the due date has passed.
     pub overdue: u64,
-    /// Days from the start of the clock to the answer, on average, rounded.
+    /// The average number of days from the start of the clock to the answer, rounded.
     pub average: Option<u64>,
-    /// As many were quicker as were slower.
+    /// The median number of days.
     pub median: Option<u64>,
 }
 
 impl Rate {
-    /// All that are counted.
+    /// The number of counted questions.
     #[must_use]
     pub const fn total(&self) -> u64 {
         self.on_time + self.late + self.answered + self.open + self.overdue
     }
 
-    /// Of a hundred that are answered or overdue, how many were answered on time; none where there are none.
+    /// The percentage answered on time, of those answered or overdue. `None` if there are none.
     #[must_use]
     pub fn percent_on_time(&self) -> Option<u64> {
         let settled = self.on_time + self.late + self.overdue;

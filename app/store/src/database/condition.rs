@@ -1,23 +1,23 @@
-//! What the database was last seen to do, for whoever asks whether the site can be served.
+//! The last observed state of the database, for the health check.
 
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use sea_orm::DbErr;
 
-use crate::fault::Fault;
+use crate::failure_kind::FailureKind;
 
 /// Why the database cannot serve.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trouble {
+pub enum HealthError {
     /// It does not answer.
     Unreachable,
-    /// It takes no writes: its disk is full or broken. Since a write or a commit failed, none has succeeded.
+    /// It takes no writes, because its disk is full or broken. No write has succeeded since one failed.
     Unwritable,
-    /// What it has stored is damaged. Seen once, this lasts until the program starts anew: files do not heal.
+    /// Its data is damaged. This state lasts until the program restarts, because files do not heal.
     Damaged,
 }
 
-impl std::fmt::Display for Trouble {
+impl std::fmt::Display for HealthError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Unreachable => "unreachable",
@@ -27,12 +27,12 @@ impl std::fmt::Display for Trouble {
     }
 }
 
-/// What the database was last seen to do.
+/// The last observed state of the database.
 #[derive(Debug, Default)]
 pub(super) struct Condition {
     unwritable: AtomicBool,
     damaged: AtomicBool,
-    /// The text that was last read to learn whether the files can be read.
+    /// The text that the last health check read.
     pub(super) looked_at: AtomicI64,
 }
 
@@ -45,31 +45,31 @@ impl Condition {
         self.damaged.load(Ordering::SeqCst)
     }
 
-    /// A change was seen to be committed.
+    /// Records a successful commit.
     pub(super) fn committed(&self) {
         if self.unwritable.swap(false, Ordering::SeqCst) {
             tracing::info!("the database takes writes again");
         }
     }
 
-    /// A commit failed, though every statement before it had succeeded.
+    /// Records a failed commit after successful statements.
     pub(super) fn not_committed(&self, error: &DbErr) {
         self.failed(error);
-        if Fault::of(error) == Fault::Unreachable {
+        if FailureKind::from_error(error) == FailureKind::Unreachable {
             self.takes_no_writes(error);
         }
     }
 
-    /// A statement failed.
+    /// Records a failed statement.
     pub(super) fn failed(&self, error: &DbErr) {
-        match Fault::of(error) {
-            Fault::Storage => self.takes_no_writes(error),
-            Fault::Damaged => {
+        match FailureKind::from_error(error) {
+            FailureKind::Storage => self.takes_no_writes(error),
+            FailureKind::Damaged => {
                 if !self.damaged.swap(true, Ordering::SeqCst) {
                     tracing::error!(%error, "the database is damaged: restore a backup");
                 }
             }
-            Fault::Busy | Fault::Unreachable | Fault::Statement => {}
+            FailureKind::Busy | FailureKind::Unreachable | FailureKind::Statement => {}
         }
     }
 

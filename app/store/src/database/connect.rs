@@ -1,4 +1,4 @@
-//! How connections are opened, kept and given up: the one place where pools are made.
+//! Opens the pools of connections.
 
 use std::{
     sync::{
@@ -20,52 +20,51 @@ use sea_orm::{
 
 use super::file;
 
-/// How long somebody waits for a connection or a lock that others hold.
+/// The timeout for a connection or a lock that others hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Patience(Duration);
+pub struct LockTimeout(Duration);
 
-impl Patience {
-    /// Of those who serve: whoever asked is told to come back rather than left waiting.
+impl LockTimeout {
+    /// For servers: the client can retry, which is better than waiting.
     pub const SHORT: Self = Self(Duration::from_secs(2));
-    /// Of commands that run beside a server and can wait: imports, migrations.
+    /// For commands that run beside a server and can wait: imports, migrations.
     pub const LONG: Self = Self(Duration::from_secs(30));
 
-    /// How long one statement that reads may take; none: as long as it will. Of those who serve, no longer than a request:
-    /// nobody waits for it then.
+    /// The time limit of a reading statement, or `None` for no limit. A server uses the time limit of a request.
     const fn statement_limit(self) -> Option<Duration> {
         if self.0.as_secs() > Self::SHORT.0.as_secs() { None } else { Some(Duration::from_secs(15)) }
     }
 }
 
-/// Most connections for reading.
+/// The largest number of reading connections.
 const READERS: u32 = 4;
 const POSTGRESQL_READERS: u32 = 12;
-/// Most connections for writing. `SQLite` has one writer at a time.
+/// The largest number of writing connections on `PostgreSQL`. `SQLite` has one writer at a time.
 const POSTGRESQL_WRITERS: u32 = 8;
-/// Bytes to which the log of `SQLite` is cut once all of it is in the database; otherwise it stays as large as it ever was.
+/// The size in bytes to which `SQLite` truncates its log after a complete checkpoint; otherwise the log would keep its largest size.
 const WAL_KEPT: &str = "67108864";
 
-/// Steps of `SQLite`'s machine between two looks at the time: about a millisecond.
+/// The number of steps of the virtual machine of `SQLite` between two checks of the time: about a millisecond.
 const STEPS: i32 = 100_000;
 
 /// The connections of a database.
 pub(super) struct Pools {
     pub reader: DatabaseConnection,
     pub writer: DatabaseConnection,
-    /// For marks, which wait for nobody.
+    /// For marks, which do not wait for locks.
     pub marker: DatabaseConnection,
-    /// Set by a change on the only writing connection, once a statement of it failed: the connection is then closed.
-    pub spoilt: Option<Arc<AtomicBool>>,
+    /// Set by a transaction on the only writing connection when a statement fails: the connection is then closed.
+    pub must_close: Option<Arc<AtomicBool>>,
 }
 
 impl Pools {
-    pub(super) async fn connect(url: &str, patience: Patience) -> Result<Self, DbErr> {
-        if url.starts_with("sqlite:") { Self::sqlite(url, patience).await } else { Self::postgresql(url, patience).await }
+    pub(super) async fn connect(url: &str, timeout: LockTimeout) -> Result<Self, DbErr> {
+        if url.starts_with("sqlite:") { Self::sqlite(url, timeout).await } else { Self::postgresql(url, timeout).await }
     }
 
-    async fn sqlite(url: &str, patience: Patience) -> Result<Self, DbErr> {
-        // WAL with synchronous=FULL: readers never wait for the writer, and what was acknowledged survives a
-        // power cut (NORMAL would lose the last commits).
+    async fn sqlite(url: &str, timeout: LockTimeout) -> Result<Self, DbErr> {
+        // WAL with synchronous=FULL: readers never wait for the writer, and an acknowledged commit survives a power cut (NORMAL would lose
+        // the last ones).
         if let Some(file) = file::file_of(url) {
             file::create(&file).map_err(|error| DbErr::Custom(format!("{}: {error}", file.display())))?;
         }
@@ -73,50 +72,50 @@ impl Pools {
         let options = options
             .create_if_missing(true)
             .foreign_keys(true)
-            .busy_timeout(patience.0)
+            .busy_timeout(timeout.0)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .pragma("journal_size_limit", WAL_KEPT)
             .pragma("cache_size", "-8192")
             .pragma("temp_store", "memory");
-        let spoilt = Arc::new(AtomicBool::new(false));
-        let writer = pool::<Sqlite>(1, patience, Some(Arc::clone(&spoilt))).test_before_acquire(false);
+        let must_close = Arc::new(AtomicBool::new(false));
+        let writer = pool::<Sqlite>(1, timeout, Some(Arc::clone(&must_close))).test_before_acquire(false);
         let writer = writer.connect_with(options.clone()).await.map_err(failed)?;
-        // It gives up at once where the lock is held, and leaves it to changes to bring the log into the database.
+        // It fails at once if the database is locked, and leaves checkpoints to changes.
         let marks = options.clone().busy_timeout(Duration::ZERO).pragma("wal_autocheckpoint", "0");
-        let marker = pool::<Sqlite>(1, patience, None).test_before_acquire(false).connect_lazy_with(marks);
-        let reader = pool::<Sqlite>(READERS, patience, None).test_before_acquire(false);
-        let reader = limited(reader, patience.statement_limit()).connect_with(options).await.map_err(failed)?;
+        let marker = pool::<Sqlite>(1, timeout, None).test_before_acquire(false).connect_lazy_with(marks);
+        let reader = pool::<Sqlite>(READERS, timeout, None).test_before_acquire(false);
+        let reader = limited(reader, timeout.statement_limit()).connect_with(options).await.map_err(failed)?;
         Ok(Self {
             reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
             writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
             marker: SqlxSqliteConnector::from_sqlx_sqlite_pool(marker),
-            spoilt: Some(spoilt),
+            must_close: Some(must_close),
         })
     }
 
-    async fn postgresql(url: &str, patience: Patience) -> Result<Self, DbErr> {
+    async fn postgresql(url: &str, timeout: LockTimeout) -> Result<Self, DbErr> {
         let options = url.parse::<PgConnectOptions>().map_err(failed)?.disable_statement_logging();
-        let lock_timeout = format!("SET lock_timeout = {}", patience.0.as_millis());
-        let writer = pool::<Postgres>(POSTGRESQL_WRITERS, patience, None).after_connect(move |connection, _| {
+        let lock_timeout = format!("SET lock_timeout = {}", timeout.0.as_millis());
+        let writer = pool::<Postgres>(POSTGRESQL_WRITERS, timeout, None).after_connect(move |connection, _| {
             let sql = sqlx::AssertSqlSafe(lock_timeout.clone());
             Box::pin(async move { connection.execute(sql).await.map(drop) })
         });
-        // Its changes need no mark: PostgreSQL itself refuses whatever follows an error until a rollback, which is seen.
+        // No mark is needed: after an error PostgreSQL refuses every statement until a rollback, which is observed.
         let writer = writer.connect_with(options.clone()).await.map_err(failed)?;
-        let limit = patience.statement_limit().unwrap_or_default();
+        let limit = timeout.statement_limit().unwrap_or_default();
         let statement_timeout = format!("SET statement_timeout = {}", limit.as_millis());
-        let reader = pool::<Postgres>(POSTGRESQL_READERS, patience, None).after_connect(move |connection, _| {
+        let reader = pool::<Postgres>(POSTGRESQL_READERS, timeout, None).after_connect(move |connection, _| {
             let sql = sqlx::AssertSqlSafe(statement_timeout.clone());
             Box::pin(async move { connection.execute(sql).await.map(drop) })
         });
         let reader = reader.connect_with(options).await.map_err(failed)?;
         Ok(Self {
-            // Whoever could read has a connection, and the statement passes over what is locked.
+            // A caller that could read has a connection, and the statement skips locked rows.
             marker: SqlxPostgresConnector::from_sqlx_postgres_pool(reader.clone()),
             reader: SqlxPostgresConnector::from_sqlx_postgres_pool(reader),
             writer: SqlxPostgresConnector::from_sqlx_postgres_pool(writer),
-            spoilt: None,
+            must_close: None,
         })
     }
 }
@@ -125,24 +124,24 @@ fn failed(error: sqlx::Error) -> DbErr {
     DbErr::Conn(RuntimeErr::SqlxError(Arc::new(error)))
 }
 
-/// A pool of which no connection is used again that is still within a transaction, or whose change failed.
+/// A pool that does not reuse a connection within a transaction or after a failed change.
 ///
-/// No connection is closed for its age or for being idle: the sweep of sqlx 0.9.0 that does this can read an idle count below
-/// zero and spin for ever (issue 3645 of sqlx; pull request 4289 mends it and is in no release yet).
-fn pool<D: sqlx::Database>(most: u32, patience: Patience, spoilt: Option<Arc<AtomicBool>>) -> PoolOptions<D> {
-    let before = spoilt.clone();
+/// No connection is closed for its age or for being idle: the sweep of sqlx 0.9.0 for that can read an idle count below zero and spin for
+/// ever (issue 3645 of sqlx; pull request 4289 fixes it and is in no release yet).
+fn pool<D: sqlx::Database>(most: u32, timeout: LockTimeout, must_close: Option<Arc<AtomicBool>>) -> PoolOptions<D> {
+    let before = must_close.clone();
     PoolOptions::new()
         .max_connections(most)
-        .acquire_timeout(patience.0)
+        .acquire_timeout(timeout.0)
         .idle_timeout(None)
         .max_lifetime(None)
-        .after_release(move |connection, _| Box::pin(is_sound(connection, spoilt.clone())))
+        .after_release(move |connection, _| Box::pin(is_sound(connection, must_close.clone())))
         .before_acquire(move |connection, _| Box::pin(is_sound(connection, before.clone())))
 }
 
-/// A pool of connections that stop a statement once its time is up. `SQLite` has no such setting: it asks now and then whether
-/// to go on, and the first time it asks the time begins. Where no clock runs, none has to be set back: that needs a round trip
-/// to the connection's thread, half as long as the statement that most pages need.
+/// A pool of connections that interrupt a statement after a time limit. `SQLite` has no such setting: its progress handler runs now and
+/// then, and the clock starts at its first run. If no clock runs, none has to be reset: a reset needs a round trip to the thread of the
+/// connection, half as long as the statement that most pages need.
 fn limited(options: PoolOptions<Sqlite>, limit: Option<Duration>) -> PoolOptions<Sqlite> {
     let Some(limit) = limit else { return options };
     let running = Arc::new(AtomicUsize::new(0));
@@ -169,7 +168,7 @@ async fn set_clock(connection: &mut SqliteConnection, limit: Duration, running: 
     Ok(())
 }
 
-/// The clock of a connection on which a statement has taken some time; it runs until the connection is taken again.
+/// The clock of a connection whose statement has run for some time. It runs until the connection is acquired again.
 struct StatementClock {
     until: Instant,
     running: Arc<AtomicUsize>,
@@ -188,13 +187,13 @@ impl Drop for StatementClock {
     }
 }
 
-/// Whether a connection can be used again.
-async fn is_sound<C: Connection>(connection: &mut C, spoilt: Option<Arc<AtomicBool>>) -> Result<bool, sqlx::Error> {
-    if spoilt.is_some_and(|spoilt| spoilt.swap(false, Ordering::SeqCst)) {
+/// Whether a connection can be reused.
+async fn is_sound<C: Connection>(connection: &mut C, must_close: Option<Arc<AtomicBool>>) -> Result<bool, sqlx::Error> {
+    if must_close.is_some_and(|must_close| must_close.swap(false, Ordering::SeqCst)) {
         return Ok(false);
     }
     if connection.is_in_transaction() {
-        // A rollback that was only asked for is done by the next round trip.
+        // A queued rollback is executed with the next round trip.
         connection.ping().await?;
     }
     Ok(!connection.is_in_transaction())
@@ -205,24 +204,24 @@ mod tests {
     use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 
     use super::*;
-    use crate::fault::Fault;
+    use crate::failure_kind::FailureKind;
 
-    /// Any other limit would wake the sweep that can spin for ever.
+    /// Any other limit would start the sweep that can spin for ever.
     #[test]
     fn no_pool_closes_connections_for_their_age() {
-        let (sqlite, postgresql) = (pool::<Sqlite>(1, Patience::SHORT, None), pool::<Postgres>(1, Patience::LONG, None));
+        let (sqlite, postgresql) = (pool::<Sqlite>(1, LockTimeout::SHORT, None), pool::<Postgres>(1, LockTimeout::LONG, None));
         assert_eq!((sqlite.get_idle_timeout(), sqlite.get_max_lifetime()), (None, None));
         assert_eq!((postgresql.get_idle_timeout(), postgresql.get_max_lifetime()), (None, None));
     }
 
     #[tokio::test]
     async fn a_statement_of_sqlite_stops_when_its_time_is_up() {
-        let pool = limited(pool::<Sqlite>(1, Patience::SHORT, None), Some(Duration::from_millis(100)));
+        let pool = limited(pool::<Sqlite>(1, LockTimeout::SHORT, None), Some(Duration::from_millis(100)));
         let pool = SqlxSqliteConnector::from_sqlx_sqlite_pool(pool.connect("sqlite::memory:").await.unwrap());
         let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n";
         for _ in 0..2 {
             let stopped = pool.query_one_raw(Statement::from_string(DbBackend::Sqlite, endless)).await.unwrap_err();
-            assert_eq!(Fault::of(&stopped), Fault::Busy, "{stopped}");
+            assert_eq!(FailureKind::from_error(&stopped), FailureKind::Busy, "{stopped}");
             pool.query_one_raw(Statement::from_string(DbBackend::Sqlite, "SELECT 1")).await.unwrap().unwrap();
         }
     }

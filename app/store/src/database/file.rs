@@ -1,5 +1,4 @@
-//! The file of an SQLite database, which nobody else on the machine may read. Its write-ahead log and shared memory get the
-//! same permissions from SQLite.
+//! The file of an SQLite database, readable by its owner alone. SQLite gives its write-ahead log and shared memory the same permissions.
 
 use std::{
     fs::OpenOptions,
@@ -10,7 +9,7 @@ use std::{
 
 use sea_orm::sqlx::sqlite::SqliteConnectOptions;
 
-/// The file of a database by its address (`sqlite:PATH`); none where it is in memory or on `PostgreSQL`.
+/// The file of a database URL (`sqlite:PATH`), or `None` for a database in memory or on `PostgreSQL`.
 #[must_use]
 pub fn file_of(url: &str) -> Option<PathBuf> {
     let options: SqliteConnectOptions = url.starts_with("sqlite:").then(|| url.parse().ok())??;
@@ -19,7 +18,7 @@ pub fn file_of(url: &str) -> Option<PathBuf> {
     (!in_memory).then(|| name.to_owned())
 }
 
-/// Makes the file where it is missing, whatever the umask is.
+/// Creates the file if it is missing, with its permissions independent of the umask.
 pub(super) fn create(file: &Path) -> io::Result<()> {
     match OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),

@@ -1,39 +1,39 @@
-//! Whether the database can serve now, found out by using it.
+//! The health check of the database, which uses it.
 
 use std::{sync::atomic::Ordering, time::Duration};
 
 use sea_orm::{ConnectionTrait as _, Statement};
 use sha2::{Digest as _, Sha256};
 
-use super::{Database, Trouble};
+use super::{Database, HealthError};
 use crate::StoreError;
 
-/// How long the database may take to answer.
+/// The timeout of the check.
 const ANSWER: Duration = Duration::from_secs(2);
-/// How much a trial writes, in bytes: more than most changes do, so that where there is room for it there is room for them.
+/// The bytes that a trial writes: more than most changes, so that there is room for them if there is room for the trial.
 const TRIAL: usize = 256 * 1024;
 
 impl Database {
-    /// Reads something, and where writes have failed and none has succeeded since, writes something.
+    /// Reads a text, and if writes have failed and none has succeeded since, writes one.
     ///
     /// # Errors
-    /// Why it cannot serve; known within some seconds.
-    pub async fn serves(&self) -> Result<(), Trouble> {
+    /// Why the database cannot serve, within some seconds.
+    pub async fn serves(&self) -> Result<(), HealthError> {
         match tokio::time::timeout(ANSWER, self.reads()).await {
             Ok(Ok(())) => {}
             _ if self.condition.is_damaged() => {}
-            _ => return Err(Trouble::Unreachable),
+            _ => return Err(HealthError::Unreachable),
         }
         if self.condition.is_damaged() {
-            return Err(Trouble::Damaged);
+            return Err(HealthError::Damaged);
         }
         if self.condition.is_unwritable() {
             drop(tokio::time::timeout(ANSWER, self.writes()).await);
         }
-        if self.condition.is_unwritable() { Err(Trouble::Unwritable) } else { Ok(()) }
+        if self.condition.is_unwritable() { Err(HealthError::Unwritable) } else { Ok(()) }
     }
 
-    /// Reads the generation, and a text, another one each time: what lies in memory says nothing of the disk.
+    /// Reads the generation and a text, each time another one, because cached pages prove nothing about the disk.
     async fn reads(&self) -> Result<(), StoreError> {
         self.generation().await?;
         let sql = "SELECT id, LENGTH(body) AS length FROM text WHERE id > $1 ORDER BY id LIMIT 1";
@@ -44,7 +44,7 @@ impl Database {
         Ok(())
     }
 
-    /// Writes something and takes it out again, in one change that is committed.
+    /// Writes and deletes a row in one committed transaction.
     async fn writes(&self) -> Result<(), StoreError> {
         let change = self.change().await?;
         let db = change.connection();
@@ -55,7 +55,7 @@ impl Database {
     }
 }
 
-/// Text that no database makes smaller.
+/// Text that no database compresses.
 fn padding() -> String {
     (0..TRIAL / 64).map(|n| format!("{:x}", Sha256::digest(n.to_be_bytes()))).collect()
 }

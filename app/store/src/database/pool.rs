@@ -1,12 +1,12 @@
-//! Connections of one kind, of which each statement takes one.
+//! A pool of connections of one kind.
 
 use std::sync::Arc;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult, Statement};
 
-use super::{condition::Condition, held};
+use super::{condition::Condition, open_transaction};
 
-/// Connections of which each statement takes one, and gives it back. Within a change there is only the change's own.
+/// A pool: each statement acquires a connection and releases it. Within a transaction only its own connection may be used.
 #[derive(Debug, Clone)]
 pub struct Pool {
     inner: DatabaseConnection,
@@ -23,7 +23,7 @@ impl Pool {
     }
 
     async fn noted<T>(&self, statement: impl Future<Output = Result<T, DbErr>> + Send) -> Result<T, DbErr> {
-        held::must_not_hold();
+        open_transaction::assert_no_transaction();
         statement.await.inspect_err(|error| self.condition.failed(error))
     }
 }

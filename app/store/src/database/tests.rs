@@ -1,11 +1,11 @@
-//! How the schema is brought up to date, and how small the log of `SQLite` is kept.
+//! Tests of migrations and of the size of the log of `SQLite`.
 
 use std::path::Path;
 
 use super::*;
 
 async fn open(folder: &Path) -> Database {
-    Database::connect_with(&format!("sqlite:{}", folder.join("jawab.sqlite").display()), Patience::LONG).await.unwrap()
+    Database::connect_with(&format!("sqlite:{}", folder.join("jawab.sqlite").display()), LockTimeout::LONG).await.unwrap()
 }
 
 async fn schema(database: &Database) -> Vec<String> {
@@ -16,7 +16,7 @@ async fn schema(database: &Database) -> Vec<String> {
 
 #[tokio::test]
 async fn an_upgrade_that_fails_leaves_the_database_as_it_was() {
-    // A table that stands in the way of the last migration, and a database that can grow no more.
+    // A table that conflicts with the last migration, and a database that cannot grow.
     for obstacle in ["CREATE TABLE passkey (id INTEGER)", "PRAGMA max_page_count = 1"] {
         let folder = tempfile::tempdir().unwrap();
         let database = open(folder.path()).await;
@@ -26,7 +26,7 @@ async fn an_upgrade_that_fails_leaves_the_database_as_it_was() {
         database.migrate().await.unwrap_err();
         assert_eq!(schema(&database).await, before, "{obstacle}");
         assert_eq!(database.pending_migrations().await.unwrap(), pending, "{obstacle}");
-        // The next attempt, once nothing is in its way.
+        // The next attempt, without the obstacle.
         let again = open(folder.path()).await;
         again.writer().execute_unprepared("DROP TABLE IF EXISTS passkey").await.unwrap();
         again.migrate().await.unwrap();
@@ -49,7 +49,7 @@ async fn of_two_programs_at_once_one_waits_for_the_other() {
     }
 }
 
-/// Writes so many mebibytes in one change, all of which pass through the log.
+/// Writes some mebibytes in one transaction, all of which pass through the log.
 async fn write(database: &Database, mebibytes: u64) {
     let sql = format!(
         "WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < {mebibytes}) \
@@ -60,7 +60,7 @@ async fn write(database: &Database, mebibytes: u64) {
     change.commit_quietly().await.unwrap();
 }
 
-/// How many mebibytes the log has, begun ones included.
+/// The size of the log in mebibytes, rounded up.
 fn log_size(folder: &Path) -> u64 {
     std::fs::metadata(folder.join("jawab.sqlite-wal")).unwrap().len().div_ceil(1 << 20)
 }
@@ -71,14 +71,14 @@ async fn a_log_that_grew_while_somebody_read_on_is_given_back() {
     let database = open(folder.path()).await;
     database.migrate().await.unwrap();
     let reading = database.reader().inner().begin().await.unwrap();
-    // What it sees is settled by the first thing that it reads.
+    // The first read fixes the snapshot.
     let read = Statement::from_string(DbBackend::Sqlite, "SELECT COUNT(*) FROM write_trial");
     reading.query_one_raw(read).await.unwrap().unwrap();
     write(&database, 20).await;
-    database.tidy().await.unwrap();
+    database.truncate_log().await.unwrap();
     assert!(log_size(folder.path()) >= 20, "somebody may still read from it");
     reading.rollback().await.unwrap();
-    database.tidy().await.unwrap();
+    database.truncate_log().await.unwrap();
     assert_eq!(log_size(folder.path()), 0);
 }
 

@@ -1,4 +1,4 @@
-//! The connection of a change: a transaction in which every statement must succeed.
+//! A transaction in which every statement must succeed.
 
 use std::sync::{
     Arc,
@@ -13,30 +13,30 @@ use sea_orm::{
 use super::condition::Condition;
 use crate::StoreError;
 
-/// On `PostgreSQL` whoever brings the schema up to date waits here for who does so already. On `SQLite` every change waits for every other.
+/// The lock that serializes migrations on `PostgreSQL`. On `SQLite` all transactions that write are serialized.
 const LOCK: &str = "SELECT pg_advisory_xact_lock(102)";
 
-/// A transaction that takes no further statement after one that failed, and cannot be committed then.
+/// A transaction that refuses further statements and the commit after one failed.
 ///
-/// Both databases would let it: `SQLite` takes the whole transaction back by itself at some errors (a full disk, a failed
-/// read) and runs what follows on its own; `PostgreSQL` answers the COMMIT of a failed transaction by a ROLLBACK, and calls that
-/// a success.
+/// Both databases would allow that. `SQLite` rolls the whole transaction back by itself after some errors (a full disk, a failed read) and
+/// runs the following statements on their own. `PostgreSQL` answers the COMMIT of a failed transaction with a ROLLBACK, and reports
+/// success.
 #[derive(Debug)]
 pub struct Transaction {
     inner: DatabaseTransaction,
-    /// A statement failed, or was given up before its end was seen.
+    /// A statement failed, or was dropped before its end.
     failed: AtomicBool,
-    /// To be set as well then, where the connection is to be closed.
-    spoilt: Option<Arc<AtomicBool>>,
+    /// Set as well, if the connection must be closed.
+    must_close: Option<Arc<AtomicBool>>,
     condition: Arc<Condition>,
 }
 
 impl Transaction {
-    pub(super) const fn new(inner: DatabaseTransaction, spoilt: Option<Arc<AtomicBool>>, condition: Arc<Condition>) -> Self {
-        Self { inner, failed: AtomicBool::new(false), spoilt, condition }
+    pub(super) const fn new(inner: DatabaseTransaction, must_close: Option<Arc<AtomicBool>>, condition: Arc<Condition>) -> Self {
+        Self { inner, failed: AtomicBool::new(false), must_close, condition }
     }
 
-    /// Brings the schema up to date, as if by one statement: all of it, or nothing.
+    /// Applies the migrations as if by one statement: all or nothing.
     pub(super) async fn migrate(&self) -> Result<(), DbErr> {
         if self.get_database_backend() == DbBackend::Postgres {
             self.execute_unprepared(LOCK).await?;
@@ -44,27 +44,24 @@ impl Transaction {
         self.seen(Migrator::up(&self.inner, None)).await
     }
 
-    /// Begins a part of it that can be taken back without the rest.
-    ///
-    /// # Errors
-    /// When the database refuses, or a statement failed before.
+    /// Begins a savepoint.
     pub async fn savepoint(&self) -> Result<Savepoint<'_>, StoreError> {
         let inner = self.seen(self.inner.begin()).await?;
         let own = Self::new(inner, None, Arc::clone(&self.condition));
         Ok(Savepoint { own, whole: FailsUnlessSeen(Some(self)) })
     }
 
-    /// Commits it, if every statement succeeded; otherwise takes it back.
+    /// Commits if every statement succeeded, and otherwise rolls back.
     pub(super) async fn commit(self) -> Result<(), DbErr> {
         if self.failed.load(Ordering::SeqCst) {
-            // It is not committed, and that is what counts: a connection whose rollback fails as well is not used again.
+            // It is not committed. A connection whose rollback fails as well is not reused.
             drop(self.inner.rollback().await);
             return Err(failed_before());
         }
         let committed = self.inner.commit().await;
         if let Err(error) = &committed {
             self.condition.not_committed(error);
-            self.spoilt.inspect(|spoilt| spoilt.store(true, Ordering::SeqCst));
+            self.must_close.inspect(|must_close| must_close.store(true, Ordering::SeqCst));
         }
         committed
     }
@@ -85,8 +82,8 @@ impl Transaction {
 
     fn fail(&self) {
         self.failed.store(true, Ordering::SeqCst);
-        if let Some(spoilt) = &self.spoilt {
-            spoilt.store(true, Ordering::SeqCst);
+        if let Some(must_close) = &self.must_close {
+            must_close.store(true, Ordering::SeqCst);
         }
     }
 }
@@ -95,7 +92,7 @@ fn failed_before() -> DbErr {
     DbErr::Query(RuntimeErr::Internal("a statement of this change failed, so nothing of it is done".into()))
 }
 
-/// Dropped without [`Self::seen`], it marks a transaction as failed.
+/// Marks a transaction as failed if dropped without [`Self::seen`].
 #[derive(Debug)]
 struct FailsUnlessSeen<'a>(Option<&'a Transaction>);
 
@@ -136,7 +133,7 @@ impl ConnectionTrait for Transaction {
     }
 }
 
-/// A part of a transaction that can be taken back without the rest. If its end is not seen, the whole is lost.
+/// A part of a transaction that can be rolled back on its own. If it is dropped, the whole transaction fails.
 #[derive(Debug)]
 pub struct Savepoint<'a> {
     own: Transaction,
@@ -151,21 +148,21 @@ impl std::ops::Deref for Savepoint<'_> {
 }
 
 impl Savepoint<'_> {
-    /// Keeps it as part of the whole. Nothing of it may have failed: see [`Self::take_back`].
+    /// Releases the savepoint. Nothing in it may have failed: see [`Self::rollback`].
     ///
     /// # Errors
-    /// When something of it failed or the database refuses; then the whole is lost.
-    pub async fn keep(self) -> Result<(), StoreError> {
+    /// When something in it failed or the database refuses. Then the whole transaction fails.
+    pub async fn release(self) -> Result<(), StoreError> {
         self.own.commit().await?;
         self.whole.seen();
         Ok(())
     }
 
-    /// Takes it back, whatever happened in it.
+    /// Rolls back to the savepoint, whatever happened since.
     ///
     /// # Errors
-    /// When the database refuses; then the whole is lost.
-    pub async fn take_back(self) -> Result<(), StoreError> {
+    /// When the database refuses. Then the whole transaction fails.
+    pub async fn rollback(self) -> Result<(), StoreError> {
         self.own.rollback().await?;
         self.whole.seen();
         Ok(())

@@ -1,4 +1,4 @@
-//! A copy of an `SQLite` database, to try out there what is then thrown away.
+//! A private copy of an `SQLite` database for changes that are then discarded.
 
 use std::{
     fs::{self, File},
@@ -9,28 +9,27 @@ use std::{
 use sea_orm::{ConnectionTrait as _, DbBackend, DbErr, Statement};
 use tempfile::TempDir;
 
-use super::{Database, Patience};
+use super::{Database, LockTimeout};
 use crate::StoreError;
 
-/// How the names of the folders of copies begin.
+/// The prefix of the names of the folders of copies.
 const PREFIX: &str = "trial-";
-/// The copy in its folder.
+/// The name of the file of a copy.
 const COPY: &str = "copy.sqlite";
-/// Bytes that must be free beside a copy, for what is tried there and for the server: 512 MiB.
+/// The bytes that must stay free beside a copy, for the changes in it and for the server: 512 MiB.
 const SPARE: u64 = 512 << 20;
 
-/// The folder of a copy, which goes when this is dropped. That of a program that was killed stays, no longer locked, until the
-/// next copy is made.
+/// The folder of a copy, deleted on drop. A killed process leaves its folder unlocked; it is deleted when the next copy is made.
 #[derive(Debug)]
-pub struct Trial {
+pub struct DatabaseCopy {
     folder: TempDir,
     _lock: File,
 }
 
-impl Trial {
+impl DatabaseCopy {
     fn beside(database: &Path) -> io::Result<Self> {
-        // One after the other, so that nobody takes a folder that is not locked yet for one that was left. Where there are no locks,
-        // all folders stay.
+        // The lock serializes this, so that no process takes a folder that is not locked yet for an abandoned one. Without file locks all
+        // folders stay.
         let turn = File::open(database)?;
         if turn.lock().is_ok() {
             sweep(database)?;
@@ -42,13 +41,13 @@ impl Trial {
     }
 }
 
-/// Removes the copies that nobody uses any more.
+/// Deletes abandoned copies.
 fn sweep(beside: &Path) -> io::Result<()> {
     for entry in fs::read_dir(beside)? {
         let entry = entry?;
         let named = entry.file_name().to_string_lossy().starts_with(PREFIX) && entry.file_type()?.is_dir();
         if named && File::open(entry.path()).is_ok_and(|folder| folder.try_lock().is_ok()) {
-            // Nothing but what a copy consists of: a folder of this name may be somebody else's.
+            // Only the files of a copy are deleted: a folder with this name may belong to somebody else.
             for end in ["", "-wal", "-shm", "-journal"] {
                 drop(fs::remove_file(entry.path().join(format!("{COPY}{end}"))));
             }
@@ -59,13 +58,12 @@ fn sweep(beside: &Path) -> io::Result<()> {
 }
 
 impl Database {
-    /// A copy of its own, in a folder of its own beside the database, to try out there what is then thrown away: a long
-    /// transaction that writes would keep all other writers of `SQLite` waiting. None on `PostgreSQL`, where it does not, and
-    /// for a database in memory.
+    /// Makes a private copy in its own folder beside the database, because a long writing transaction would block all other writers of
+    /// `SQLite`. `None` on `PostgreSQL`, where it does not, and for a database in memory.
     ///
     /// # Errors
     /// When there is no room for the copy, or it cannot be opened.
-    pub async fn private_copy(&self) -> Result<Option<(Self, Trial)>, StoreError> {
+    pub async fn private_copy(&self) -> Result<Option<(Self, DatabaseCopy)>, StoreError> {
         if self.reader.get_database_backend() != DbBackend::Sqlite {
             return Ok(None);
         }
@@ -75,7 +73,7 @@ impl Database {
         let (file, bytes): (String, i64) = (row.try_get("", "file")?, row.try_get("", "bytes")?);
         let Some(beside) = Path::new(&file).parent().filter(|_| !file.is_empty()) else { return Ok(None) };
         let failed = |why: String| StoreError::Unavailable(DbErr::Custom(format!("no copy can be made in {}: {why}", beside.display())));
-        let trial = Trial::beside(beside).map_err(|error| failed(error.to_string()))?;
+        let trial = DatabaseCopy::beside(beside).map_err(|error| failed(error.to_string()))?;
         let free = rustix::fs::statvfs(beside).map_or(u64::MAX, |of| of.f_bavail.saturating_mul(of.f_frsize));
         let needed = bytes.unsigned_abs().saturating_add(SPARE);
         if free < needed {
@@ -84,7 +82,7 @@ impl Database {
         let copy = trial.folder.path().join(COPY);
         let statement = Statement::from_sql_and_values(DbBackend::Sqlite, "VACUUM INTO $1", [copy.display().to_string().into()]);
         self.reader.execute_raw(statement).await?;
-        Ok(Some((Self::connect_with(&format!("sqlite:{}", copy.display()), Patience::LONG).await?, trial)))
+        Ok(Some((Self::connect_with(&format!("sqlite:{}", copy.display()), LockTimeout::LONG).await?, trial)))
     }
 }
 

@@ -59,7 +59,7 @@ pub mod recovery_code {
         #[sea_orm(primary_key, auto_increment = false)]
         pub code_sha256: String,
         pub used_at: Option<DateTimeUtc>,
-        /// Of the sixty bits that such codes once had.
+        /// Whether it has the sixty bits of the earlier, shorter format.
         pub short: bool,
     }
 
@@ -67,7 +67,7 @@ pub mod recovery_code {
 }
 
 pub mod passkey {
-    //! A passkey: the public half of a key that an authenticator keeps for an account.
+    //! A passkey: the public key of an authenticator.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -77,13 +77,13 @@ pub mod passkey {
         #[sea_orm(primary_key)]
         pub id: i64,
         pub account_id: i64,
-        /// By which its authenticator knows it, in base 64.
+        /// The credential identity, in base 64.
         pub credential_id: String,
-        /// The ways to its authenticator, as bits.
+        /// The transports of its authenticator, as bits.
         pub transports: i64,
-        /// The public key and what never changes of it, in base 64.
+        /// The public key and the other constant data, in base 64.
         pub static_state: String,
-        /// The counter of its uses and what else changes, in base 64.
+        /// The signature counter and the other changing data, in base 64.
         pub dynamic_state: String,
         pub name: String,
         pub made_at: DateTimeUtc,
@@ -94,7 +94,7 @@ pub mod passkey {
 }
 
 pub mod factor_removal {
-    //! An administrator's wish that an account's second factor be removed, until a second one confirms it.
+    //! A request to remove the second factor of an account, until a second administrator confirms it.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -111,7 +111,7 @@ pub mod factor_removal {
 }
 
 pub mod sealing_key {
-    //! The name of a key under which secrets are sealed; the key itself is in a file.
+    //! The name of a key that encrypts secrets. The key itself is in a file.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -167,7 +167,7 @@ pub mod session {
 }
 
 pub mod known_browser {
-    //! A browser in which an account was signed in before: it is not slowed down by what strangers try.
+    //! A browser in which an account signed in before: failed attempts of others do not slow it down.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -203,7 +203,7 @@ pub mod sign_in_failure {
 }
 
 pub mod api_token {
-    //! A program's token.
+    //! An API token.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]

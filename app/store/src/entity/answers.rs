@@ -1,4 +1,4 @@
-//! Answers and what they address.
+//! Answers and their coverage.
 
 pub mod answer {
     //! An answer.
@@ -25,7 +25,7 @@ pub mod answer {
 }
 
 pub mod answer_question {
-    //! A question that an answer answers.
+    //! A question of an answer.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -43,7 +43,7 @@ pub mod answer_question {
 }
 
 pub mod annulled_answer {
-    //! A published answer that was recorded by mistake: it counts no more, and stays readable where it could be read.
+    //! A published answer that was recorded by mistake: it no longer counts, but stays readable if it could be read.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -53,7 +53,7 @@ pub mod annulled_answer {
         #[sea_orm(primary_key, auto_increment = false)]
         pub answer_id: i64,
         pub annulled_at: DateTimeUtc,
-        /// Whether the public could read it before, by one of its questions.
+        /// Whether the public could read it, with one of its questions.
         pub was_read: bool,
     }
 

@@ -1,7 +1,7 @@
-//! What happened, and what is still to be done about it.
+//! The history, the outbox and the progress of imports.
 
 pub mod event {
-    //! An event of a question's life; append-only.
+    //! An event in the history of a question. Append-only.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -24,7 +24,7 @@ pub mod event {
 }
 
 pub mod redacted_reason {
-    //! A passage taken out of a reason of what is append-only.
+    //! A redaction of a reason in an append-only table.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -64,7 +64,7 @@ pub mod site_state {
 }
 
 pub mod import_run {
-    //! How far the import of a file has come.
+    //! The progress of the import of a file.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]

@@ -17,7 +17,7 @@ pub mod ministry {
 }
 
 pub mod ministry_name {
-    //! A name of a ministry, for some time, in one language.
+    //! A name of a ministry for a period, in one language.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -38,7 +38,7 @@ pub mod ministry_name {
 }
 
 pub mod ministry_succession {
-    //! How a ministry came out of another.
+    //! The succession of a ministry.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -130,7 +130,7 @@ pub mod member_name {
 }
 
 pub mod seat {
-    //! A seat held for some time.
+    //! A seat of a member for a period.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]

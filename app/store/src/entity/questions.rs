@@ -1,4 +1,4 @@
-//! Questions and what hangs on them.
+//! Questions and the tables that belong to them.
 
 pub mod question {
     //! A question.
@@ -55,7 +55,7 @@ pub mod question_language {
 }
 
 pub mod reference_alias {
-    //! A reference a question once had.
+    //! A former reference of a question.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -75,7 +75,7 @@ pub mod reference_alias {
 }
 
 pub mod author {
-    //! An author of a question, with the group of the time.
+    //! An author of a question, with the group at the time.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -135,7 +135,7 @@ pub mod question_theme {
 }
 
 pub mod question_link {
-    //! How a question relates to another.
+    //! A link from a question to another.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]

@@ -1,7 +1,7 @@
 //! The staff's work until it is published.
 
 pub mod numbering {
-    //! The last official number given in a Chamber and legislature.
+    //! The last official number in a Chamber and legislature.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -36,7 +36,7 @@ pub mod legislature {
 }
 
 pub mod ministry_work {
-    //! How far a ministry's answer has come, inside the ministry.
+    //! The state of a ministry's work on an answer.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -60,7 +60,7 @@ pub mod ministry_work {
 }
 
 pub mod transfer_request {
-    //! A ministry asks for a question to go elsewhere.
+    //! A transfer request of a ministry.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -85,7 +85,7 @@ pub mod transfer_request {
 }
 
 pub mod hiding_request {
-    //! Somebody asks to hide a published question; another person confirms.
+    //! A request to hide a published question or to show it again, until another person confirms.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -103,7 +103,7 @@ pub mod hiding_request {
 }
 
 pub mod correction_request {
-    //! Somebody asks to put right what was recorded wrongly; another person confirms.
+    //! A request for a correction, until another person confirms.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -125,7 +125,7 @@ pub mod correction_request {
 }
 
 pub mod answer_day_correction {
-    //! The day of a published answer that was put right.
+    //! A correction of the day of a published answer.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -147,7 +147,7 @@ pub mod answer_day_correction {
 }
 
 pub mod legislature_lapse {
-    //! The end of a Chamber's open questions with their legislature: asked for, confirmed, undone.
+    //! The lapse of a Chamber's open questions with their legislature: requested, confirmed, undone.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -174,7 +174,7 @@ pub mod legislature_lapse {
 }
 
 pub mod earlier_text {
-    //! What a published text read before it was corrected.
+    //! The previous version of a corrected published text.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -194,7 +194,7 @@ pub mod earlier_text {
 }
 
 pub mod redaction {
-    //! A passage taken out of a text.
+    //! A redaction of a text.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -218,7 +218,7 @@ pub mod redaction {
 }
 
 pub mod redacted_body {
-    //! What a redacted text read before, by its hash, of each of its questions.
+    //! The hash of a text before a redaction, for each of its questions.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -257,7 +257,7 @@ pub mod ministry_reminder {
 }
 
 pub mod kept_form {
-    //! What somebody typed into a form and has not sent yet: a copy for each showing of the form.
+    //! A draft of a form: one per rendering of the form and account.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -281,7 +281,7 @@ pub mod kept_form {
 }
 
 pub mod posted_once {
-    //! A form or request that was sent, so that sending it again changes nothing.
+    //! An idempotency key with its request and response.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -302,7 +302,7 @@ pub mod posted_once {
 }
 
 pub mod calendar_feed {
-    //! The secret address of somebody’s calendar.
+    //! The hashed secret URL of a private calendar.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -319,7 +319,7 @@ pub mod calendar_feed {
 }
 
 pub mod question_reading {
-    //! How often a question was read.
+    //! The number of views of a question.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -335,7 +335,7 @@ pub mod question_reading {
 }
 
 pub mod theme_alias {
-    //! The part of addresses of a theme that was merged into another.
+    //! The slug of a merged theme.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -351,7 +351,7 @@ pub mod theme_alias {
 }
 
 pub mod theme_former_name {
-    //! A name that a theme had, or a theme that was merged into it.
+    //! A former name of a theme or of a theme merged into it.
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]

@@ -1,4 +1,4 @@
-//! What boards count: parts by lane, and how ministries answer.
+//! The counts of boards: parts by lane, and the response statistics of ministries.
 
 use std::{
     cmp::Reverse,
@@ -14,23 +14,23 @@ use jawab_domain::{
     question::QuestionKind,
 };
 
-use super::{Ledger, Part, Question, wanted};
-use crate::board::{Assigned, Filters, Rate, Waiting};
+use super::{Ledger, Part, Question, filter_id};
+use crate::board::{Assigned, Filters, Queue, Rate};
 
-/// Whose board it is.
+/// The scope of a board.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Whose {
-    /// A Chamber's: every part of its questions.
+pub enum BoardScope {
+    /// A Chamber: every part of its questions.
     Chamber(Chamber),
-    /// That of some ministries, by identity: their parts of what was transmitted.
+    /// Ministries, by identity: their parts of transmitted questions.
     Ministries(Vec<i64>),
-    /// Everybody's.
+    /// Everything.
     All,
-    /// Nobody's.
+    /// Nothing.
     None,
 }
 
-impl Whose {
+impl BoardScope {
     fn has(&self, question: &Question<'_>, part: &Part) -> bool {
         match self {
             Self::Chamber(chamber) => question.entry.chamber == *chamber,
@@ -46,38 +46,38 @@ impl Whose {
     }
 }
 
-/// What a board is narrowed to, with the questions whose subject has its words.
+/// The scope and the filters of a board.
 #[derive(Debug, Clone, Copy)]
-pub struct Narrowed<'a> {
-    /// Whose board it is.
-    pub whose: &'a Whose,
-    /// Its filters. Their words are looked for by the database.
+pub struct BoardFilter<'a> {
+    /// The scope of a board.
+    pub whose: &'a BoardScope,
+    /// The filters. Their words are matched by the database.
     pub filters: &'a Filters,
-    /// The questions with these words, where there are any.
+    /// The questions that match the words, if there are words.
     pub with_words: Option<&'a HashSet<i64>>,
 }
 
-impl Narrowed<'_> {
+impl BoardFilter<'_> {
     fn has(&self, question: &Question<'_>, part: &Part) -> bool {
         let Filters { ministry, state, assigned, chamber, words: _, due_from, due_to } = self.filters;
         self.whose.has(question, part)
-            && ministry.is_none_or(|id| part.ministry == wanted(id))
+            && ministry.is_none_or(|id| part.ministry == filter_id(id))
             && state.is_none_or(|state| part.state == state)
             && chamber.is_none_or(|chamber| question.entry.chamber == chamber)
             && due_from.is_none_or(|from| part.due_on.is_some_and(|due| due >= from))
             && due_to.is_none_or(|to| part.due_on.is_some_and(|due| due <= to))
             && assigned.is_none_or(|assigned| match assigned {
                 Assigned::Nobody => part.assigned_to.is_none(),
-                Assigned::To(account) => part.assigned_to == Some(wanted(account)),
+                Assigned::To(account) => part.assigned_to == Some(filter_id(account)),
             })
             && self.with_words.is_none_or(|ids| ids.contains(&question.entry.id))
     }
 }
 
 impl Ledger {
-    /// How many parts of a board stand in each lane.
+    /// The number of parts in each lane of a board.
     #[must_use]
-    pub fn lanes(&self, board: Narrowed<'_>, today: NaiveDate) -> BTreeMap<Lane, u64> {
+    pub fn lanes(&self, board: BoardFilter<'_>, today: NaiveDate) -> BTreeMap<Lane, u64> {
         let mut counts = BTreeMap::new();
         for (question, part) in self.current_parts().filter(|(question, part)| board.has(question, part)) {
             if let Some(lane) = lane(&question, part, today) {
@@ -87,17 +87,17 @@ impl Ledger {
         counts
     }
 
-    /// How many questions of a Chamber wait in each list of its board that follows from where a question stands.
+    /// The length of each queue of a Chamber that depends on the status of questions alone.
     #[must_use]
-    pub fn waiting(&self, chamber: Chamber) -> BTreeMap<Waiting, u64> {
+    pub fn queue_lengths(&self, chamber: Chamber) -> BTreeMap<Queue, u64> {
         let mut counts = BTreeMap::new();
         for question in self.questions().filter(|question| question.entry.chamber == chamber) {
             let (written, unpublished) =
                 (question.entry.kind == QuestionKind::Written, question.entry.publication == Publication::Unpublished);
             let list = match question.entry.status {
-                Status::Draft if unpublished => Waiting::Drafts,
-                Status::Deposited if written => Waiting::Deposited,
-                Status::Transmitted | Status::Answered if written && unpublished => Waiting::Unpublished,
+                Status::Draft if unpublished => Queue::Drafts,
+                Status::Deposited if written => Queue::Deposited,
+                Status::Transmitted | Status::Answered if written && unpublished => Queue::Unpublished,
                 _ => continue,
             };
             *counts.entry(list).or_default() += 1;
@@ -105,10 +105,10 @@ impl Ledger {
         counts
     }
 
-    /// The first parts of some lanes of a board, as many as are wanted, by their rows: lane by lane, in each the earliest due date
-    /// first, of answers the newest.
+    /// The first `wanted` parts in these lanes of a board, by row: lane by lane, in each the earliest due date first, for answers the
+    /// newest first.
     #[must_use]
-    pub fn in_lanes(&self, board: Narrowed<'_>, today: NaiveDate, lanes: &[Lane], wanted: usize) -> Vec<i64> {
+    pub fn in_lanes(&self, board: BoardFilter<'_>, today: NaiveDate, lanes: &[Lane], wanted: usize) -> Vec<i64> {
         let mut found: Vec<_> = self
             .current_parts()
             .filter_map(|(question, part)| Some((lane(&question, part, today).filter(|lane| lanes.contains(lane))?, question, part)))
@@ -119,7 +119,7 @@ impl Ledger {
                 ((lane, answered.is_none().then_some(due), Reverse(answered), question.entry.id, part.ministry), i64::from(part.id))
             })
             .collect();
-        // Nobody orders a hundred thousand to see fifty.
+        // Selecting the first parts avoids sorting all of them.
         if wanted < found.len() {
             found.select_nth_unstable(wanted);
             found.truncate(wanted);
@@ -128,10 +128,10 @@ impl Ledger {
         found.into_iter().map(|(_, row)| row).collect()
     }
 
-    /// How many days the answers took that were given since a day, on average, from the start of the ministry's clock; none
-    /// where there was no answer, or no day is known.
+    /// The average number of days that the answers since a day took, from the start of the ministry's clock. `None` if there is no answer
+    /// with known days.
     #[must_use]
-    pub fn average_days(&self, whose: &Whose, since: NaiveDate) -> Option<u64> {
+    pub fn average_days(&self, whose: &BoardScope, since: NaiveDate) -> Option<u64> {
         let took = self.current_parts().filter(|(question, part)| whose.has(question, part)).filter_map(|(question, part)| {
             let answered = answered_on(&question, part).filter(|day| *day >= since)?;
             Some((answered - part.clock_from?).num_days())
@@ -139,7 +139,7 @@ impl Ledger {
         average(&took.collect::<Vec<_>>())
     }
 
-    /// How each ministry answers the questions of a Chamber that were referred to it since a day, or ever.
+    /// The response statistics of each ministry for the questions of a Chamber that were referred to it since a day, or ever.
     #[must_use]
     pub fn rates(&self, chamber: Chamber, since: Option<NaiveDate>, today: NaiveDate) -> BTreeMap<i64, Rate> {
         let mut rates: BTreeMap<i64, Rate> = BTreeMap::new();
@@ -163,7 +163,7 @@ impl Ledger {
         rates
     }
 
-    /// The parts of written questions that their ministries still have: one transferred away is nobody's any more.
+    /// The parts of written questions that their ministries still have.
     pub(super) fn current_parts(&self) -> impl Iterator<Item = (Question<'_>, &Part)> {
         let written = self.questions().filter(|question| question.entry.kind == QuestionKind::Written);
         written.flat_map(|question| question.parts.iter().filter(|part| part.until.is_none()).map(move |part| (question, part)))
@@ -181,10 +181,10 @@ fn lane(question: &Question<'_>, part: &Part, today: NaiveDate) -> Option<Lane> 
     let entry = question.entry;
     let had = Attribution::was_referred(entry.status, entry.transmitted_on, (part.since, part.until));
     let ended_on = entry.ended_on.filter(|_| had);
-    Lane::of(today, entry.status, board::Part { due_on: part.due_on, waiting, answered: part.answered, answered_on, ended_on })
+    Lane::for_part(today, entry.status, board::BoardPart { due_on: part.due_on, waiting, answered: part.answered, answered_on, ended_on })
 }
 
-/// What became of a part, among what is counted of its ministry.
+/// The counter for the outcome of a part.
 fn outcome<'a>(rate: &'a mut Rate, question: &Question<'_>, part: &Part, answered: Option<NaiveDate>, today: NaiveDate) -> &'a mut u64 {
     match (answered, part.due_on) {
         (None, _) if part.answered || question.entry.status == Status::Answered => &mut rate.answered,
@@ -201,7 +201,7 @@ fn average(days: &[i64]) -> Option<u64> {
     (count > 0).then(|| u64::try_from((sum * 2 + count) / (count * 2)).unwrap_or_default())
 }
 
-/// The lower of the two in the middle where the count is even: whole days only.
+/// The median, in whole days: the lower of the two middle values if the number is even.
 fn median(sorted: &[i64]) -> Option<u64> {
     let middle = sorted.len().checked_sub(1)? / 2;
     sorted.get(middle).map(|days| u64::try_from(*days).unwrap_or_default())

@@ -1,4 +1,4 @@
-//! The clocks that run: each of a transmitted written question, with a ministry that has it and has not answered.
+//! The running clocks: one for each ministry that has a transmitted written question and has not answered.
 
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, Status};
@@ -7,18 +7,18 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 use super::Ledger;
 use crate::{StoreError, owed};
 
-/// A clock that runs.
+/// A running clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RunningClock {
     /// The question.
     pub question: i64,
-    /// The attribution's row.
+    /// The row of the attribution.
     pub part: i64,
     /// The ministry.
     pub ministry: i64,
     /// The question's Chamber.
     pub chamber: Chamber,
-    /// The day of transmission, whose rule holds.
+    /// The day of transmission, which selects the rule.
     pub transmitted_on: NaiveDate,
     /// The day the ministry's clock started.
     pub clock_from: NaiveDate,
@@ -37,10 +37,7 @@ struct Row {
     due_on: Option<NaiveDate>,
 }
 
-/// Every clock that runs, by question, as a transaction sees them; without one the [ledger](Ledger::running_clocks) knows them.
-///
-/// # Errors
-/// When the database cannot be read, or holds what cannot be understood.
+/// Every running clock within a transaction, by question. Otherwise use the [ledger](Ledger::running_clocks).
 pub async fn running_clocks(db: &impl ConnectionTrait) -> Result<Vec<RunningClock>, StoreError> {
     let sql = format!(
         "SELECT a.question_id AS question, a.id AS part, a.ministry_id AS ministry, q.chamber, q.transmitted_on, a.clock_from, \
@@ -58,7 +55,7 @@ pub async fn running_clocks(db: &impl ConnectionTrait) -> Result<Vec<RunningCloc
 }
 
 impl Ledger {
-    /// Every clock that runs, by question.
+    /// Every running clock, by question.
     pub fn running_clocks(&self) -> impl Iterator<Item = RunningClock> {
         self.current_parts().filter(|(question, part)| question.entry.status == Status::Transmitted && !part.answered).filter_map(
             |(question, part)| {

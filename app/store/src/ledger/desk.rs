@@ -1,50 +1,50 @@
-//! What the translation desk counts: which texts of a Chamber's questions need work.
+//! The counts of the translation desk.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jawab_domain::{
     Chamber, Locale,
-    translation::{About, Need},
+    translation::{Need, TextOwner},
 };
 
 use super::Ledger;
 use crate::desk::{Filters, Order};
 
 /// The bit of a need: four needs for each owner of a text, in each language.
-pub(super) fn bit(locale: Locale, about: About, need: Need) -> u16 {
+pub(super) fn bit(locale: Locale, about: TextOwner, need: Need) -> u16 {
     let place = |n: usize| u32::try_from(n).unwrap_or_default();
     let need = place(Need::ALL.iter().position(|one| *one == need).unwrap_or_default());
-    let about = place(About::ALL.iter().position(|one| *one == about).unwrap_or_default());
+    let about = place(TextOwner::ALL.iter().position(|one| *one == about).unwrap_or_default());
     let locale = place(Locale::ALL.iter().position(|one| *one == locale).unwrap_or_default());
     1 << (need + 4 * (about + 2 * locale))
 }
 
 impl Ledger {
-    /// How many questions, in how many languages, have each need, whichever need the filters name. `with_words`: the
-    /// questions whose subject has the words of the filters, where these have any.
+    /// The number of questions and languages with each need; the filter by need is ignored. `with_words`: the questions whose subject
+    /// contains the words of the filters, if there are words.
     #[must_use]
     pub fn needs(&self, chamber: Chamber, filters: &Filters, with_words: Option<&HashSet<i64>>) -> BTreeMap<Need, u64> {
         let counted = |need: &Need| {
             let filters = Filters { need: Some(*need), ..filters.clone() };
-            (*need, self.wanting_in(chamber, &filters, with_words).count() as u64)
+            (*need, self.matching_in(chamber, &filters, with_words).count() as u64)
         };
         Need::ALL.iter().map(counted).filter(|(_, n)| *n > 0).collect()
     }
 
-    /// The questions and languages under the filters, in order.
+    /// The matching questions and languages, in order.
     #[must_use]
-    pub fn wanting(
+    pub fn desk_rows(
         &self,
         chamber: Chamber,
         filters: &Filters,
         with_words: Option<&HashSet<i64>>,
         order: Order,
-        readings: &HashMap<i64, i64>,
+        views: &HashMap<i64, i64>,
     ) -> Vec<(i64, Locale)> {
         let mut found: Vec<_> = self
-            .wanting_in(chamber, filters, with_words)
+            .matching_in(chamber, filters, with_words)
             .map(|(id, deposited_on, locale)| {
-                let read = std::cmp::Reverse(readings.get(&id).copied().unwrap_or_default());
+                let read = std::cmp::Reverse(views.get(&id).copied().unwrap_or_default());
                 match order {
                     Order::Oldest => ((None, deposited_on.is_none(), deposited_on), id, locale),
                     Order::MostRead => ((Some(read), false, deposited_on), id, locale),
@@ -55,7 +55,7 @@ impl Ledger {
         found.into_iter().map(|(_, id, locale)| (id, locale)).collect()
     }
 
-    fn wanting_in<'a>(
+    fn matching_in<'a>(
         &'a self,
         chamber: Chamber,
         filters: &Filters,
@@ -73,10 +73,10 @@ impl Ledger {
     }
 }
 
-/// The bits that filters ask for in a language.
+/// The bits that match the filters in a language.
 fn mask(locale: Locale, filters: &Filters) -> u16 {
     let mut mask = 0;
-    for about in About::ALL.iter().filter(|about| filters.about.is_none_or(|only| only == **about)) {
+    for about in TextOwner::ALL.iter().filter(|about| filters.about.is_none_or(|only| only == **about)) {
         for need in Need::ALL.iter().filter(|need| filters.need.is_none_or(|only| only == **need)) {
             mask |= bit(locale, *about, *need);
         }
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn every_need_has_a_bit_of_its_own() {
         let all = |locale: &Locale| {
-            About::ALL
+            TextOwner::ALL
                 .iter()
                 .flat_map(|about| Need::ALL.iter().map(move |need| (*about, *need)))
                 .map({

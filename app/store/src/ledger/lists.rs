@@ -1,28 +1,27 @@
-//! What the public counts, and the tabs of a Chamber's list.
+//! The counts and lists of readers, and the tabs of a Chamber's list.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, Filters, Publication, Standing, StandingKind, Status};
 
-use super::{Ledger, Part, Question, bit, wanted};
+use super::{Ledger, Part, Question, bit, filter_id};
 use crate::{
     chamber::Slice,
-    list::{Cursor, Order, Stretch},
-    people::Share,
+    list::{Cursor, ListPage, Order},
+    people::QuestionCounts,
 };
 
 impl Ledger {
-    /// How many questions the public may see under the filters.
+    /// The number of public questions that match the filters.
     #[must_use]
     pub fn count(&self, filters: &Filters, today: NaiveDate) -> u64 {
         self.public().filter(|question| is_under(question, filters, today)).count() as u64
     }
 
-    /// How many questions the public may see under the filters, and a stretch of their list: in an order, after a place, no more than
-    /// `most`.
+    /// The number of public questions that match the filters, and a page of at most `most` of them after a cursor.
     #[must_use]
-    pub fn list(&self, filters: &Filters, today: NaiveDate, order: Order, after: Option<Cursor>, most: usize) -> (u64, Stretch) {
+    pub fn list(&self, filters: &Filters, today: NaiveDate, order: Order, after: Option<Cursor>, most: usize) -> (u64, ListPage) {
         let by = |one: &Cursor, other: &Cursor| {
             let ascending = (one.key, one.id).cmp(&(other.key, other.id));
             if order.ascends() { ascending } else { ascending.reverse() }
@@ -42,10 +41,10 @@ impl Ledger {
         }
         listed.sort_unstable_by(by);
         let next = listed.last().copied().filter(|_| more);
-        (total, Stretch { ids: listed.into_iter().map(|one| one.id).collect(), next })
+        (total, ListPage { ids: listed.into_iter().map(|one| one.id).collect(), next })
     }
 
-    /// How many of the questions the public may see stand where.
+    /// The number of public questions with each standing.
     #[must_use]
     pub fn standings(&self, today: NaiveDate) -> BTreeMap<StandingKind, u64> {
         let mut counts = BTreeMap::new();
@@ -55,13 +54,13 @@ impl Ledger {
         counts
     }
 
-    /// Each ministry's share of the public's questions, by identity; of one ministry only, if given.
+    /// The public questions of each ministry, by identity, or of one ministry only.
     #[must_use]
-    pub fn ministry_shares(&self, only: Option<i64>, today: NaiveDate) -> BTreeMap<i64, Share> {
-        let only = only.map(wanted);
-        let mut shares: BTreeMap<i64, Share> = BTreeMap::new();
+    pub fn ministry_shares(&self, only: Option<i64>, today: NaiveDate) -> BTreeMap<i64, QuestionCounts> {
+        let only = only.map(filter_id);
+        let mut shares: BTreeMap<i64, QuestionCounts> = BTreeMap::new();
         for question in self.public() {
-            // A ministry that had the question twice has it once here.
+            // A ministry that had the question twice counts once.
             for (at, part) in question.parts.iter().enumerate() {
                 let first = question.parts.iter().position(|other| other.ministry == part.ministry) == Some(at);
                 if !first || only.is_some_and(|only| only != part.ministry) {
@@ -78,11 +77,11 @@ impl Ledger {
         shares
     }
 
-    /// Each member's share of the public's questions, by identity; of one member only, if given.
+    /// The public questions of each member, by identity, or of one member only.
     #[must_use]
-    pub fn member_shares(&self, only: Option<i64>, today: NaiveDate) -> BTreeMap<i64, Share> {
-        let only = only.map(wanted);
-        let mut shares: BTreeMap<i64, Share> = BTreeMap::new();
+    pub fn member_shares(&self, only: Option<i64>, today: NaiveDate) -> BTreeMap<i64, QuestionCounts> {
+        let only = only.map(filter_id);
+        let mut shares: BTreeMap<i64, QuestionCounts> = BTreeMap::new();
         for question in self.public() {
             let overdue = i64::from(question.standing(today).kind() == StandingKind::Overdue);
             for author in question.authors.iter().filter(|author| only.is_none_or(|only| only == author.member)) {
@@ -95,7 +94,7 @@ impl Ledger {
         shares
     }
 
-    /// How many questions of a Chamber each slice of its list has.
+    /// The number of questions in each slice of a Chamber's list.
     #[must_use]
     pub fn slices(&self, chamber: Chamber) -> BTreeMap<Slice, u64> {
         let mut counts = BTreeMap::new();
@@ -121,12 +120,12 @@ impl Ledger {
     }
 }
 
-/// Whether a ministry has answered its part: with an answer of its own, or, of an imported one, the question's.
+/// Whether a ministry has answered its part. The answer of an imported question counts for it.
 fn is_answered(question: &Question<'_>, part: &Part) -> bool {
     part.answered || part.until.is_none() && question.entry.status == Status::Answered
 }
 
-/// Whether a ministry's own due date has passed without its answer, while it has the question.
+/// Whether a ministry has the question unanswered after its own due date.
 fn is_overdue(question: &Question<'_>, part: &Part, today: NaiveDate) -> bool {
     let open = part.until.is_none() && !part.answered;
     open && matches!(Standing::on(today, question.entry.status, part.due_on, None), Standing::Overdue { .. })
@@ -153,9 +152,9 @@ fn is_under(question: &Question<'_>, filters: &Filters, today: NaiveDate) -> boo
         && from.is_none_or(|from| entry.deposited_on.is_some_and(|on| on >= from))
         && to.is_none_or(|to| entry.deposited_on.is_some_and(|on| on <= to))
         && language.is_none_or(|locale| entry.languages & bit(locale) != 0)
-        && ministry.is_none_or(|id| question.parts.iter().any(|part| part.ministry == wanted(id)))
-        && member.is_none_or(|id| question.authors.iter().any(|author| author.member == wanted(id)))
-        && group.is_none_or(|id| question.authors.iter().any(|author| author.group == Some(wanted(id))))
-        && theme.is_none_or(|id| question.themes.contains(&wanted(id)))
+        && ministry.is_none_or(|id| question.parts.iter().any(|part| part.ministry == filter_id(id)))
+        && member.is_none_or(|id| question.authors.iter().any(|author| author.member == filter_id(id)))
+        && group.is_none_or(|id| question.authors.iter().any(|author| author.group == Some(filter_id(id))))
+        && theme.is_none_or(|id| question.themes.contains(&filter_id(id)))
         && !excluding.contains(&entry.id)
 }

@@ -1,4 +1,4 @@
-//! From rows to the ledger.
+//! Loads the ledger.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -9,11 +9,11 @@ use chrono::NaiveDate;
 use jawab_domain::{
     Locale,
     preparation::WorkState,
-    translation::{About, Need},
+    translation::{Need, TextOwner},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 
-use super::{Author, Begin, Entry, Page, Part, Question, bit, desk, small};
+use super::{Author, Entry, Offsets, Page, Part, Question, bit, desk, narrow_id};
 use crate::{StoreError, id_list, owed, questions::deleted::stands};
 
 #[derive(FromQueryResult)]
@@ -52,18 +52,18 @@ pub(super) async fn last(db: &impl ConnectionTrait) -> Result<Option<i64>, Store
     Ok(row.map(|row| row.try_get("", "last")).transpose()?.flatten())
 }
 
-/// Some questions.
+/// Loads these questions.
 pub(super) async fn some(db: &impl ConnectionTrait, ids: &BTreeSet<i64>) -> Result<Page, StoreError> {
     let ids = id_list(ids);
     load(db, |id| format!("{id} IN ({ids})")).await
 }
 
-/// The questions of a stretch of identities, the last not included.
+/// Loads the questions of a range of identities, without the last.
 pub(super) async fn range(db: &impl ConnectionTrait, from: i64, to: i64) -> Result<Page, StoreError> {
     load(db, |id| format!("{id} >= {from} AND {id} < {to}")).await
 }
 
-/// The questions whose identity is among some.
+/// Loads the questions whose identity is among some.
 async fn load(db: &impl ConnectionTrait, among: impl Fn(&str) -> String) -> Result<Page, StoreError> {
     let backend = db.get_database_backend();
     let sql = format!(
@@ -78,14 +78,14 @@ async fn load(db: &impl ConnectionTrait, among: impl Fn(&str) -> String) -> Resu
     let sql = format!("SELECT question_id, member_id, political_group_id FROM author WHERE {of_question} ORDER BY question_id, position");
     let mut authors: BTreeMap<i64, Vec<Author>> = BTreeMap::new();
     for row in db.query_all_raw(Statement::from_string(backend, sql)).await? {
-        let group = row.try_get::<Option<i64>>("", "political_group_id")?.map(small).transpose()?;
-        let author = Author { member: small(row.try_get("", "member_id")?)?, group };
+        let group = row.try_get::<Option<i64>>("", "political_group_id")?.map(narrow_id).transpose()?;
+        let author = Author { member: narrow_id(row.try_get("", "member_id")?)?, group };
         authors.entry(row.try_get("", "question_id")?).or_default().push(author);
     }
     let sql = format!("SELECT question_id, theme_id FROM question_theme WHERE {of_question} ORDER BY question_id");
     let mut themes: BTreeMap<i64, Vec<u32>> = BTreeMap::new();
     for row in db.query_all_raw(Statement::from_string(backend, sql)).await? {
-        themes.entry(row.try_get("", "question_id")?).or_default().push(small(row.try_get("", "theme_id")?)?);
+        themes.entry(row.try_get("", "question_id")?).or_default().push(narrow_id(row.try_get("", "theme_id")?)?);
     }
     let languages = languages(db, &of_question).await?;
     let needs = needs(db, &of_question).await?;
@@ -115,11 +115,11 @@ fn entry(row: QuestionRow, languages: u8, needs: u16) -> Result<Entry, StoreErro
         due_on: row.due_on,
         languages,
         needs,
-        begin: Begin::default(),
+        offsets: Offsets::default(),
     })
 }
 
-/// The parts of some questions, each with what its ministry has done.
+/// Loads the parts of questions, each with the work of its ministry.
 async fn parts(db: &impl ConnectionTrait, among: &str) -> Result<BTreeMap<i64, Vec<Part>>, StoreError> {
     let sql = format!(
         "SELECT a.id, a.question_id, a.ministry_id, a.since, a.clock_from, a.until, a.due_on, a.answered_on, w.state, w.assigned_to, \
@@ -133,15 +133,15 @@ async fn parts(db: &impl ConnectionTrait, among: &str) -> Result<BTreeMap<i64, V
     let mut parts: BTreeMap<i64, Vec<Part>> = BTreeMap::new();
     for row in PartRow::find_by_statement(Statement::from_string(db.get_database_backend(), sql)).all(db).await? {
         let part = Part {
-            id: small(row.id)?,
-            ministry: small(row.ministry_id)?,
+            id: narrow_id(row.id)?,
+            ministry: narrow_id(row.ministry_id)?,
             since: row.since,
             clock_from: row.clock_from,
             until: row.until,
             due_on: row.due_on,
             answered_on: row.answered_on,
             answered: row.answered != 0,
-            assigned_to: row.assigned_to.map(small).transpose()?,
+            assigned_to: row.assigned_to.map(narrow_id).transpose()?,
             state: row.state.map_or(Ok(WorkState::Received), |code| code.parse())?,
             transfer_asked: row.transfer_asked != 0,
         };
@@ -164,7 +164,7 @@ async fn needs(db: &impl ConnectionTrait, among: &str) -> Result<BTreeMap<i64, u
     let mut needs = BTreeMap::new();
     for row in db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await? {
         let locale: Locale = row.try_get::<String>("", "locale")?.parse()?;
-        let (about, need): (About, Need) = (row.try_get::<String>("", "about")?.parse()?, row.try_get::<String>("", "need")?.parse()?);
+        let (about, need): (TextOwner, Need) = (row.try_get::<String>("", "about")?.parse()?, row.try_get::<String>("", "need")?.parse()?);
         set(&mut needs, row.try_get("", "question_id")?, desk::bit(locale, about, need));
     }
     Ok(needs)

@@ -1,7 +1,7 @@
 //! The filters of a list as a condition on questions.
 
 use chrono::{Datelike as _, NaiveDate};
-use jawab_domain::{Filters, StandingKind, text::TITLE_MOST};
+use jawab_domain::{Filters, StandingKind, text::MAX_TITLE_LETTERS};
 use sea_orm::{
     ColumnTrait as _, Condition, DbBackend, EntityTrait as _, QueryFilter as _, QuerySelect as _, QueryTrait as _, Select,
     sea_query::{Expr, ExprTrait as _, Func, LikeExpr, SelectStatement, SimpleExpr, extension::postgres::PgExpr as _},
@@ -13,10 +13,10 @@ use crate::{
     visible_to,
 };
 
-/// Words that are looked for; of more the first ones.
-const MOST_WORDS: usize = 8;
+/// The largest number of words of a query. Further words are ignored.
+const MAX_WORDS: usize = 8;
 
-/// What the viewer may see of the questions under the filters.
+/// The condition for the questions that match the filters and that the viewer may see.
 pub(super) fn condition(viewer: Viewer, filters: &Filters, today: NaiveDate) -> Condition {
     let q = question::COLUMN;
     let among = |select: SelectStatement| question::Column::Id.in_subquery(select);
@@ -26,7 +26,7 @@ pub(super) fn condition(viewer: Viewer, filters: &Filters, today: NaiveDate) -> 
         .add_option(filters.status.map(|status| q.status.eq(status.code())))
         .add_option(filters.from.map(|from| q.deposited_on.gte(from)))
         .add_option(filters.to.map(|to| q.deposited_on.lte(to)))
-        .add_option(filters.standing.map(|kind| stands(kind, today)))
+        .add_option(filters.standing.map(|kind| has_standing(kind, today)))
         .add_option(filters.ministry.map(|id| {
             let of = attribution::Entity::find().select_only().column(attribution::Column::QuestionId);
             among(of.filter(attribution::COLUMN.ministry_id.eq(id)).into_query())
@@ -49,27 +49,26 @@ pub(super) fn condition(viewer: Viewer, filters: &Filters, today: NaiveDate) -> 
         }))
 }
 
-/// The questions of which every word is in a subject, in whatever language, found in one pass over the subjects; none where there
-/// are no words.
+/// The questions whose subject contains every word, in any language, found in one pass over the subjects. `None` if there are no words.
 pub(crate) fn with_every<'a>(backend: DbBackend, words: impl IntoIterator<Item = &'a str>) -> Option<Select<text::Entity>> {
     let mut every = Condition::all();
-    for word in words.into_iter().filter(|word| !word.is_empty()).take(MOST_WORDS) {
-        // Capitals do not matter to LIKE on SQLite; on PostgreSQL that is ILIKE.
+    for word in words.into_iter().filter(|word| !word.is_empty()).take(MAX_WORDS) {
+        // LIKE ignores the case on SQLite; PostgreSQL needs ILIKE.
         let (body, pattern) = (Expr::col((text::Entity, text::Column::Body)), contains(word));
-        // On PostgreSQL the backslash is what escapes anyway, and the builder puts brackets where it takes none.
+        // On PostgreSQL the backslash is the default escape, and the builder would put brackets that it does not accept.
         let has = if backend == DbBackend::Postgres { body.ilike(pattern) } else { body.like(LikeExpr::new(pattern).escape('\\')) };
         every = every.add(Func::max(Expr::case(has, 1).finally(0)).eq(1));
     }
-    // SQLite takes the index of subjects only where the statement itself says that it asks for them.
+    // SQLite uses the partial index of subjects only if its condition stands literally in the statement.
     let subjects = text::Entity::find().select_only().column(text::Column::QuestionId).filter(Expr::cust("\"text\".\"part\" = 'subject'"));
     (!every.is_empty()).then(|| subjects.group_by(text::Column::QuestionId).having(every))
 }
 
-/// Texts that contain a word as it is written: what stands for anything in a pattern stands for itself. Of a word that no subject can have,
-/// as long as it is, the beginning is enough to find none: databases refuse patterns of tens of thousands of letters.
+/// The pattern for texts that contain a word literally; wildcards are escaped. A word longer than any subject is cut, which still matches
+/// none, because databases refuse patterns of tens of thousands of letters.
 fn contains(word: &str) -> String {
     let mut pattern = String::from("%");
-    for letter in word.chars().take(TITLE_MOST + 1) {
+    for letter in word.chars().take(MAX_TITLE_LETTERS + 1) {
         if matches!(letter, '%' | '_' | '\\') {
             pattern.push('\\');
         }
@@ -79,8 +78,8 @@ fn contains(word: &str) -> String {
     pattern
 }
 
-/// The questions of a standing today: the stored form of [`jawab_domain::Standing::on`].
-fn stands(kind: StandingKind, today: NaiveDate) -> Condition {
+/// The questions with a standing today: the SQL form of [`jawab_domain::Standing::on`].
+fn has_standing(kind: StandingKind, today: NaiveDate) -> Condition {
     use question::Column::{AnsweredOn, DueOn, Status};
     let answered = || Condition::all().add(Status.eq("answered"));
     let dates = |late: bool| {
@@ -98,7 +97,7 @@ fn stands(kind: StandingKind, today: NaiveDate) -> Condition {
         StandingKind::Answered => answered().add(Condition::any().add(DueOn.is_null()).add(AnsweredOn.is_null())),
         StandingKind::Overdue | StandingKind::DueToday | StandingKind::DueSoon | StandingKind::OnTime => {
             let range = kind.due_range(today);
-            // The order key is the indexed form of the open due date.
+            // The sort key is the indexed form of the open due date.
             Condition::all()
                 .add(Status.eq("transmitted"))
                 .add(DueOn.is_not_null())

@@ -1,4 +1,4 @@
-//! Drafts that were deleted before they were deposited: their history stays, as all history does, and nobody is led to them.
+//! Deleted drafts: their history stays, but nothing links to them.
 
 use chrono::{DateTime, Utc};
 
@@ -7,8 +7,7 @@ use crate::{
     sql::{execute, ids},
 };
 
-/// What belongs to a draft alone, the texts of its sub-questions before these. What a draft says of others goes with it, and what others
-/// say of it: it leads nowhere.
+/// The tables with rows of a draft, with the texts of its sub-questions before these. Links in both directions are deleted too.
 const OWN: [&str; 13] = [
     "DELETE FROM text WHERE question_id = $1",
     "DELETE FROM text WHERE sub_question_id IN (SELECT id FROM sub_question WHERE question_id = $1)",
@@ -25,7 +24,7 @@ const OWN: [&str; 13] = [
     "DELETE FROM text_need WHERE question_id = $1",
 ];
 
-/// Whether a question is no draft that was deleted, over the name by which a statement calls it.
+/// Whether a question is not a deleted draft. The argument is its alias in the statement.
 pub(crate) fn stands(question: &str) -> String {
     format!("NOT EXISTS (SELECT 1 FROM deleted_draft gone WHERE gone.question_id = {question}.id)")
 }
@@ -35,7 +34,7 @@ pub async fn is_deleted(db: &impl Connection, id: i64) -> Result<bool, StoreErro
     Ok(!ids(db, "SELECT question_id AS id FROM deleted_draft WHERE question_id = $1", [id.into()]).await?.is_empty())
 }
 
-/// Deletes a draft, which keeps no number either by then: of its row its identity is left, to which the history belongs.
+/// Deletes a draft, which has no number. Its row stays with its identity alone, to which the history belongs.
 pub async fn delete(db: &impl Connection, id: i64, by: &str, at: DateTime<Utc>) -> Result<(), StoreError> {
     for sql in OWN {
         execute(db, sql, [id.into()]).await?;

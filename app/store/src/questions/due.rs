@@ -1,4 +1,4 @@
-//! What is due of questions, by when, and by which rule that is reckoned.
+//! The due dates of questions and their deadline rules.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use jawab_domain::{Chamber, Status, question::QuestionKind};
@@ -8,22 +8,22 @@ use sea_orm::{
 
 use crate::{Connection, StoreError, entity::question, list::OrderKeys};
 
-/// What the answers to a question come to.
+/// The state of a question that follows from its answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Settled {
-    /// The status: with the Government still, or answered.
+pub struct AnswerState {
+    /// The status: transmitted or answered.
     pub status: Status,
-    /// The day of the last answer, where it is known. It is kept once the question is answered.
+    /// The day of the last answer, if known. It is stored once the question is answered.
     pub answered_on: Option<NaiveDate>,
-    /// When it is due.
+    /// Its due date.
     pub due_on: Option<NaiveDate>,
-    /// Its places in lists.
+    /// Its sort keys.
     pub keys: OrderKeys,
 }
 
-/// Keeps what the answers to a question come to, under a new version.
-pub async fn settle(db: &impl Connection, id: i64, version: i64, settled: Settled) -> Result<(), StoreError> {
-    let Settled { status, answered_on, due_on, keys } = settled;
+/// Stores the state that follows from the answers to a question, with a new version.
+pub async fn set_answer_state(db: &impl Connection, id: i64, version: i64, settled: AnswerState) -> Result<(), StoreError> {
+    let AnswerState { status, answered_on, due_on, keys } = settled;
     let mut row = question::ActiveModel {
         id: Set(id),
         version: Set(version),
@@ -40,14 +40,13 @@ pub async fn settle(db: &impl Connection, id: i64, version: i64, settled: Settle
     Ok(())
 }
 
-/// Sets when a question is due, and its place in lists by that.
+/// Sets the due date of a question and its sort key.
 pub async fn set_due_on(db: &impl Connection, id: i64, due_on: Option<NaiveDate>, order: i32) -> Result<(), StoreError> {
     question::ActiveModel { id: Set(id), due_on: Set(due_on), due_order: Set(order), ..Default::default() }.update(db).await?;
     Ok(())
 }
 
-/// Moves the due date of questions, and their place in lists by that, each under a new version; no more at once than a statement takes
-/// values.
+/// Sets the due date of questions and their sort key, each with a new version. At most as many as a statement takes values.
 pub async fn move_due_on(
     db: &impl Connection,
     ids: &[i64],
@@ -65,21 +64,21 @@ pub async fn move_due_on(
     Ok(())
 }
 
-/// A question with the Government whose deadlines are reckoned.
+/// A transmitted question with deadlines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reckoned {
+pub struct QuestionWithDeadlines {
     /// The question.
     pub id: i64,
     /// Its Chamber.
     pub chamber: Chamber,
     /// The day of its transmission.
     pub transmitted_on: NaiveDate,
-    /// The rule that is noted with it.
+    /// The deadline rule stored with it.
     pub rule: Option<i64>,
 }
 
-/// Every written question with the Government of which the day of its transmission is known.
-pub async fn reckoned(db: &impl Connection) -> Result<Vec<Reckoned>, StoreError> {
+/// Every transmitted written question with a known day of transmission.
+pub async fn with_deadlines(db: &impl Connection) -> Result<Vec<QuestionWithDeadlines>, StoreError> {
     let open = question::Entity::find()
         .select_only()
         .columns([question::Column::Id, question::Column::Chamber, question::Column::TransmittedOn, question::Column::DeadlineRuleId])
@@ -88,12 +87,12 @@ pub async fn reckoned(db: &impl Connection) -> Result<Vec<Reckoned>, StoreError>
         .filter(question::COLUMN.transmitted_on.is_not_null());
     let open: Vec<(i64, String, NaiveDate, Option<i64>)> = open.into_tuple().all(db).await?;
     let reckoned = |(id, chamber, transmitted_on, rule): (i64, String, NaiveDate, Option<i64>)| {
-        Ok(Reckoned { id, chamber: chamber.parse()?, transmitted_on, rule })
+        Ok(QuestionWithDeadlines { id, chamber: chamber.parse()?, transmitted_on, rule })
     };
     open.into_iter().map(reckoned).collect()
 }
 
-/// Notes by which rule the deadlines of questions are reckoned; no more at once than a statement takes values.
+/// Stores the deadline rule of questions. At most as many as a statement takes values.
 pub async fn set_rule(db: &impl Connection, ids: &[i64], rule: Option<i64>) -> Result<(), StoreError> {
     question::Entity::update_many()
         .col_expr(question::Column::DeadlineRuleId, Expr::value(rule))

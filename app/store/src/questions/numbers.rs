@@ -1,8 +1,8 @@
-//! Official numbers: the series of each Chamber and legislature, numbers that stand apart from it, and references that questions once had.
+//! Official numbers: the series of each Chamber and legislature, numbers outside the series, and former references of questions.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use jawab_domain::Chamber;
+use jawab_domain::{Chamber, QuestionNumber};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Statement,
     sea_query::OnConflict,
@@ -15,19 +15,29 @@ use crate::{
     sql::execute,
 };
 
-/// The largest numbers of a Chamber `$1` and a legislature `$2`, of questions and of what leads to them. What a draft has is no
-/// number yet, and numbers that stand apart do not count.
-const LARGEST_KNOWN: &str = "SELECT (SELECT q.number FROM question q WHERE q.chamber = $1 AND q.legislature = $2 \
-     AND q.number IS NOT NULL AND q.status <> 'draft' AND NOT EXISTS (SELECT 1 FROM number_apart a WHERE a.chamber = q.chamber \
-     AND a.legislature = q.legislature AND a.number = q.number) ORDER BY q.number DESC LIMIT 1) \
-     UNION ALL SELECT (SELECT r.number FROM reference_alias r WHERE r.chamber = $1 AND r.legislature = $2 \
-     AND NOT EXISTS (SELECT 1 FROM number_apart a WHERE a.chamber = r.chamber AND a.legislature = r.legislature AND a.number = r.number) \
-     ORDER BY r.number DESC LIMIT 1)";
+/// A query of the largest numbers of a Chamber `$1` and a legislature `$2`, of questions and of former references, other than
+/// those of one question. Drafts have no official number, and numbers outside the series do not count.
+fn largest_known(except: i64) -> String {
+    let most = QuestionNumber::MAX_IN_SERIES;
+    format!(
+        "SELECT (SELECT q.number FROM question q WHERE q.chamber = $1 AND q.legislature = $2 \
+         AND q.number <= {most} AND q.id <> {except} AND q.status <> 'draft' AND NOT EXISTS (SELECT 1 FROM number_apart a \
+         WHERE a.chamber = q.chamber AND a.legislature = q.legislature AND a.number = q.number) ORDER BY q.number DESC LIMIT 1) \
+         UNION ALL SELECT (SELECT r.number FROM reference_alias r WHERE r.chamber = $1 AND r.legislature = $2 \
+         AND r.number <= {most} AND r.question_id <> {except} AND NOT EXISTS (SELECT 1 FROM number_apart a \
+         WHERE a.chamber = r.chamber AND a.legislature = r.legislature AND a.number = r.number) ORDER BY r.number DESC LIMIT 1)"
+    )
+}
 
-/// A number in its series: the Chamber, by its code, the legislature, the number.
+/// The last number of a row of `numbering`. A series at the end of all numbers goes on from the largest known one instead.
+fn reached() -> String {
+    format!("SELECT CASE WHEN numbering.last_number >= {} THEN 0 ELSE numbering.last_number END AS n", QuestionNumber::MAX)
+}
+
+/// A number in its series: the code of the Chamber, the legislature, the number.
 pub type Numbered = (String, i32, i32);
 
-/// Which question has each of some numbers, or where none has it had it.
+/// The question that has each of these numbers or, if none has it, had it.
 pub async fn holders(db: &impl Connection, numbers: &[Numbered]) -> Result<HashMap<Numbered, i64>, StoreError> {
     let mut series: BTreeMap<(&str, i32), BTreeSet<i32>> = BTreeMap::new();
     for (chamber, legislature, number) in numbers {
@@ -56,14 +66,14 @@ pub async fn holders(db: &impl Connection, numbers: &[Numbered]) -> Result<HashM
     Ok(holders)
 }
 
-/// Whether another question than `own` has a number, or had it.
+/// Whether a question other than `own` has or had a number.
 pub async fn is_taken(db: &impl Connection, own: Option<i64>, chamber: Chamber, legislature: i32, number: i32) -> Result<bool, StoreError> {
     let holders = holders(db, &[(chamber.code().to_owned(), legislature, number)]).await?;
     Ok(holders.values().any(|id| Some(*id) != own))
 }
 
-/// A question’s old reference keeps leading to it, where another one takes its place: the Chamber, by its code, the legislature, the number.
-pub async fn keep_old(db: &impl Connection, before: &rows::Question, after: (&str, Option<i32>, Option<i32>)) -> Result<(), StoreError> {
+/// Keeps the former reference of a question as an alias after a change: the code of the Chamber, the legislature, the number.
+pub async fn add_alias(db: &impl Connection, before: &rows::Question, after: (&str, Option<i32>, Option<i32>)) -> Result<(), StoreError> {
     let (Some(legislature), Some(number)) = (before.legislature, before.number) else { return Ok(()) };
     if (before.chamber.as_str(), before.legislature, before.number) == after {
         return Ok(());
@@ -76,23 +86,33 @@ pub async fn keep_old(db: &impl Connection, before: &rows::Question, after: (&st
     Ok(())
 }
 
-/// The last number of a series, as far as it is known.
+/// The last known number of a series.
 pub async fn last(db: &impl Connection, chamber: Chamber, legislature: i32) -> Result<Option<i32>, StoreError> {
     let sql = format!(
-        "SELECT MAX(n) AS n FROM (SELECT last_number AS n FROM numbering WHERE chamber = $1 AND legislature = $2 \
-         UNION ALL {LARGEST_KNOWN}) AS known"
+        "SELECT MAX(n) AS n FROM ({} FROM numbering WHERE chamber = $1 AND legislature = $2 UNION ALL {}) AS known",
+        reached(),
+        largest_known(0)
     );
-    let values = [chamber.code().into(), legislature.into()];
-    let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
-    let last = row.map(|row| row.try_get::<Option<i32>>("", "n")).transpose()?.flatten();
-    Ok(last.filter(|last| *last > 0))
+    Ok(largest(db, sql, chamber, legislature).await?.filter(|last| *last > 0))
 }
 
-/// Takes the next number of a series, which goes on from the largest number known and leaves out what is taken already. Others
-/// wait for this change to end, so that no number is left out and none is given twice.
+/// The largest known number of a series other than those that one question has or had; 0 if there is none.
+pub async fn largest_except(db: &impl Connection, chamber: Chamber, legislature: i32, except: i64) -> Result<i32, StoreError> {
+    let sql = format!("SELECT MAX(n) AS n FROM (SELECT 0 AS n UNION ALL {}) AS known", largest_known(except));
+    Ok(largest(db, sql, chamber, legislature).await?.unwrap_or_default())
+}
+
+async fn largest(db: &impl Connection, sql: String, chamber: Chamber, legislature: i32) -> Result<Option<i32>, StoreError> {
+    let values = [chamber.code().into(), legislature.into()];
+    let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+    Ok(row.map(|row| row.try_get::<Option<i32>>("", "n")).transpose()?.flatten())
+}
+
+/// Takes the next free number of a series, which continues from the largest known one. The series is locked until the transaction ends, so
+/// that no number is left out or given twice.
 pub async fn take_next(db: &impl Connection, chamber: Chamber, legislature: i32) -> Result<i32, StoreError> {
-    raise(db, chamber, legislature, 0).await?;
     loop {
+        raise(db, chamber, legislature, 0).await?;
         let sql = "UPDATE numbering SET last_number = last_number + 1 WHERE chamber = $1 AND legislature = $2 RETURNING last_number";
         let values = [chamber.code().into(), legislature.into()];
         let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
@@ -104,21 +124,54 @@ pub async fn take_next(db: &impl Connection, chamber: Chamber, legislature: i32)
     }
 }
 
-/// Brings a series up to a number that was given by hand, or at least to the largest one known.
-pub async fn raise(db: &impl Connection, chamber: Chamber, legislature: i32, number: i32) -> Result<(), StoreError> {
+/// Locks a series until the transaction ends. What is read of it comes in a later statement: on PostgreSQL the subqueries of a statement
+/// that waits for a lock still see what was there before the wait.
+async fn lock(db: &impl Connection, chamber: Chamber, legislature: i32) -> Result<(), StoreError> {
     let new = numbering::ActiveModel { chamber: Set(chamber.code().into()), legislature: Set(legislature), last_number: Set(0) };
     let there = OnConflict::columns([numbering::Column::Chamber, numbering::Column::Legislature]).do_nothing().to_owned();
     numbering::Entity::insert(new).on_conflict(there).exec_without_returning(db).await?;
-    // Read by the statement that holds the row: what a change that ended just before gave is seen.
+    let sql = "UPDATE numbering SET last_number = last_number WHERE chamber = $1 AND legislature = $2";
+    execute(db, sql, [chamber.code().into(), legislature.into()]).await?;
+    Ok(())
+}
+
+/// Advances a series to a number that was given by hand, or at least to the largest known one. A number above
+/// [`QuestionNumber::MAX_IN_SERIES`] does not advance it.
+pub async fn raise(db: &impl Connection, chamber: Chamber, legislature: i32, number: i32) -> Result<(), StoreError> {
+    lock(db, chamber, legislature).await?;
     let sql = format!(
-        "UPDATE numbering SET last_number = (SELECT MAX(n) FROM (SELECT numbering.last_number AS n \
-         UNION ALL SELECT CAST($3 AS INTEGER) UNION ALL {LARGEST_KNOWN}) AS known) WHERE chamber = $1 AND legislature = $2"
+        "UPDATE numbering SET last_number = (SELECT MAX(n) FROM ({} UNION ALL SELECT CAST($3 AS INTEGER) UNION ALL {}) AS known) \
+         WHERE chamber = $1 AND legislature = $2",
+        reached(),
+        largest_known(0)
     );
+    let number = if number > QuestionNumber::MAX_IN_SERIES { 0 } else { number };
     execute(db, &sql, [chamber.code().into(), legislature.into(), number.into()]).await?;
     Ok(())
 }
 
-/// Leaves a number out of the series, which goes on from the others.
+/// Brings a series back to the largest known number, once the number of a question that moved it by mistake was corrected to `number`. The
+/// former numbers of the question above that are outside the series from then on.
+pub async fn bring_back(
+    db: &impl Connection,
+    chamber: Chamber,
+    legislature: i32,
+    (question, number): (i64, i32),
+) -> Result<(), StoreError> {
+    lock(db, chamber, legislature).await?;
+    let to = largest_except(db, chamber, legislature, question).await?.max(number);
+    let sql = "INSERT INTO number_apart (chamber, legislature, number) SELECT r.chamber, r.legislature, r.number FROM reference_alias r \
+               WHERE r.chamber = $1 AND r.legislature = $2 AND r.question_id = $3 AND r.number > $4 ON CONFLICT DO NOTHING";
+    execute(db, sql, [chamber.code().into(), legislature.into(), question.into(), to.into()]).await?;
+    let sql = format!(
+        "UPDATE numbering SET last_number = (SELECT MAX(n) FROM (SELECT 0 AS n UNION ALL {}) AS known) WHERE chamber = $1 AND legislature = $2",
+        largest_known(0)
+    );
+    execute(db, &sql, [chamber.code().into(), legislature.into()]).await?;
+    Ok(())
+}
+
+/// Marks a number as outside the series.
 pub async fn set_apart(db: &impl Connection, chamber: Chamber, legislature: i32, number: i32) -> Result<(), StoreError> {
     let sql = "INSERT INTO number_apart (chamber, legislature, number) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     execute(db, sql, [chamber.code().into(), legislature.into(), number.into()]).await?;

@@ -1,4 +1,4 @@
-//! What relates questions to others: their links, and the themes that they share.
+//! The links between questions, and their themes.
 
 use jawab_domain::question::LinkKind;
 use sea_orm::{ActiveValue::Set, EntityTrait as _, QueryFilter as _};
@@ -24,13 +24,13 @@ pub async fn add_links(db: &impl Connection, question: i64, links: &[(LinkKind, 
     insert_all(db, links.iter().map(new).collect::<Vec<_>>()).await
 }
 
-/// Takes a link from a question to another away; whether there was one.
+/// Deletes a link from a question to another. Returns whether there was one.
 pub async fn delete_link(db: &impl Connection, question: i64, kind: LinkKind, other: i64) -> Result<bool, StoreError> {
     let deleted = question_link::Entity::delete_by_id((question, kind.code().to_owned(), other)).exec(db).await?;
     Ok(deleted.rows_affected > 0)
 }
 
-/// Takes the links from a question to others away.
+/// Deletes the links from a question to others.
 pub async fn delete_links(db: &impl Connection, question: i64) -> Result<(), StoreError> {
     question_link::Entity::delete_many().filter(question_link::COLUMN.from_id.eq(question)).exec(db).await?;
     Ok(())
@@ -42,13 +42,13 @@ pub async fn themes(db: &impl Connection, question: i64) -> Result<Vec<i64>, Sto
     Ok(all.into_iter().map(|row| row.theme_id).collect())
 }
 
-/// Gives a question themes that it has not.
+/// Adds themes to a question that it does not have.
 pub async fn add_themes(db: &impl Connection, question: i64, themes: &[i64]) -> Result<(), StoreError> {
     let new = |theme: &i64| question_theme::ActiveModel { question_id: Set(question), theme_id: Set(*theme) };
     insert_all(db, themes.iter().map(new).collect::<Vec<_>>()).await
 }
 
-/// Takes the themes of a question from it.
+/// Deletes the themes of a question.
 pub async fn delete_themes(db: &impl Connection, question: i64) -> Result<(), StoreError> {
     question_theme::Entity::delete_many().filter(question_theme::COLUMN.question_id.eq(question)).exec(db).await?;
     Ok(())

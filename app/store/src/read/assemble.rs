@@ -1,24 +1,24 @@
-//! What a record is made of: what is asked for, and what becomes of it.
+//! Assembles records: the parts of their query, and the result.
 
 use chrono::NaiveDate;
 use jawab_domain::{
     PerLocale,
     lifecycle::EventKind,
-    text::{LocalizedText, Review, TextPart},
+    text::{LocalizedText, Review, TextChange, TextPart},
 };
 use sea_orm::{DbBackend, QueryResult, sea_query::Expr};
 
 use super::{
-    About, Answer, Attribution, Author, Document, Event, Link, PressCitation, QuestionRecord, SubQuestion,
-    naming::{Naming, Wanted},
-    parts::{self, Own},
+    Answer, Attribution, Author, Document, Event, EventSubjects, Link, PressCitation, QuestionRecord, SubQuestion,
+    naming::{NeededNames, ResolvedNames},
+    parts::{self, QuestionColumns},
     statement::{Columns, Statement, Which},
 };
 use crate::{StoreError, Viewer, entity::*};
 
-/// A question as it was read.
+/// The result of the query for a question.
 pub struct Parts {
-    own: Own,
+    own: QuestionColumns,
     texts: Vec<parts::Text>,
     sub_questions: Vec<parts::SubQuestion>,
     sub_question_texts: Vec<parts::Text>,
@@ -38,7 +38,7 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Asks for all of some questions. In the order of [`Self::read`].
+    /// Builds the query for questions. The columns are in the order of [`Self::read`].
     pub fn ask(backend: DbBackend, viewer: Viewer, which: Which<'_>) -> Statement {
         let mut all = Statement::new(backend, viewer, which);
         all.rows::<parts::Text>(text::Entity, "text.question_id = question.id");
@@ -69,9 +69,9 @@ impl Parts {
         all
     }
 
-    /// Reads what was asked for, each in its order.
+    /// Reads a row of the query.
     pub fn read(row: &QueryResult) -> Result<Self, StoreError> {
-        let mut columns = Columns::of(row);
+        let mut columns = Columns::new(row);
         let mut parts = Self {
             own: columns.next()?,
             texts: columns.next()?,
@@ -98,7 +98,7 @@ impl Parts {
         parts.press.sort_by_key(|row| row.position);
         parts.events.sort_by_key(|row| row.id);
         parts.languages.sort_by_key(|row| row.locale);
-        // What the databases give in no order has the same one everywhere.
+        // Sorted, because the databases return these rows in no fixed order.
         parts.answered.sort_by_key(|row| row.question);
         parts.addressed.sort_by_key(|row| row.sub_question);
         parts.links.sort_by_key(|row| (row.from != parts.own.id, row.kind, row.from, row.to));
@@ -108,8 +108,8 @@ impl Parts {
         Ok(parts)
     }
 
-    /// Whose names the record shows.
-    pub fn name(&self, wanted: &mut Wanted) {
+    /// Collects the identities whose names the record shows.
+    pub fn collect_names(&self, wanted: &mut NeededNames) {
         wanted.members.extend(self.authors.iter().map(|row| row.member));
         wanted.groups.extend(self.authors.iter().filter_map(|row| row.group));
         wanted.ministries.extend(self.attributions.iter().map(|row| row.ministry));
@@ -117,9 +117,9 @@ impl Parts {
         wanted.themes.extend(self.themes.iter().map(|row| row.id));
     }
 
-    /// The record.
-    pub fn into_record(self, names: &Naming<'_>) -> QuestionRecord {
-        let Own { id, .. } = self.own;
+    /// Builds the record.
+    pub fn into_record(self, names: &ResolvedNames<'_>) -> QuestionRecord {
+        let QuestionColumns { id, .. } = self.own;
         let day = self.own.day();
         let (mut subject, mut own_text) = (PerLocale::default(), PerLocale::default());
         for text in self.texts {
@@ -160,12 +160,12 @@ impl Parts {
     }
 }
 
-fn author(row: &parts::Author, names: &Naming<'_>) -> Option<Author> {
+fn author(row: &parts::Author, names: &ResolvedNames<'_>) -> Option<Author> {
     let group = row.group.and_then(|group| names.group(group));
     Some(Author { member: names.member(row.member)?, gender: names.gender(row.member), group })
 }
 
-fn attribution(row: parts::Attribution, day: Option<NaiveDate>, names: &Naming<'_>) -> Option<Attribution> {
+fn attribution(row: parts::Attribution, day: Option<NaiveDate>, names: &ResolvedNames<'_>) -> Option<Attribution> {
     Some(Attribution {
         position: row.position,
         ministry: names.ministry(row.ministry, row.since.or(day))?,
@@ -182,7 +182,7 @@ fn sub_questions(rows: Vec<parts::SubQuestion>, mut texts: Vec<parts::Text>) -> 
     rows.into_iter().map(|row| SubQuestion { id: row.id, position: row.position, texts: texts_of(&mut texts, row.id) }).collect()
 }
 
-/// What hangs on the answers to a question.
+/// The parts of the answers to a question.
 struct OfAnswers {
     texts: Vec<parts::Text>,
     questions: Vec<parts::Answered>,
@@ -190,7 +190,7 @@ struct OfAnswers {
 }
 
 impl OfAnswers {
-    fn answer(&mut self, row: parts::Answer, day: Option<NaiveDate>, names: &Naming<'_>) -> Answer {
+    fn answer(&mut self, row: parts::Answer, day: Option<NaiveDate>, names: &ResolvedNames<'_>) -> Answer {
         let addressed = self.coverage.iter().filter(|of| of.answer == row.id);
         Answer {
             ministry: row.ministry.and_then(|ministry| names.ministry(ministry, row.answered_on.or(day))),
@@ -209,7 +209,7 @@ impl OfAnswers {
     }
 }
 
-/// Takes the texts of a sub-question or an answer out of others.
+/// Removes the texts of a sub-question or an answer from the list.
 fn texts_of(texts: &mut Vec<parts::Text>, id: i64) -> PerLocale<LocalizedText> {
     texts.extract_if(.., |text| text.of == Some(id)).map(|text| (text.locale, localized(text))).collect()
 }
@@ -242,19 +242,31 @@ fn citation(row: parts::Press) -> PressCitation {
 }
 
 fn happened(row: parts::Event) -> Event {
-    let About { ministry, answer, rectified } = About::of(row.kind, row.data);
-    Event { kind: row.kind, on: row.on, actor: row.actor, reason: row.reason, ministry, rectified, answer }
+    let EventSubjects { ministry, answer, rectified, text_change } = EventSubjects::from_data(row.kind, row.data);
+    Event { kind: row.kind, on: row.on, actor: row.actor, reason: row.reason, ministry, rectified, answer, text_change }
 }
 
-impl About {
-    /// What a row of the history holds beside its day.
+impl EventSubjects {
+    /// Reads the data of a row of the history.
     #[must_use]
-    pub fn of(kind: EventKind, data: serde_json::Value) -> Self {
+    pub fn from_data(kind: EventKind, data: serde_json::Value) -> Self {
         let answer = data.get("answer").and_then(serde_json::Value::as_i64);
-        // What goes from one ministry to another is about the other.
+        // A transfer concerns its target.
         let ministry = ["to", "ministry"].iter().find_map(|name| data.get(name)?.as_i64());
+        let text_change = (kind == EventKind::TextCorrected).then(|| text_change(&data));
         let rectified = kind.is_correction().then(|| serde_json::from_value(data).ok()).flatten();
-        Self { ministry, answer, rectified }
+        Self { ministry, answer, rectified, text_change }
+    }
+}
+
+/// What the correction of a text changed, from its data: only of another wording the earlier one is kept.
+fn text_change(data: &serde_json::Value) -> TextChange {
+    if data.get("earlier_text").is_some() {
+        TextChange::Wording
+    } else if data.get("role") == data.get("role_before") {
+        TextChange::Source
+    } else {
+        TextChange::Role
     }
 }
 

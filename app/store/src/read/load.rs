@@ -1,4 +1,4 @@
-//! Questions by their identity, reference or code: one statement for all of them, one more for each sort of names not at hand.
+//! Loads questions by identity, reference or code: one query for all of them, and one more for each kind of missing names.
 
 use std::collections::HashMap;
 
@@ -6,9 +6,9 @@ use jawab_domain::Reference;
 use sea_orm::{ConnectionTrait, EntityTrait as _, QueryFilter as _};
 
 use super::{
-    Known, QuestionRecord, Row,
+    CachedNames, QuestionRecord, Row,
     assemble::Parts,
-    naming::{Naming, Wanted},
+    naming::{NeededNames, ResolvedNames},
     row::RowParts,
     statement::Which,
 };
@@ -18,11 +18,8 @@ use crate::{
     visible_to,
 };
 
-/// The question of a reference, or of a reference it once had.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn find(db: &impl ConnectionTrait, viewer: Viewer, reference: Reference) -> Result<Option<i64>, StoreError> {
+/// The identity of the question with a current or former reference.
+pub async fn id_by_reference(db: &impl ConnectionTrait, viewer: Viewer, reference: Reference) -> Result<Option<i64>, StoreError> {
     let (legislature, number) = (i32::from(reference.legislature), i32::from(reference.number));
     let current = question::Entity::find()
         .filter(question::COLUMN.chamber.eq(reference.chamber.code()))
@@ -37,7 +34,7 @@ pub async fn find(db: &impl ConnectionTrait, viewer: Viewer, reference: Referenc
     }
 }
 
-/// The question that once had a reference.
+/// The question with a former reference.
 async fn find_renamed(db: &impl ConnectionTrait, viewer: Viewer, reference: Reference) -> Result<Option<i64>, StoreError> {
     let key = (reference.chamber.code().to_owned(), i32::from(reference.legislature), i32::from(reference.number));
     let Some(alias) = reference_alias::Entity::find_by_id(key).one(db).await? else { return Ok(None) };
@@ -45,32 +42,23 @@ async fn find_renamed(db: &impl ConnectionTrait, viewer: Viewer, reference: Refe
     Ok(row.map(|row| row.id))
 }
 
-/// The question of an opaque public code.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn by_code(db: &impl ConnectionTrait, viewer: Viewer, code: &str) -> Result<Option<i64>, StoreError> {
+/// The identity of the question with a code.
+pub async fn id_by_code(db: &impl ConnectionTrait, viewer: Viewer, code: &str) -> Result<Option<i64>, StoreError> {
     let row = question::Entity::find().filter(question::COLUMN.code.eq(code)).filter(visible_to(viewer)).one(db).await?;
     Ok(row.map(|row| row.id))
 }
 
-/// One question.
-///
-/// # Errors
-/// As [`load`].
-pub async fn one(db: &impl ConnectionTrait, viewer: Viewer, id: i64) -> Result<Option<QuestionRecord>, StoreError> {
+/// Loads one question.
+pub async fn load_one(db: &impl ConnectionTrait, viewer: Viewer, id: i64) -> Result<Option<QuestionRecord>, StoreError> {
     Ok(load(db, viewer, &[id]).await?.pop())
 }
 
-/// The question of a reference, or of one it once had, whole.
-///
-/// # Errors
-/// As [`load`].
-pub async fn one_of_reference(
+/// Loads the question with a current or former reference.
+pub async fn load_by_reference(
     db: &impl ConnectionTrait,
     viewer: Viewer,
     reference: Reference,
-    known: Known<'_>,
+    known: CachedNames<'_>,
 ) -> Result<Option<QuestionRecord>, StoreError> {
     if let Some(record) = records(db, viewer, Which::Reference(reference), Some(known)).await?.pop() {
         return Ok(Some(record));
@@ -79,36 +67,27 @@ pub async fn one_of_reference(
     Ok(records(db, viewer, Which::Ids(&[id]), Some(known)).await?.pop())
 }
 
-/// The question of an opaque public code, whole.
-///
-/// # Errors
-/// As [`load`].
-pub async fn one_of_code(
+/// Loads the question with a code.
+pub async fn load_by_code(
     db: &impl ConnectionTrait,
     viewer: Viewer,
     code: &str,
-    known: Known<'_>,
+    known: CachedNames<'_>,
 ) -> Result<Option<QuestionRecord>, StoreError> {
     Ok(records(db, viewer, Which::Code(code), Some(known)).await?.pop())
 }
 
-/// The questions of these identities that the viewer may see, in the order given.
-///
-/// # Errors
-/// When the database cannot be read, or holds what cannot be understood.
+/// Loads the questions with these identities that the viewer may see, in the given order.
 pub async fn load(db: &impl ConnectionTrait, viewer: Viewer, ids: &[i64]) -> Result<Vec<QuestionRecord>, StoreError> {
-    load_knowing(db, viewer, ids, None).await
+    load_with_names(db, viewer, ids, None).await
 }
 
-/// The same, with names that are at hand.
-///
-/// # Errors
-/// As [`load`].
-pub async fn load_knowing(
+/// Loads questions like [`load`], with cached names.
+pub async fn load_with_names(
     db: &impl ConnectionTrait,
     viewer: Viewer,
     ids: &[i64],
-    known: Option<Known<'_>>,
+    known: Option<CachedNames<'_>>,
 ) -> Result<Vec<QuestionRecord>, StoreError> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -116,19 +95,21 @@ pub async fn load_knowing(
     Ok(in_order(ids, records(db, viewer, Which::Ids(ids), known).await?, |record| record.id))
 }
 
-/// The same questions as lists show them.
-///
-/// # Errors
-/// As [`load`].
-pub async fn rows(db: &impl ConnectionTrait, viewer: Viewer, ids: &[i64], known: Option<Known<'_>>) -> Result<Vec<Row>, StoreError> {
+/// Loads questions like [`load`], as rows of lists.
+pub async fn load_rows(
+    db: &impl ConnectionTrait,
+    viewer: Viewer,
+    ids: &[i64],
+    known: Option<CachedNames<'_>>,
+) -> Result<Vec<Row>, StoreError> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let found = RowParts::ask(db.get_database_backend(), viewer, Which::Ids(ids)).ask(db).await?;
     let parts = found.iter().map(RowParts::read).collect::<Result<Vec<_>, _>>()?;
-    let mut wanted = Wanted::default();
-    parts.iter().for_each(|parts| parts.name(&mut wanted));
-    let names = Naming::of(db, known, wanted).await?;
+    let mut wanted = NeededNames::default();
+    parts.iter().for_each(|parts| parts.collect_names(&mut wanted));
+    let names = ResolvedNames::load(db, known, wanted).await?;
     Ok(in_order(ids, parts.into_iter().map(|parts| parts.into_row(&names)), |row| row.id))
 }
 
@@ -136,13 +117,13 @@ async fn records(
     db: &impl ConnectionTrait,
     viewer: Viewer,
     which: Which<'_>,
-    known: Option<Known<'_>>,
+    known: Option<CachedNames<'_>>,
 ) -> Result<Vec<QuestionRecord>, StoreError> {
     let found = Parts::ask(db.get_database_backend(), viewer, which).ask(db).await?;
     let parts = found.iter().map(Parts::read).collect::<Result<Vec<_>, _>>()?;
-    let mut wanted = Wanted::default();
-    parts.iter().for_each(|parts| parts.name(&mut wanted));
-    let names = Naming::of(db, known, wanted).await?;
+    let mut wanted = NeededNames::default();
+    parts.iter().for_each(|parts| parts.collect_names(&mut wanted));
+    let names = ResolvedNames::load(db, known, wanted).await?;
     Ok(parts.into_iter().map(|parts| parts.into_record(&names)).collect())
 }
 

@@ -1,4 +1,4 @@
-//! Names of people and bodies, by identity.
+//! The names of people and bodies, by identity.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,34 +29,34 @@ struct Body {
 }
 
 impl Body {
-    const fn of(slug: String) -> Self {
+    const fn with_slug(slug: String) -> Self {
         Self { slug, gender: None, names: Vec::new() }
     }
 }
 
-/// People or bodies of one sort, with all their names.
+/// The people or bodies of one kind, with all their names.
 #[derive(Default)]
 pub struct Names(BTreeMap<i64, Body>);
 
 impl Names {
-    /// Whether one of them is known.
+    /// Whether an identity is known.
     #[must_use]
     pub fn has(&self, id: i64) -> bool {
         self.0.contains_key(&id)
     }
 
-    /// These where they know one of them, else others.
+    /// These names if they know an identity, or else the others.
     pub(super) fn or<'a>(&'a self, id: i64, others: &'a Self) -> &'a Self {
         if self.has(id) { self } else { others }
     }
 
-    /// How one of them is addressed: a member, if that is known.
+    /// The gender of a member, if known.
     #[must_use]
     pub fn gender(&self, id: i64) -> Option<Gender> {
         self.0.get(&id)?.gender
     }
 
-    /// One of them, by the names of a day; the newest where no name is known to have held then.
+    /// The name of an identity on a day. If none is known for that day, the newest one.
     #[must_use]
     pub fn on(&self, id: i64, day: Option<NaiveDate>) -> Option<Named> {
         let Body { slug, names, .. } = self.0.get(&id)?;
@@ -71,17 +71,17 @@ impl Names {
         Some(Named { id, slug: slug.clone(), name: chosen, names: names.iter().map(|name| name.name.clone()).collect() })
     }
 
-    /// The identities of all of them, in order.
+    /// All identities, in order.
     pub fn ids(&self) -> impl Iterator<Item = i64> {
         self.0.keys().copied()
     }
 
-    /// All of them, by the names of today.
+    /// All of them, with their newest names.
     pub fn all(&self) -> impl Iterator<Item = Named> {
         self.0.keys().filter_map(|id| self.on(*id, None))
     }
 
-    /// When each name held, oldest first.
+    /// The names of an identity with their periods, oldest first.
     #[must_use]
     pub fn history(&self, id: i64) -> Vec<(Locale, String, Period)> {
         let names = self.0.get(&id).map_or(&[][..], |body| &body.names);
@@ -98,44 +98,35 @@ impl Names {
         Ok(())
     }
 
-    /// Ministries; all of them when no identities are given.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
+    /// Loads ministries, or all of them if no identities are given.
     pub async fn ministries(db: &impl ConnectionTrait, only: Option<&BTreeSet<i64>>) -> Result<Self, StoreError> {
         let (mut bodies, mut names) = (ministry::Entity::find(), ministry_name::Entity::find().order_by_asc(ministry_name::COLUMN.id));
         if let Some(ids) = only {
             bodies = bodies.filter(ministry::COLUMN.id.is_in(ids.iter().copied()));
             names = names.filter(ministry_name::COLUMN.ministry_id.is_in(ids.iter().copied()));
         }
-        let mut all = Self(bodies.all(db).await?.into_iter().map(|row| (row.id, Body::of(row.slug))).collect());
+        let mut all = Self(bodies.all(db).await?.into_iter().map(|row| (row.id, Body::with_slug(row.slug))).collect());
         for row in names.all(db).await? {
             all.add(row.ministry_id, &row.locale, row.name, Period { from: row.valid_from, to: row.valid_to })?;
         }
         Ok(all)
     }
 
-    /// Groups; all of them when no identities are given.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
+    /// Loads groups, or all of them if no identities are given.
     pub async fn groups(db: &impl ConnectionTrait, only: Option<&BTreeSet<i64>>) -> Result<Self, StoreError> {
         let (mut bodies, mut names) = (political_group::Entity::find(), political_group_name::Entity::find());
         if let Some(ids) = only {
             bodies = bodies.filter(political_group::COLUMN.id.is_in(ids.iter().copied()));
             names = names.filter(political_group_name::COLUMN.political_group_id.is_in(ids.iter().copied()));
         }
-        let mut all = Self(bodies.all(db).await?.into_iter().map(|row| (row.id, Body::of(row.slug))).collect());
+        let mut all = Self(bodies.all(db).await?.into_iter().map(|row| (row.id, Body::with_slug(row.slug))).collect());
         for row in names.all(db).await? {
             all.add(row.political_group_id, &row.locale, row.name, Period::default())?;
         }
         Ok(all)
     }
 
-    /// Members; all of them when no identities are given.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
+    /// Loads members, or all of them if no identities are given.
     pub async fn members(db: &impl ConnectionTrait, only: Option<&BTreeSet<i64>>) -> Result<Self, StoreError> {
         let (mut people, mut names) = (member::Entity::find(), member_name::Entity::find());
         if let Some(ids) = only {
@@ -145,7 +136,7 @@ impl Names {
         let mut all = Self::default();
         for row in people.all(db).await? {
             let gender = row.gender.map(|code| code.parse()).transpose()?;
-            all.0.insert(row.id, Body { gender, ..Body::of(row.slug) });
+            all.0.insert(row.id, Body { gender, ..Body::with_slug(row.slug) });
         }
         for row in names.all(db).await? {
             all.add(row.member_id, &row.locale, row.name, Period::default())?;
@@ -153,10 +144,7 @@ impl Names {
         Ok(all)
     }
 
-    /// Themes; all of them when no identities are given.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
+    /// Loads themes, or all of them if no identities are given.
     pub async fn themes(db: &impl ConnectionTrait, only: Option<&BTreeSet<i64>>) -> Result<Self, StoreError> {
         let mut themes = theme::Entity::find();
         if let Some(ids) = only {
@@ -166,13 +154,13 @@ impl Names {
         for row in themes.all(db).await? {
             let names = per_locale(row.name)?;
             let names = names.iter().map(|(locale, name)| Name { locale, name: name.clone(), period: Period::default() });
-            all.0.insert(row.id, Body { names: names.collect(), ..Body::of(row.slug) });
+            all.0.insert(row.id, Body { names: names.collect(), ..Body::with_slug(row.slug) });
         }
         Ok(all)
     }
 }
 
-/// A stored value per language.
+/// Reads a stored value per language.
 pub fn per_locale(value: serde_json::Value) -> Result<PerLocale<String>, StoreError> {
     Ok(serde_json::from_value(value)?)
 }

@@ -1,4 +1,4 @@
-//! Who knows the names that records are written with: whoever asks, and for the rest the database.
+//! The names on records: from the caller's cache, and otherwise from the database.
 
 use std::collections::BTreeSet;
 
@@ -9,51 +9,47 @@ use sea_orm::ConnectionTrait;
 use super::{Named, Names};
 use crate::StoreError;
 
-/// Names that are at hand. They are not read again; a name that is not among them is, so that nobody is missing on a record who
-/// came after they were read.
+/// Cached names. A name that is missing among them is read from the database, so that a record also shows names that were added later.
 #[derive(Clone, Copy)]
-pub struct Known<'a> {
-    /// Of members.
+pub struct CachedNames<'a> {
+    /// Members.
     pub members: &'a Names,
-    /// Of groups.
+    /// Groups.
     pub groups: &'a Names,
-    /// Of ministries.
+    /// Ministries.
     pub ministries: &'a Names,
-    /// Of themes.
+    /// Themes.
     pub themes: &'a Names,
 }
 
-/// Whose names are needed.
+/// The identities whose names are needed.
 #[derive(Debug, Default)]
-pub struct Wanted {
+pub struct NeededNames {
     pub members: BTreeSet<i64>,
     pub groups: BTreeSet<i64>,
     pub ministries: BTreeSet<i64>,
     pub themes: BTreeSet<i64>,
 }
 
-/// The names at hand, and those that had to be read.
-pub struct Naming<'a> {
-    known: Option<Known<'a>>,
+/// The cached names and the loaded ones.
+pub struct ResolvedNames<'a> {
+    known: Option<CachedNames<'a>>,
     members: Names,
     groups: Names,
     ministries: Names,
     themes: Names,
 }
 
-impl<'a> Naming<'a> {
-    /// The names of all who are wanted.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn of(db: &impl ConnectionTrait, known: Option<Known<'a>>, mut wanted: Wanted) -> Result<Self, StoreError> {
+impl<'a> ResolvedNames<'a> {
+    /// Loads the missing names.
+    pub async fn load(db: &impl ConnectionTrait, known: Option<CachedNames<'a>>, mut wanted: NeededNames) -> Result<Self, StoreError> {
         if let Some(known) = known {
             wanted.members.retain(|id| !known.members.has(*id));
             wanted.groups.retain(|id| !known.groups.has(*id));
             wanted.ministries.retain(|id| !known.ministries.has(*id));
             wanted.themes.retain(|id| !known.themes.has(*id));
         }
-        let Wanted { members, groups, ministries, themes } = wanted;
+        let NeededNames { members, groups, ministries, themes } = wanted;
         Ok(Self {
             known,
             members: if members.is_empty() { Names::default() } else { Names::members(db, Some(&members)).await? },
@@ -63,27 +59,27 @@ impl<'a> Naming<'a> {
         })
     }
 
-    /// A member.
+    /// The name of a member.
     pub fn member(&self, id: i64) -> Option<Named> {
         self.members_of(id).on(id, None)
     }
 
-    /// How a member is addressed, if that is known.
+    /// The gender of a member, if known.
     pub fn gender(&self, id: i64) -> Option<Gender> {
         self.members_of(id).gender(id)
     }
 
-    /// A group.
+    /// The name of a group.
     pub fn group(&self, id: i64) -> Option<Named> {
         self.known.map_or(&self.groups, |known| known.groups.or(id, &self.groups)).on(id, None)
     }
 
-    /// A ministry, by its name of a day.
+    /// The name of a ministry on a day.
     pub fn ministry(&self, id: i64, day: Option<NaiveDate>) -> Option<Named> {
         self.known.map_or(&self.ministries, |known| known.ministries.or(id, &self.ministries)).on(id, day)
     }
 
-    /// A theme.
+    /// The name of a theme.
     pub fn theme(&self, id: i64) -> Option<Named> {
         self.known.map_or(&self.themes, |known| known.themes.or(id, &self.themes)).on(id, None)
     }

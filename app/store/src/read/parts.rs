@@ -1,5 +1,5 @@
-//! What hangs on questions, as it is read: each part of a question is one JSON array of rows, each row an array of the fields below
-//! in their order.
+//! The parts of a question as the query returns them: each part is a JSON array of rows, and each row is an array of the fields below in
+//! their order.
 
 use chrono::NaiveDate;
 use jawab_domain::{
@@ -10,16 +10,16 @@ use jawab_domain::{
 };
 use serde::Deserialize;
 
-/// A part of a question, and the expressions that its fields are read by. `{json}` stands before a column that holds JSON,
-/// `{annulled}` for whether an answer was annulled.
+/// A part of a question, with the expressions of its fields. `{json}` precedes a column with JSON; `{annulled}` is whether an answer was
+/// annulled.
 pub trait Part {
-    /// One expression per field, in the order of the fields.
+    /// One expression per field, in order.
     const FIELDS: &'static [&'static str];
 }
 
-/// What a question holds itself.
+/// The own columns of a question.
 #[derive(Debug, Deserialize)]
-pub struct Own {
+pub struct QuestionColumns {
     pub id: i64,
     pub code: String,
     pub version: i64,
@@ -38,7 +38,7 @@ pub struct Own {
     pub source_id: Option<String>,
 }
 
-impl Part for Own {
+impl Part for QuestionColumns {
     const FIELDS: &'static [&'static str] = &[
         "question.id",
         "question.code",
@@ -59,14 +59,14 @@ impl Part for Own {
     ];
 }
 
-impl Own {
-    /// The day whose names a question is shown with.
+impl QuestionColumns {
+    /// The day for which a question shows names.
     pub fn day(&self) -> Option<NaiveDate> {
         self.transmitted_on.or(self.deposited_on).or(self.answered_on)
     }
 }
 
-/// A text; `of` is the sub-question or the answer that it is of.
+/// A text; `of` is its sub-question or answer.
 #[derive(Debug, Deserialize)]
 pub struct Text {
     pub of: Option<i64>,
@@ -94,7 +94,7 @@ impl Part for Text {
     ];
 }
 
-/// A subject, or the text of a question without one, as lists show it.
+/// A subject, or else the text of the question, for lists.
 #[derive(Debug, Deserialize)]
 pub struct Title {
     pub part: TextPart,
@@ -162,9 +162,9 @@ pub struct Answer {
     pub minister: PerLocale<String>,
     pub answered_on: Option<NaiveDate>,
     pub corrects: Option<i64>,
-    /// 1 where the public sees it: the databases write truth differently.
+    /// 1 if it is published: the databases return booleans differently.
     pub published: u8,
-    /// 1 where it counts no more.
+    /// 1 if it is annulled.
     pub annulled: u8,
 }
 
@@ -183,7 +183,7 @@ impl Part for Answer {
     ];
 }
 
-/// A question that an answer answers.
+/// A question of an answer.
 #[derive(Debug, Deserialize)]
 pub struct Answered {
     pub answer: i64,
@@ -194,7 +194,7 @@ impl Part for Answered {
     const FIELDS: &'static [&'static str] = &["every.answer_id", "every.question_id"];
 }
 
-/// How far an answer addresses a sub-question.
+/// The coverage of a sub-question by an answer.
 #[derive(Debug, Deserialize)]
 pub struct Addressed {
     pub answer: i64,

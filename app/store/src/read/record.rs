@@ -1,4 +1,4 @@
-//! What a question's record holds.
+//! The record of a question.
 
 use chrono::NaiveDate;
 use jawab_domain::{
@@ -6,19 +6,20 @@ use jawab_domain::{
     lifecycle::{self, EventKind, Rectified},
     people::Gender,
     question::{LinkKind, QuestionKind},
-    text::LocalizedText,
+    text::{LocalizedText, TextChange},
+    title,
 };
 
-/// A question with all that hangs on it.
+/// A question with everything that belongs to it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct QuestionRecord {
     /// Its internal identity; never shown.
     pub id: i64,
     /// Its opaque public code, for questions whose number is unknown.
     pub code: String,
-    /// Grows with each change.
+    /// Incremented by each change.
     pub version: i64,
-    /// By which procedure it was put.
+    /// Its procedure.
     pub kind: QuestionKind,
     /// The Chamber.
     pub chamber: Chamber,
@@ -40,7 +41,7 @@ pub struct QuestionRecord {
     pub ended_on: Option<NaiveDate>,
     /// The earliest open due date; once answered, the last due date met or missed.
     pub due_on: Option<NaiveDate>,
-    /// The rule by which it is reckoned.
+    /// The deadline rule.
     pub rule: Option<i64>,
     /// The identity in the source it was imported from.
     pub source_id: Option<String>,
@@ -52,13 +53,13 @@ pub struct QuestionRecord {
     pub sub_questions: Vec<SubQuestion>,
     /// The authors, in order.
     pub authors: Vec<Author>,
-    /// Every ministry it was referred to, oldest first; while it is not transmitted, those that it is meant for.
+    /// Every ministry it was referred to, oldest first. Before the transmission, the ministries it is meant for.
     pub attributions: Vec<Attribution>,
     /// The answers, oldest first.
     pub answers: Vec<Answer>,
-    /// Articles that report it.
+    /// Articles about it.
     pub press: Vec<PressCitation>,
-    /// Its relations to other questions.
+    /// Its links with other questions.
     pub links: Vec<Link>,
     /// Its themes.
     pub themes: Vec<Named>,
@@ -77,18 +78,26 @@ impl QuestionRecord {
         Some(Reference { chamber: self.chamber, legislature: self.legislature?, number: self.number? })
     }
 
+    /// Its title: its subject, or else the beginning of its text.
+    #[must_use]
+    pub fn title(&self) -> PerLocale<String> {
+        let bodies = |texts: &PerLocale<LocalizedText>| texts.iter().map(|(locale, text)| (locale, text.body.clone())).collect();
+        title::title(bodies(&self.subject), bodies(&self.text))
+    }
+
     /// The ministries it is with now.
     pub fn ministries(&self) -> impl Iterator<Item = &Attribution> {
         self.attributions.iter().filter(|attribution| attribution.until.is_none())
     }
 
-    /// Every ministry it was referred to, oldest first; not those that a question which was not transmitted is meant for.
+    /// Every ministry it was referred to, oldest first. Empty before the transmission.
     pub fn referrals(&self) -> impl Iterator<Item = &Attribution> {
         let (status, day) = (self.status, self.transmitted_on);
         self.attributions.iter().filter(move |part| lifecycle::Attribution::was_referred(status, day, (part.since, part.until)))
     }
 
-    /// Whether a ministry has given its final answer, be the day of it known or not: as [`owed::answered`](crate::owed::answered) has it.
+    /// Whether a ministry has given its final answer, on a known or an unknown day. The SQL form is
+    /// [`owed::answered`](crate::owed::answered).
     #[must_use]
     pub fn has_answered(&self, part: &Attribution) -> bool {
         let theirs = |answer: &Answer| answer.ministry.as_ref().is_none_or(|ministry| ministry.id == part.ministry.id);
@@ -96,19 +105,19 @@ impl QuestionRecord {
         self.status == Status::Answered || part.answered_on.is_some() || finals.any(theirs)
     }
 
-    /// The ministries it was referred to later than by the transmission.
+    /// The ministries of later referrals, after the transmission.
     pub fn later_referrals(&self) -> impl Iterator<Item = &Attribution> {
         let came_first = |part: &Attribution| lifecycle::Attribution::came_first(part.since, self.transmitted_on, part.reason.as_deref());
         self.attributions.iter().filter(move |part| !came_first(part))
     }
 }
 
-/// A person or body as shown beside a question.
+/// A person or a body with its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     /// Its internal identity.
     pub id: i64,
-    /// Its part of the page's address.
+    /// Its slug.
     pub slug: String,
     /// Its name at the time.
     pub name: PerLocale<String>,
@@ -121,16 +130,16 @@ pub struct Named {
 pub struct Author {
     /// The member.
     pub member: Named,
-    /// The gender to address them by, if known.
+    /// The gender, if known.
     pub gender: Option<Gender>,
-    /// The group they sat in at the time, if known.
+    /// The group at the time, if known.
     pub group: Option<Named>,
 }
 
 /// A ministry's part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribution {
-    /// Its place among them, from 1.
+    /// Its position among the attributions, from 1.
     pub position: i32,
     /// The ministry, by its name at the time.
     pub ministry: Named,
@@ -144,7 +153,7 @@ pub struct Attribution {
     pub due_on: Option<NaiveDate>,
     /// The day of its final answer.
     pub answered_on: Option<NaiveDate>,
-    /// Why it was referred there, if said.
+    /// The reason for the referral, if known.
     pub reason: Option<String>,
 }
 
@@ -166,9 +175,9 @@ pub struct Answer {
     pub id: i64,
     /// Its opaque public code.
     pub code: String,
-    /// What it is.
+    /// Its kind.
     pub kind: AnswerKind,
-    /// Whose it is, if known.
+    /// The ministry, if known.
     pub ministry: Option<Named>,
     /// Who signed it, if known.
     pub minister: PerLocale<String>,
@@ -176,13 +185,13 @@ pub struct Answer {
     pub answered_on: Option<NaiveDate>,
     /// The answer it corrects.
     pub corrects: Option<i64>,
-    /// Whether the public sees it.
+    /// Whether it is published.
     pub published: bool,
-    /// Whether it was recorded by mistake: it stays readable, and counts no more.
+    /// Whether it was annulled: it stays readable, but no longer counts.
     pub annulled: bool,
     /// Its texts.
     pub texts: PerLocale<LocalizedText>,
-    /// How far it addresses sub-questions, by their identity.
+    /// Its coverage of sub-questions, by their identity.
     pub coverage: Vec<(i64, Coverage)>,
     /// Every question it answers.
     pub questions: Vec<i64>,
@@ -196,16 +205,16 @@ impl Answer {
     }
 }
 
-/// An article that reports a question or its answer. Cited, never republished.
+/// An article about a question or its answer. It is cited, never republished.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PressCitation {
     /// Its language.
     pub locale: Option<Locale>,
     /// Its title.
     pub title: Option<String>,
-    /// Where it appeared.
+    /// The outlet.
     pub outlet: Option<String>,
-    /// When it appeared.
+    /// The day of publication.
     pub published_on: Option<NaiveDate>,
     /// Its address. Shown, never fetched.
     pub url: Option<String>,
@@ -213,45 +222,49 @@ pub struct PressCitation {
     pub sha256: Option<String>,
 }
 
-/// A relation to another question.
+/// A link with another question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Link {
-    /// What it is.
+    /// Its kind.
     pub kind: LinkKind,
-    /// Whether it leads from this question (else to it).
+    /// Whether it goes from this question to the other.
     pub outgoing: bool,
     /// The other question.
     pub question: i64,
 }
 
-/// Something that happened.
+/// An event of the history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
-    /// What.
+    /// The kind of event.
     pub kind: EventKind,
-    /// On what civil day, if known.
+    /// The civil day, if known.
     pub on: Option<NaiveDate>,
-    /// Who did it.
+    /// The actor.
     pub actor: String,
-    /// Why, if said.
+    /// The reason, if known.
     pub reason: Option<String>,
-    /// The ministry it is about, if it is known to be about one alone.
+    /// The ministry it concerns, if it concerns exactly one.
     pub ministry: Option<i64>,
-    /// What it put right, if it is a correction.
+    /// What it corrected, if it is a correction.
     pub rectified: Option<Rectified>,
-    /// The answer it is about, if it is known to be about one.
+    /// The answer it concerns, if it concerns exactly one.
     pub answer: Option<i64>,
+    /// What it changed of a text, if it is the correction of one.
+    pub text_change: Option<TextChange>,
 }
 
-/// What something that happened is about.
+/// The ministry and the answer that an event concerns.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct About {
-    /// The ministry, if it is known to be about one alone.
+pub struct EventSubjects {
+    /// The ministry, if it concerns exactly one.
     pub ministry: Option<i64>,
-    /// The answer, if it is known to be about one.
+    /// The answer, if it concerns exactly one.
     pub answer: Option<i64>,
-    /// What it put right, if it is a correction.
+    /// What it corrected, if it is a correction.
     pub rectified: Option<Rectified>,
+    /// What it changed of a text, if it is the correction of one.
+    pub text_change: Option<TextChange>,
 }
 
 /// An attached document.
@@ -259,14 +272,14 @@ pub struct About {
 pub struct Document {
     /// Its internal identity.
     pub id: i64,
-    /// Whether it is the question's own, and not an answer's.
+    /// Whether it is attached to the question, not to an answer.
     pub own: bool,
     /// Its title.
     pub title: String,
-    /// How many pages it has.
+    /// The number of pages.
     pub pages: i32,
-    /// How large it is, in bytes.
+    /// The size in bytes.
     pub size_bytes: i64,
-    /// SHA-256 of it, in hexadecimal: by that it is found.
+    /// Its SHA-256 in hexadecimal, by which it is found.
     pub sha256: String,
 }

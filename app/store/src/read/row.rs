@@ -1,4 +1,4 @@
-//! Questions as lists show them: nothing is read that a row does not say.
+//! Questions as rows of lists: only what a row shows is loaded.
 
 use chrono::NaiveDate;
 use jawab_domain::{
@@ -10,8 +10,8 @@ use sea_orm::{DbBackend, QueryResult};
 
 use super::{
     Named, QuestionRecord,
-    naming::{Naming, Wanted},
-    parts::{self, Own},
+    naming::{NeededNames, ResolvedNames},
+    parts::{self, QuestionColumns},
     statement::{Columns, Statement, Which},
 };
 use crate::{StoreError, Viewer, entity::*};
@@ -23,7 +23,7 @@ pub struct Row {
     pub id: i64,
     /// Its opaque public code.
     pub code: String,
-    /// By which procedure it was put.
+    /// Its procedure.
     pub kind: QuestionKind,
     /// The Chamber.
     pub chamber: Chamber,
@@ -37,13 +37,13 @@ pub struct Row {
     pub publication: Publication,
     /// The day of deposit, if known.
     pub deposited_on: Option<NaiveDate>,
-    /// The due date that counts, as on the record.
+    /// The relevant due date, as in the record.
     pub due_on: Option<NaiveDate>,
     /// The day of the last final answer, if known.
     pub answered_on: Option<NaiveDate>,
     /// The subject.
     pub subject: PerLocale<String>,
-    /// Its text, where it has no subject.
+    /// Its text, if it has no subject.
     pub text: PerLocale<String>,
     /// The authors, in order.
     pub authors: Vec<Named>,
@@ -85,9 +85,9 @@ impl From<&QuestionRecord> for Row {
     }
 }
 
-/// A row as it was read.
+/// The result of the query for a row.
 pub struct RowParts {
-    own: Own,
+    own: QuestionColumns,
     titles: Vec<parts::Title>,
     authors: Vec<parts::Author>,
     attributions: Vec<parts::Attribution>,
@@ -95,7 +95,7 @@ pub struct RowParts {
 }
 
 impl RowParts {
-    /// Asks for the rows of some questions. In the order of [`Self::read`].
+    /// Builds the query for rows. The columns are in the order of [`Self::read`].
     pub fn ask(backend: DbBackend, viewer: Viewer, which: Which<'_>) -> Statement {
         let mut all = Statement::new(backend, viewer, which);
         let title = "text.question_id = question.id AND (text.part = 'subject' OR NOT EXISTS \
@@ -107,9 +107,9 @@ impl RowParts {
         all
     }
 
-    /// Reads what was asked for.
+    /// Reads a row of the query.
     pub fn read(row: &QueryResult) -> Result<Self, StoreError> {
-        let mut columns = Columns::of(row);
+        let mut columns = Columns::new(row);
         let mut parts = Self {
             own: columns.next()?,
             titles: columns.next()?,
@@ -123,14 +123,14 @@ impl RowParts {
         Ok(parts)
     }
 
-    /// Whose names the row shows.
-    pub fn name(&self, wanted: &mut Wanted) {
+    /// Collects the identities whose names the row shows.
+    pub fn collect_names(&self, wanted: &mut NeededNames) {
         wanted.members.extend(self.authors.iter().map(|row| row.member));
         wanted.ministries.extend(self.attributions.iter().map(|row| row.ministry));
     }
 
-    /// The row.
-    pub fn into_row(self, names: &Naming<'_>) -> Row {
+    /// Builds the row.
+    pub fn into_row(self, names: &ResolvedNames<'_>) -> Row {
         let day = self.own.day();
         let (mut subject, mut text) = (PerLocale::default(), PerLocale::default());
         for title in self.titles {

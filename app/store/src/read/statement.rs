@@ -1,6 +1,5 @@
-//! One statement for all of a question: a row per question, and in it each of its parts as JSON.
-//!
-//! However many questions are asked for, and whatever hangs on them, the database is asked once.
+//! One query for everything of questions: a row per question, with each of its parts as JSON. The number of questions and of their parts
+//! does not change the number of queries.
 
 use jawab_domain::Reference;
 use sea_orm::{
@@ -9,33 +8,33 @@ use sea_orm::{
 };
 use serde::de::DeserializeOwned;
 
-use super::parts::{Own, Part};
+use super::parts::{Part, QuestionColumns};
 use crate::{StoreError, Viewer, answers_visible_to, entity::*, owed, visible_to};
 
-/// Which questions are read.
+/// The questions to load.
 #[derive(Clone, Copy)]
 pub enum Which<'a> {
-    /// Those of these identities.
+    /// By identity.
     Ids(&'a [i64]),
-    /// The one that has this reference now.
+    /// By current reference.
     Reference(Reference),
-    /// The one of this code.
+    /// By code.
     Code(&'a str),
 }
 
 impl Which<'_> {
-    /// Narrows a select to them.
+    /// Adds the condition to a select.
     fn narrow(self, select: &mut SelectStatement, backend: DbBackend) {
         if !matches!((self, backend), (Self::Ids([_, _, ..]), DbBackend::Sqlite)) {
             select.from(question::Entity);
         }
         match self {
             Self::Ids([id]) => select.and_where(question::COLUMN.id.eq(*id)),
-            // One parameter however many there are, so that the statement is prepared once.
+            // One parameter for any number of identities, so that the statement is prepared once.
             Self::Ids(ids) => {
                 let ids = serde_json::Value::from(ids).to_string();
                 match backend {
-                    // Read in this order: SQLite would rather go through all published questions than look for twenty.
+                    // The join order matters: SQLite would otherwise scan all published questions to find twenty.
                     DbBackend::Sqlite => select
                         .from_function(Func::cust("json_each").arg(ids), "wanted")
                         .cross_join(question::Entity)
@@ -55,7 +54,7 @@ impl Which<'_> {
     }
 }
 
-/// What is read of the questions that a viewer may see.
+/// The query for questions that a viewer may see.
 pub struct Statement {
     backend: DbBackend,
     viewer: Viewer,
@@ -63,12 +62,12 @@ pub struct Statement {
 }
 
 impl Statement {
-    /// Of some questions, what they hold themselves.
+    /// Starts with the own columns of the questions.
     pub fn new(backend: DbBackend, viewer: Viewer, which: Which<'_>) -> Self {
         let mut select = Query::select();
         which.narrow(&mut select, backend);
         select.and_where(visible_to(viewer));
-        let own = fields::<Own>(backend);
+        let own = fields::<QuestionColumns>(backend);
         select.expr(Expr::cust(match backend {
             DbBackend::Postgres => format!("CAST(json_build_array({own}) AS TEXT)"),
             _ => format!("json_array({own})"),
@@ -76,14 +75,14 @@ impl Statement {
         Self { backend, viewer, select }
     }
 
-    /// And the rows of a table for which a condition holds.
+    /// Adds the rows of a table that match a condition.
     pub fn rows<P: Part>(&mut self, table: impl IntoTableRef, condition: &'static str) {
         let mut rows = self.collected::<P>();
         rows.from(table).and_where(Expr::cust(condition));
         self.select.expr(SimpleExpr::from(rows));
     }
 
-    /// And what hangs on those of its answers that the viewer may see.
+    /// Adds the rows that belong to the answers that the viewer may see.
     pub fn of_answers<P: Part>(&mut self, join: impl FnOnce(&mut SelectStatement)) {
         let mut rows = self.collected::<P>();
         rows.from(answer_question::Entity)
@@ -94,18 +93,18 @@ impl Statement {
         self.select.expr(SimpleExpr::from(rows));
     }
 
-    /// The statement for a database.
+    /// Builds the statement for a database.
     #[cfg(test)]
     pub fn build(&self, backend: DbBackend) -> sea_orm::Statement {
         backend.build(&self.select)
     }
 
-    /// Asks the database.
+    /// Executes the query.
     pub async fn ask(self, db: &impl ConnectionTrait) -> Result<Vec<QueryResult>, StoreError> {
         Ok(db.query_all(&self.select).await?)
     }
 
-    /// A select of rows as one array of arrays.
+    /// A select of rows as a JSON array of arrays.
     fn collected<P: Part>(&self) -> SelectStatement {
         let fields = fields::<P>(self.backend);
         Query::select()
@@ -122,19 +121,19 @@ fn fields<P: Part>(backend: DbBackend) -> String {
     P::FIELDS.join(", ").replace("{json}", json).replace("{annulled}", &owed::annulled("answer"))
 }
 
-/// The columns of an answer of the database, one after the other, as they were asked for.
+/// Reads the columns of a row one after the other.
 pub struct Columns<'a> {
     row: &'a QueryResult,
     next: usize,
 }
 
 impl<'a> Columns<'a> {
-    /// From the first on.
-    pub const fn of(row: &'a QueryResult) -> Self {
+    /// Starts at the first column.
+    pub const fn new(row: &'a QueryResult) -> Self {
         Self { row, next: 0 }
     }
 
-    /// The next.
+    /// Reads the next column.
     pub fn next<T: DeserializeOwned>(&mut self) -> Result<T, StoreError> {
         let json: String = self.row.try_get_by_index(self.next)?;
         self.next += 1;

@@ -1,4 +1,4 @@
-//! How SQLite goes about reading questions.
+//! Tests of the query plan of SQLite.
 
 use jawab_domain::Reference;
 use sea_orm::{ConnectionTrait as _, DbBackend};
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{Database, Viewer};
 
-/// The steps by which a statement is answered.
+/// The query plan of a statement.
 async fn steps(database: &Database, statement: Statement) -> Vec<String> {
     let mut statement = statement.build(DbBackend::Sqlite);
     statement.sql.insert_str(0, "EXPLAIN QUERY PLAN ");

@@ -1,4 +1,4 @@
-//! Legislatures, by their ordinals.
+//! Legislatures, by ordinal.
 
 use chrono::NaiveDate;
 use jawab_domain::{Status, people::Period};
@@ -8,42 +8,42 @@ use sea_orm::{
 
 use crate::{Connection, StoreError, entity::legislature, rows};
 
-/// All of them, the latest first.
+/// All legislatures, the latest first.
 pub async fn all(db: &impl Connection) -> Result<Vec<rows::Legislature>, StoreError> {
     Ok(legislature::Entity::find().order_by_desc(legislature::COLUMN.ordinal).all(db).await?)
 }
 
-/// How many there are.
+/// The number of legislatures.
 pub async fn count(db: &impl Connection) -> Result<u64, StoreError> {
     super::counted(db, "legislature").await
 }
 
-/// The one of an ordinal.
+/// Loads a legislature.
 pub async fn by_ordinal(db: &impl Connection, ordinal: i32) -> Result<Option<rows::Legislature>, StoreError> {
     Ok(legislature::Entity::find_by_id(ordinal).one(db).await?)
 }
 
-/// The one in whose days a day lies.
+/// The legislature on a day.
 pub async fn on(db: &impl Connection, day: NaiveDate) -> Result<Option<rows::Legislature>, StoreError> {
     let open = Condition::any().add(legislature::Column::EndsOn.is_null()).add(legislature::COLUMN.ends_on.gte(day));
     let of_day = legislature::Entity::find().filter(legislature::COLUMN.begins_on.lte(day)).filter(open);
     Ok(of_day.order_by_desc(legislature::COLUMN.ordinal).one(db).await?)
 }
 
-/// Adds one.
+/// Adds a legislature.
 pub async fn insert(db: &impl Connection, row: rows::Legislature) -> Result<(), StoreError> {
     legislature::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
     Ok(())
 }
 
-/// Changes the days of one.
+/// Updates the days of a legislature.
 pub async fn update(db: &impl Connection, row: rows::Legislature) -> Result<(), StoreError> {
     row.into_active_model().reset_all().update(db).await?;
     Ok(())
 }
 
-/// How many questions of a legislature, drafts apart, were deposited outside some days and inside others. One whose day of deposit is
-/// not known lies in any.
+/// The number of questions of a legislature, without drafts, that were deposited outside `days` but within `before`. An unknown day is
+/// within every period.
 pub async fn count_left_outside(db: &impl Connection, ordinal: i32, days: Period, before: Period) -> Result<u64, StoreError> {
     let (now, then, draft) = (outside(days), outside(before), Status::Draft);
     super::counted(db, &format!("question WHERE legislature = {ordinal} AND status <> '{draft}' AND {now} AND NOT {then}")).await

@@ -1,4 +1,4 @@
-//! Ministries, their names over time, and what they became.
+//! Ministries, their names over time, and their successions.
 
 use chrono::NaiveDate;
 use sea_orm::{
@@ -13,43 +13,43 @@ use crate::{
     rows,
 };
 
-/// All of them.
+/// All ministries.
 pub async fn all(db: &impl Connection) -> Result<Vec<rows::Ministry>, StoreError> {
     Ok(ministry::Entity::find().all(db).await?)
 }
 
-/// The one of an identity.
+/// Loads a ministry.
 pub async fn by_id(db: &impl Connection, id: i64) -> Result<Option<rows::Ministry>, StoreError> {
     Ok(ministry::Entity::find_by_id(id).one(db).await?)
 }
 
-/// The one of a part of addresses.
+/// The ministry with a slug.
 pub async fn by_slug(db: &impl Connection, slug: &str) -> Result<Option<rows::Ministry>, StoreError> {
     Ok(ministry::Entity::find().filter(ministry::COLUMN.slug.eq(slug)).one(db).await?)
 }
 
-/// Adds one; its identity.
+/// Adds a ministry and returns its identity.
 pub async fn insert(db: &impl Connection, slug: &str) -> Result<i64, StoreError> {
     Ok(ministry::ActiveModel { id: NotSet, slug: Set(slug.to_owned()) }.insert(db).await?.id)
 }
 
-/// The names of all of them.
+/// The names of all ministries.
 pub async fn names(db: &impl Connection) -> Result<Vec<rows::MinistryName>, StoreError> {
     Ok(ministry_name::Entity::find().all(db).await?)
 }
 
-/// The names that one had and has, the oldest row first.
+/// The current and former names of a ministry, the oldest row first.
 pub async fn names_of(db: &impl Connection, id: i64) -> Result<Vec<rows::MinistryName>, StoreError> {
     let names = ministry_name::Entity::find().filter(ministry_name::COLUMN.ministry_id.eq(id));
     Ok(names.order_by_asc(ministry_name::COLUMN.id).all(db).await?)
 }
 
-/// A name.
+/// Loads a name.
 pub async fn name_by_id(db: &impl Connection, id: i64) -> Result<Option<rows::MinistryName>, StoreError> {
     Ok(ministry_name::Entity::find_by_id(id).one(db).await?)
 }
 
-/// Whether one of some ministries bears a name of one of these keys that has not ended.
+/// Whether one of these ministries has a name with one of these keys that has not ended.
 pub async fn bears_today(db: &impl Connection, ids: impl IntoIterator<Item = i64>, keys: Vec<String>) -> Result<bool, StoreError> {
     let names = ministry_name::Entity::find()
         .filter(ministry_name::COLUMN.ministry_id.is_in(ids))
@@ -58,7 +58,7 @@ pub async fn bears_today(db: &impl Connection, ids: impl IntoIterator<Item = i64
     Ok(names.one(db).await?.is_some())
 }
 
-/// Adds a name, whatever its identity says.
+/// Adds a name; the identity in the row is ignored.
 pub async fn insert_name(db: &impl Connection, row: rows::MinistryName) -> Result<(), StoreError> {
     let mut row = row.into_active_model().reset_all();
     row.id = NotSet;
@@ -66,7 +66,7 @@ pub async fn insert_name(db: &impl Connection, row: rows::MinistryName) -> Resul
     Ok(())
 }
 
-/// Changes a name, or its days.
+/// Updates a name or its days.
 pub async fn update_name(db: &impl Connection, row: rows::MinistryName) -> Result<(), StoreError> {
     row.into_active_model().reset_all().update(db).await?;
     Ok(())
@@ -80,19 +80,19 @@ pub async fn end_name(db: &impl Connection, row: rows::MinistryName, last: Naive
     Ok(())
 }
 
-/// Takes a name away.
+/// Deletes a name.
 pub async fn delete_name(db: &impl Connection, id: i64) -> Result<(), StoreError> {
     ministry_name::Entity::delete_by_id(id).exec(db).await?;
     Ok(())
 }
 
-/// What all of them became, by successor.
+/// All successions, by successor.
 pub async fn successions(db: &impl Connection) -> Result<Vec<rows::MinistrySuccession>, StoreError> {
     let column = ministry_succession::COLUMN;
     Ok(ministry_succession::Entity::find().order_by_asc(column.successor_id).order_by_asc(column.predecessor_id).all(db).await?)
 }
 
-/// What one became, and came from.
+/// The successions to and from a ministry.
 pub async fn successions_of(db: &impl Connection, id: i64) -> Result<Vec<rows::MinistrySuccession>, StoreError> {
     let column = ministry_succession::COLUMN;
     let related = Condition::any().add(column.predecessor_id.eq(id)).add(column.successor_id.eq(id));
@@ -100,7 +100,7 @@ pub async fn successions_of(db: &impl Connection, id: i64) -> Result<Vec<rows::M
     Ok(rows.order_by_asc(column.predecessor_id).order_by_asc(column.successor_id).all(db).await?)
 }
 
-/// Notes what one became.
+/// Adds a succession.
 pub async fn insert_succession(db: &impl Connection, row: rows::MinistrySuccession) -> Result<(), StoreError> {
     ministry_succession::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
     Ok(())

@@ -1,5 +1,4 @@
-//! Themes. One that was merged into another leaves its part of addresses and its names behind, which lead to the other; one that was
-//! renamed, the names it had.
+//! Themes. The slug and the names of a merged theme lead to the other theme, and the former names of a renamed one lead to it.
 
 use std::collections::BTreeMap;
 
@@ -17,22 +16,22 @@ use crate::{
     sql::execute,
 };
 
-/// All of them, the oldest first.
+/// All themes, the oldest first.
 pub async fn all(db: &impl Connection) -> Result<Vec<rows::Theme>, StoreError> {
     Ok(theme::Entity::find().order_by_asc(theme::COLUMN.id).all(db).await?)
 }
 
-/// The parts of addresses of those that were merged.
+/// The slugs of merged themes.
 pub async fn aliases(db: &impl Connection) -> Result<Vec<rows::ThemeAlias>, StoreError> {
     Ok(theme_alias::Entity::find().all(db).await?)
 }
 
-/// The names that themes had, or themes that were merged into them: of one name, whose it was last.
+/// The former names of themes and of themes merged into them. A name leads to the last theme that had it.
 pub async fn former_names(db: &impl Connection) -> Result<Vec<rows::ThemeFormerName>, StoreError> {
     Ok(theme_former_name::Entity::find().all(db).await?)
 }
 
-/// Has names lead to a theme that it has no more.
+/// Adds former names that lead to a theme.
 pub async fn add_former_names(db: &impl Connection, id: i64, keys: impl IntoIterator<Item = String>) -> Result<(), StoreError> {
     let sql = "INSERT INTO theme_former_name (name_key, theme_id) VALUES ($1, $2) \
                ON CONFLICT (name_key) DO UPDATE SET theme_id = excluded.theme_id";
@@ -43,25 +42,25 @@ pub async fn add_former_names(db: &impl Connection, id: i64, keys: impl IntoIter
     Ok(())
 }
 
-/// The one of an identity.
+/// Loads a theme.
 pub async fn by_id(db: &impl Connection, id: i64) -> Result<Option<rows::Theme>, StoreError> {
     Ok(theme::Entity::find_by_id(id).one(db).await?)
 }
 
-/// Adds one; its identity.
+/// Adds a theme and returns its identity.
 pub async fn insert(db: &impl Connection, slug: &str, names: &PerLocale<String>, key: &str) -> Result<i64, StoreError> {
     let (slug, name) = (Set(slug.to_owned()), Set(serde_json::to_value(names)?));
     Ok(theme::ActiveModel { id: NotSet, slug, name, name_key: Set(key.to_owned()) }.insert(db).await?.id)
 }
 
-/// Renames one.
+/// Renames a theme.
 pub async fn rename(db: &impl Connection, id: i64, names: &PerLocale<String>, key: &str) -> Result<(), StoreError> {
     let name = Set(serde_json::to_value(names)?);
     theme::ActiveModel { id: Set(id), slug: NotSet, name, name_key: Set(key.to_owned()) }.update(db).await?;
     Ok(())
 }
 
-/// How many questions each theme has that has any, by its identity.
+/// The number of questions of each theme that has any, by identity.
 pub async fn question_counts(db: &impl Connection) -> Result<BTreeMap<i64, u64>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
@@ -73,7 +72,8 @@ pub async fn question_counts(db: &impl Connection) -> Result<BTreeMap<i64, u64>,
     Ok(rows.into_iter().map(|row| (row.theme_id, row.questions.cast_unsigned())).collect())
 }
 
-/// Gives the questions, the aliases and the former names of one to another, and makes an alias of it; how many questions it had.
+/// Moves the questions, the aliases and the former names of a theme to another, and makes its slug an alias. Returns the number of its
+/// questions.
 pub async fn merge(db: &impl Connection, merged: rows::Theme, into: i64) -> Result<u64, StoreError> {
     let statement = |sql: &str| Statement::from_sql_and_values(db.get_database_backend(), sql, [merged.id.into(), into.into()]);
     let give = "INSERT INTO question_theme (question_id, theme_id) SELECT question_id, $2 FROM question_theme WHERE theme_id = $1 \

@@ -1,4 +1,4 @@
-//! Dates and numbers by the conventions of each language (CLDR, through ICU).
+//! Dates and numbers in the format of each language (CLDR, through ICU).
 
 use chrono::{Datelike, NaiveDate};
 use fluent::FluentValue;
@@ -11,7 +11,7 @@ use icu_decimal::{DecimalFormatter, input::Decimal};
 use icu_plurals::{PluralCategory, PluralRules};
 use jawab_domain::Locale;
 
-/// The formatters of a language. ICU's are not shared between threads, so each thread has its own.
+/// The formatters of a language. ICU formatters are not `Sync`, so each thread has its own.
 struct Formats {
     locale: Locale,
     day: Option<DateTimeFormatter<YMD>>,
@@ -56,13 +56,13 @@ pub(super) fn weekday_date(locale: Locale, day: NaiveDate) -> String {
     first_of_month(locale, day, written)
 }
 
-/// The name of a month (1 to 12), as it stands inside a date.
+/// The name of a month (1 to 12) in the form used inside a date.
 pub(super) fn month(locale: Locale, month: u32) -> String {
     let written = NaiveDate::from_ymd_opt(2026, month, 2).map(|day| date(locale, day)).unwrap_or_default();
     written.split(' ').nth(1).unwrap_or_default().to_owned()
 }
 
-/// French writes the first of a month as an ordinal, which CLDR's patterns cannot say.
+/// French writes the first day of a month as an ordinal, which CLDR patterns cannot express.
 fn first_of_month(locale: Locale, day: NaiveDate, written: Option<String>) -> String {
     let written = written.unwrap_or_else(|| day.to_string());
     if locale != Locale::Fr || day.day() != 1 {
@@ -78,7 +78,8 @@ pub(super) fn number(locale: Locale, number: u64) -> String {
     with(locale, |formats| Some(formats.number.as_ref()?.format(&Decimal::from(number)).to_string())).unwrap_or_else(|| number.to_string())
 }
 
-/// How numbers inside messages are written. Fluent wants a function without surroundings, hence one per language.
+/// The formatter of numbers inside messages. Fluent takes a function pointer without state, so each language has its own
+/// function.
 pub(super) fn value_formatter<M>(locale: Locale) -> fn(&FluentValue<'_>, &M) -> Option<String> {
     match locale {
         Locale::Ar => |value, _| written(Locale::Ar, value),
@@ -91,8 +92,8 @@ fn written(locale: Locale, value: &FluentValue<'_>) -> Option<String> {
     of.as_string().parse().ok().map(|of| number(locale, of))
 }
 
-/// The plural form that a number takes: `PLURAL($n)` in the message files. Fluent's own rules are wrong for Arabic from
-/// 100 on (103 is "few" and 111 "many", as 3 and 11 are), hence those of ICU.
+/// The plural category of a number, for `PLURAL($n)` in the message files. Fluent's own rules are wrong for Arabic from 100 on
+/// (103 is "few" and 111 "many", as 3 and 11 are), so this uses ICU's.
 pub(super) fn plural<'a>(locale: Locale, values: &[FluentValue<'a>]) -> FluentValue<'a> {
     let Some(FluentValue::Number(number)) = values.first() else { return FluentValue::Error };
     let Ok(number) = number.as_string().parse::<u64>() else { return FluentValue::Error };

@@ -1,8 +1,8 @@
-//! Isolation marks for channels that have no markup: titles, attributes, select options.
+//! Isolation marks for text without markup: titles, attributes, select options.
 
 use jawab_domain::Locale;
 
-/// The text, wrapped in isolation marks of its own direction if that differs from the direction around it.
+/// Wraps the text in isolation marks if its direction differs from the direction around it.
 #[must_use]
 pub fn isolate(around: Locale, of: Locale, text: &str) -> String {
     if around.dir() == of.dir() {
@@ -12,7 +12,7 @@ pub fn isolate(around: Locale, of: Locale, text: &str) -> String {
     format!("{open}{text}\u{2069}")
 }
 
-/// The text, wrapped in isolation marks that take the direction of its first strong letter.
+/// Wraps the text in isolation marks that take their direction from its first strong letter.
 #[must_use]
 pub fn isolate_unknown(text: &str) -> String {
     format!("\u{2068}{text}\u{2069}")

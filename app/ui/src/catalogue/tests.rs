@@ -1,4 +1,4 @@
-//! The message files and the code hold together: same messages, same variables, none missing, none unused.
+//! Compares the message files with the code: the same messages and variables in every language, none missing, none unused.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,7 +12,7 @@ use super::*;
 
 type Messages = BTreeMap<String, BTreeSet<String>>;
 
-/// Every message of a language with the variables it uses; panics on whatever cannot be parsed or is there twice.
+/// All messages of a language with their variables. Panics on a syntax error or a duplicate id.
 fn messages(locale: Locale) -> Messages {
     let mut all = Messages::new();
     for source in files(locale) {
@@ -63,7 +63,7 @@ fn sources(folder: &Path, into: &mut Vec<PathBuf>) {
     }
 }
 
-/// The ids asked for in the code: the literals after `.t(` and `.ta(`.
+/// The message ids in the code: the literals after `.t(` and `.ta(`.
 fn asked_for() -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut files = Vec::new();
@@ -92,7 +92,8 @@ fn every_language_has_the_same_messages_with_the_same_variables() {
         let names = |of: &Messages| of.keys().cloned().collect::<BTreeSet<_>>();
         assert_eq!(names(&arabic).symmetric_difference(&names(&theirs)).collect::<Vec<_>>(), Vec::<&String>::new(), "{locale}");
         for (id, variables) in &arabic {
-            // A plural form may say its number in words; but none knows a variable that the others do not.
+            // A plural form may write its number in words, so it may lack a variable. But it may not use one that the other forms
+            // do not have.
             assert_eq!(variables, &theirs[id], "{locale}: {id}");
         }
     }
@@ -131,7 +132,7 @@ fn every_arabic_plural_has_the_forms_that_differ() {
     }
 }
 
-/// What stands in a message right before a variable, by its name, and what stands at its end, where pages go on with a name or a day.
+/// For each variable, the text right before it; and the text at the end of the message, where pages append a name or a date.
 fn seams<'a>(of: &ast::Pattern<&'a str>, into: &mut Vec<(&'a str, Option<&'a str>)>) {
     use ast::{
         Expression::{Inline, Select},
@@ -148,7 +149,7 @@ fn seams<'a>(of: &ast::Pattern<&'a str>, into: &mut Vec<(&'a str, Option<&'a str
     }
 }
 
-/// The seams of every message of a language, with its id.
+/// The results of `seams` for every message of a language, with the message id.
 fn every_seam(locale: Locale) -> Vec<(&'static str, &'static str, Option<&'static str>)> {
     let mut all = Vec::new();
     for source in files(locale) {
@@ -165,7 +166,7 @@ fn every_seam(locale: Locale) -> Vec<(&'static str, &'static str, Option<&'stati
 
 #[test]
 fn no_word_depends_on_the_first_letter_of_what_follows() {
-    // "de Abdelghani", "que Amina": French elides before names that begin with a vowel. Before digits it does not.
+    // "de Abdelghani", "que Amina": French elides before names that begin with a vowel. It does not elide before digits.
     let digits = ["n", "date", "from", "to", "answered", "least", "most"];
     for (id, text, variable) in every_seam(Locale::Fr) {
         let last = text.trim_end().rsplit([' ', '\u{a0}', '\u{202f}', '’', '\n']).next().unwrap_or_default().to_lowercase();
@@ -175,7 +176,7 @@ fn no_word_depends_on_the_first_letter_of_what_follows() {
         };
         assert!(!elided, "{id}: {text:?}");
     }
-    // "لـ" before a name with an article loses the article’s first letter; only numbers may be joined to.
+    // "لـ" before a name with an article drops the article’s first letter, so only numbers may follow it directly.
     for (id, text, variable) in every_seam(Locale::Ar) {
         let joined = variable.is_some_and(|name| name != "n") && text.chars().last().is_some_and(char::is_alphabetic);
         assert!(!joined, "{id}: {text:?}");
@@ -184,14 +185,14 @@ fn no_word_depends_on_the_first_letter_of_what_follows() {
 
 #[test]
 fn no_line_of_french_begins_with_a_mark() {
-    // A plain space is where a browser breaks lines.
+    // Browsers break lines at a plain space.
     for (id, text, _) in every_seam(Locale::Fr) {
         let broken = [" :", " ;", " ?", " !", " »", "« "].into_iter().find(|mark| text.contains(mark));
         assert!(broken.is_none(), "{id}: {text:?}");
     }
 }
 
-/// How a message reads for a row of numbers.
+/// The text of a message for several numbers.
 fn read(locale: Locale, id: &str) -> String {
     let tr = Tr::new(locale);
     let line = |n: i64| format!("{n}: {}\n", tr.ta(id, [("n", n.into())]));

@@ -1,6 +1,6 @@
-//! The GET parameters of lists and searches, and their orders.
+//! The GET parameters of lists and searches, and the sort orders.
 
-/// An enum of codes that stand in addresses.
+/// Defines an enum whose values have codes in addresses.
 macro_rules! in_addresses {
     ($(#[$doc:meta])* $type:ident { $($(#[$of:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
         $(#[$doc])*
@@ -8,16 +8,16 @@ macro_rules! in_addresses {
         pub enum $type { $($(#[$of])* $variant),+ }
 
         impl $type {
-            /// Every value, in the order pages list them.
+            /// Every value, in display order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// How it is written in addresses.
+            /// The code in addresses.
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),+ }
             }
 
-            /// What a code stands for.
+            /// Parses a code.
             #[must_use]
             pub fn from_code(code: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|value| value.code() == code)
@@ -29,7 +29,7 @@ macro_rules! in_addresses {
 in_addresses!(
     /// A GET parameter of a list or a search.
     FilterKey {
-        /// What is searched for.
+        /// The search text.
         Text = "q",
         /// A Chamber's code.
         Chamber = "chamber",
@@ -45,9 +45,9 @@ in_addresses!(
         Status = "status",
         /// A standing's code.
         Standing = "standing",
-        /// Deposited on this day or later (YYYY-MM-DD).
+        /// The first day of deposit (YYYY-MM-DD).
         From = "from",
-        /// Deposited on this day or earlier (YYYY-MM-DD).
+        /// The last day of deposit (YYYY-MM-DD).
         To = "to",
         /// A language's code.
         Language = "lang",
@@ -55,33 +55,33 @@ in_addresses!(
         Sort = "sort",
         /// The opaque cursor of a list.
         After = "after",
-        /// The page of a search, from 1.
+        /// The page number of a search, from 1.
         Page = "page",
-        /// What the ministries among the facets are searched for.
+        /// The search text within the ministry facet.
         InMinistry = "in_ministry",
-        /// What the groups among the facets are searched for.
+        /// The search text within the group facet.
         InGroup = "in_group",
-        /// What the members among the facets are searched for.
+        /// The search text within the member facet.
         InMember = "in_member",
-        /// What the themes among the facets are searched for.
+        /// The search text within the theme facet.
         InTheme = "in_theme",
     }
 );
 
 impl FilterKey {
-    /// Whether it narrows the list, rather than ordering it, saying where in it one is or what of its facets is shown.
+    /// Whether it restricts the list. Sort order, position and facet searches do not.
     #[must_use]
     pub const fn narrows(self) -> bool {
         !matches!(self, Self::Text | Self::Sort | Self::After | Self::Page) && !self.searches_facet()
     }
 
-    /// Whether it is what a facet is searched for.
+    /// Whether it is the search text within a facet.
     #[must_use]
     pub const fn searches_facet(self) -> bool {
         matches!(self, Self::InMinistry | Self::InGroup | Self::InMember | Self::InTheme)
     }
 
-    /// What the facet of this filter is searched for, if it can be.
+    /// The parameter with the search text within this filter's facet, if that facet can be searched.
     #[must_use]
     pub const fn facet_search(self) -> Option<Self> {
         match self {
@@ -95,9 +95,9 @@ impl FilterKey {
 }
 
 in_addresses!(
-    /// The order of a list of questions.
+    /// The sort order of a list of questions.
     ListSort {
-        /// Newest deposit first; what a list has unless told.
+        /// Newest deposit first; the default.
         Deposited = "deposited",
         /// Earliest due date first.
         Due = "due",
@@ -107,9 +107,9 @@ in_addresses!(
 );
 
 in_addresses!(
-    /// The order of search results.
+    /// The sort order of search results.
     SearchSort {
-        /// Best match first; what a search has unless told.
+        /// Best match first; the default.
         Relevance = "relevance",
         /// Newest deposit first.
         Deposited = "deposited",

@@ -1,47 +1,47 @@
-//! What can be picked in a form, by typing a name in either script.
+//! Choices in a form that are picked by typing a name in either script.
 
 use jawab_domain::PerLocale;
 
 use super::Problem;
 
-/// Something that can be picked.
+/// A choice of a picker.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pick {
-    /// Its value in the form.
+    /// The value in the form.
     pub value: String,
-    /// Its name, in each language that has one.
+    /// The name, in each available language.
     pub name: PerLocale<String>,
-    /// What tells it from others of that name: a group, a former name.
+    /// What distinguishes it from others with the same name: a group, a former name.
     pub detail: PerLocale<String>,
 }
 
 /// What a picker shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Picker {
-    /// What was picked so far, and what matches the words typed: with a name for each.
+    /// The picked choices, and those that match the typed text.
     pub picks: Vec<Pick>,
-    /// Names to help while typing, if they are few enough to send all.
+    /// Names for autocompletion, if they are few enough to send all of them.
     pub names: Vec<String>,
-    /// Whether only one can be picked.
+    /// Whether only one choice can be picked.
     pub single: bool,
-    /// Whether they are questions, found by number or words, not names.
+    /// Whether the choices are questions, found by number or text instead of by name.
     pub questions: bool,
-    /// Whether they are members, of whom only those are offered who may ask.
+    /// Whether the choices are members. Only members who may ask are offered.
     pub members: bool,
-    /// Whether words were looked for and nothing is called so.
+    /// Whether a search found nothing.
     pub nothing_found: bool,
-    /// Why those who were looked for, and are there, are not on offer.
+    /// Why matches that exist are not offered.
     pub withheld: Vec<Problem>,
 }
 
 impl Picker {
-    /// The field that holds the words typed.
+    /// The field with the typed text.
     #[must_use]
-    pub fn words_of(name: &str) -> String {
+    pub fn query_field(name: &str) -> String {
         format!("{name}-q")
     }
 
-    /// What the button that looks for the words asks for.
+    /// The action of the button that searches for the typed text.
     #[must_use]
     pub fn find(name: &str) -> String {
         format!("{name}:find")

@@ -1,4 +1,4 @@
-//! What can be wrong with a field, and the sentence that says so.
+//! Validation problems of form fields, and their messages.
 
 use chrono::NaiveDate;
 use jawab_domain::{
@@ -6,219 +6,238 @@ use jawab_domain::{
     lifecycle::{Bounds, Refusal},
 };
 
-use crate::{catalogue::Tr, model::Somebody};
+use crate::{catalogue::Tr, model::ActorName};
 
-/// What is wrong with a field of a form. Each is a whole sentence that says what to do about it.
+/// A problem of a form field. Its message is a whole sentence that says what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
-    /// It must be filled.
+    /// A required field is empty.
     Missing,
-    /// At least one must be chosen.
+    /// At least one choice is required.
     NothingChosen,
-    /// One of several is wanted, and none is chosen.
+    /// One of several choices is required, and none is chosen.
     NotChosen,
-    /// At least one language must be filled.
+    /// At least one language must be filled in.
     NoLanguage,
-    /// It has more characters than this.
+    /// More characters than this maximum.
     TooLong(usize),
-    /// It is no day of the calendar.
+    /// Not a calendar day.
     NotADate,
-    /// Its year has two digits, which could be of either century.
+    /// A year with two digits, which could be of either century.
     ShortYear,
-    /// The state of the question does not allow it.
+    /// The state of the question does not allow the command.
     Refused(Refusal),
     /// The question has no subject yet.
     NoSubjectYet,
     /// The question has no author yet.
     NoAuthorYet,
-    /// Somebody else changed what the form is about.
+    /// Somebody else changed the record in the meantime.
     ChangedMeanwhile,
-    /// It would bring about something else than the page said that it was sent from.
+    /// The ministry changed the submitted answer in the meantime.
+    AnswerChangedMeanwhile,
+    /// The effects would no longer be those that the page showed.
     NotAsShown,
-    /// A question that would be shown to the public with an answer reads something else than when the page was shown that it was sent from.
+    /// An unpublished question that the act would publish has changed since the page was shown.
     UnpublishedChanged,
-    /// Somebody else changed other fields of it in the meantime, which are taken over, or took it a step further.
-    MergedMeanwhile(Somebody),
-    /// Nothing was kept: somebody else sent the answer to the Chamber in the meantime.
-    SentMeanwhile(Somebody),
-    /// Nothing was kept: an answer was recorded in the meantime, or the question has moved on.
+    /// Somebody else changed other fields in the meantime, which were merged, or performed the next step.
+    MergedMeanwhile(ActorName),
+    /// Nothing was saved: somebody else submitted the answer to the Chamber in the meantime.
+    SentMeanwhile(ActorName),
+    /// Nothing was saved: an answer was recorded in the meantime, or the question is no longer open.
     AnsweredMeanwhile,
-    /// The answer is of this day, and its ministry got the question on the other, later one.
+    /// Nothing was saved: the answer was corrected in the meantime.
+    CorrectedMeanwhile,
+    /// Nothing was saved: the answer can no longer be corrected, because it was annulled or its ministry has to answer again.
+    NotCorrectable,
+    /// The answer has the first day, but its ministry received the question only on the second.
     AnswerTooEarly(NaiveDate, NaiveDate),
     /// Another answer to this question is being prepared.
     AnsweredApart(String),
-    /// A reason to return an answer is given that is to be accepted.
+    /// A reason to return the answer was given, but the answer is to be accepted.
     ReasonToReturn,
-    /// A reason to refuse what somebody asked for is given, and it is to be confirmed.
+    /// A reason to refuse the request was given, but the request is to be confirmed.
     ReasonToRefuse,
-    /// Somebody else asked for it, and they alone can take that back.
+    /// Only the person who made the request can withdraw it.
     NotAsker,
-    /// That the question be hidden is asked for already.
+    /// A request to hide the question is already pending.
     HidingPending,
-    /// That the question be shown again is asked for already.
+    /// A request to show the question again is already pending.
     UnhidingPending,
-    /// The question has no relation that could be taken back from here.
+    /// The question has no relation that can be removed.
     NothingLinked,
-    /// The question has no document that could be taken off.
+    /// The question has no document that can be removed.
     NothingAttached,
-    /// The form was sent before, with other things in it.
+    /// The form was already sent with other content.
     AlreadySent,
-    /// It is before a day on which something else happened.
+    /// The day is before another event.
     Before(NaiveDate),
-    /// It is before the question's deposit.
+    /// The day is before the question's deposit.
     BeforeDeposit(NaiveDate),
-    /// It is before the question's transmission.
+    /// The day is before the question's transmission.
     BeforeTransmission(NaiveDate),
-    /// It is before an answer that was given.
+    /// The day is before an existing answer.
     BeforeAnswer(NaiveDate),
-    /// It is before a day on which a ministry received the question, or handed it on.
+    /// The day is before a ministry received the question or transferred it.
     BeforeReferral(NaiveDate),
-    /// It is after a day that it must not pass.
+    /// The day is after the latest allowed day.
     After(NaiveDate),
-    /// It is after today, which is this day.
+    /// The day is after today, which is this day.
     InFuture(NaiveDate),
-    /// It is outside the legislature, of these first and last days.
+    /// The day is outside the legislature with these first and last days.
     OutsideLegislature(NaiveDate, Option<NaiveDate>),
-    /// An author, of this name, does not sit in the Chamber on that day.
+    /// The named author does not hold a seat in the Chamber on that day.
     NotSeated(PerLocale<String>, NaiveDate),
-    /// The ministry, of this name, is no more since that day; what it became, as far as that is known.
+    /// The named ministry no longer exists since that day; its successors, as far as known.
     MinistryEnded(PerLocale<String>, NaiveDate, Vec<PerLocale<String>>),
-    /// Only a ministry that is split becomes several.
+    /// Only a split can have several successors.
     SeveralSuccessors,
-    /// It is given twice.
+    /// The value is given twice.
     Twice,
-    /// That many questions were deposited outside the days of their legislature as they would be.
+    /// With these dates, this many questions would have been deposited outside their legislature.
     LeftOutside(u64),
-    /// No legislature of that day is known.
+    /// No legislature is recorded for that day.
     NoLegislature,
-    /// That legislature is not recorded, where others are.
+    /// That legislature is not recorded, although others are.
     UnrecordedLegislature,
     /// The last day of the legislature is not recorded.
     NoLastDay,
     /// The legislature lasts until this day.
     NotOver(NaiveDate),
-    /// More than a day has passed since.
+    /// More than a day has passed since the act.
     DayPassed,
-    /// It is not this number, which was to be typed.
+    /// The typed number is not this expected one.
     NotTyped(u64),
-    /// It can no longer be changed or taken away.
+    /// The value can no longer be changed or removed.
     Fixed,
-    /// The question was published: its sub-questions are moved and corrected, and none is added or taken away.
+    /// The question was published, so sub-questions can be moved and corrected, but not added or removed.
     SubQuestionsFixed,
-    /// The sub-question that is kept in this place cannot be taken away: an answer says how far it addresses it.
+    /// The question was transmitted, so its ministries change by steps of their own.
+    MinistriesFixed,
+    /// The sub-question saved in this position cannot be removed, because an answer says how far it addresses it.
     SubQuestionAddressed(i32),
     /// The other question does not allow this relation.
     WrongLink,
-    /// It is no SHA-256 in hexadecimal.
+    /// The paragraphs from this to that one are not translated, although later ones are.
+    UntranslatedParagraphs(usize, usize),
+    /// Not a SHA-256 in hexadecimal.
     NotASha256,
     /// The account does not work for the ministry.
     NotOfMinistry,
-    /// It is no such answer to this question.
+    /// Not a matching answer to this question.
     WrongAnswer,
-    /// The words do not occur in the text.
+    /// The name does not occur in the text.
     NotInText,
-    /// It has a name in it that is to be taken out.
+    /// The text contains the name that is to be redacted.
     HasName,
-    /// A name has more words than this.
+    /// A name has more words than this maximum.
     TooManyWords(u32),
-    /// Names stand at more places than this, of which they are taken out at once.
+    /// Names occur in more places than this maximum for one redaction.
     TooManyPlaces(u32),
-    /// It lies outside the days between which a corrected day lies.
+    /// The corrected day lies outside the allowed period.
     OutOfBounds(Bounds),
-    /// It is there already.
+    /// It already exists.
     AlreadyThere,
-    /// No due date can be reached.
+    /// No due date can be calculated.
     Unreachable,
-    /// It is no number between these two.
+    /// Not a number between these two.
     NotANumber(u32, u32),
-    /// Its days overlap those of another.
+    /// Its period overlaps another one.
     Overlaps,
-    /// It is none of those on offer.
+    /// Not one of the available choices.
     NotOnOffer,
-    /// Nothing is called so.
+    /// No name matches.
     NoMatch,
-    /// Several are called so, or nearly so: one is to be picked.
+    /// Several names match or nearly match: one has to be picked.
     SeveralMatch,
-    /// One is called nearly so, and is to be picked.
+    /// One name nearly matches and has to be picked.
     OneMatches,
-    /// Another one has it already.
+    /// The value is already in use.
     Taken,
-    /// It has invisible characters that reorder the text around it.
+    /// Invisible characters that reorder the surrounding text.
     DirectionControls,
-    /// It has a character that no text has.
+    /// A NUL character.
     Nul,
-    /// It is no web address.
+    /// Not a web address.
     NotAWebAddress,
-    /// It is no mail address.
+    /// Not a mail address.
     NotAMailAddress,
-    /// The file is no PDF.
+    /// The file is not a PDF.
     NotAPdf,
-    /// The file has more mebibytes than this.
+    /// The file is larger than this number of mebibytes.
     FileTooLarge(u32),
-    /// The list has more entries than this.
+    /// The list has more entries than this maximum.
     TooMany(u32),
-    /// The file has more pages than this.
+    /// The file has more pages than this maximum.
     TooManyPages(u32),
     /// The file is encrypted.
     Encrypted,
-    /// The file takes more to be looked into than may be spent on one.
+    /// Inspecting the file takes more resources than allowed for one file.
     FileTooComplicated,
-    /// The file is empty or cut off.
+    /// The file is empty or truncated.
     FileUnreadable,
-    /// So many files are looked into that the turn of this one did not come.
+    /// Too many files are being inspected, and this one timed out in the queue.
     TooManyFiles,
-    /// An account has this address already.
+    /// Another account has this address.
     AddressTaken,
-    /// The password has fewer characters than this.
+    /// The password has fewer characters than this minimum.
     PasswordShort(usize),
-    /// The password is among those tried first, or easily guessed.
+    /// The password is among those that attackers try first, or is easy to guess.
     PasswordCommon,
-    /// The password is made of words that anybody would expect here.
+    /// The password is made of words that are to be expected on this site.
     PasswordExpected,
-    /// The password has the holder's name or address, or the site's name, in it.
+    /// The password contains the holder's name or address, or the name of the site.
     PasswordPersonal,
-    /// The password given again is another one.
+    /// The two new passwords differ.
     PasswordsDiffer,
-    /// The current password is another one.
+    /// The current password is wrong.
     WrongPassword,
-    /// The one-time code is wrong, or was used.
+    /// The one-time code is wrong or was used before.
     WrongCode,
-    /// No passkey was shown: somebody gave up, or took too long.
+    /// The recovery code is wrong or was used before, and there are no one-time codes.
+    WrongRecoveryCode,
+    /// No passkey was shown: the user cancelled, or it took too long.
     PasskeyCancelled,
-    /// The passkey answers what was asked too long ago, or elsewhere.
+    /// The passkey's response is for a challenge that expired, or that was for another session or sign-in.
     PasskeyExpired,
-    /// The passkey is none of this account's.
+    /// The passkey does not belong to this account.
     PasskeyUnknown,
-    /// The answer of the passkey is not right.
+    /// The passkey's response is invalid.
     PasskeyRefused,
-    /// The passkey was used more often than is known: there may be a copy of it.
+    /// The passkey's signature counter went backwards: there may be a copy of it.
     PasskeyCopied,
-    /// The authenticator, or its key, is known already.
+    /// The authenticator, or its key, is already registered.
     PasskeyKnown,
-    /// The authenticator makes no key that serves here.
+    /// The authenticator cannot create a suitable key.
     PasskeyUnsuited,
-    /// The last administrator cannot go.
+    /// The last administrator cannot be removed.
     LastAdministrator,
-    /// Address and password do not belong together.
+    /// It is the user's own account, which only somebody else can disable.
+    OwnAccount,
+    /// The address and password do not match.
     SignInWrong,
-    /// Nobody is signed in in this browser, or somebody else than filled the form that waits.
+    /// Nobody is signed in in this browser, or somebody other than the author of the waiting form.
     SignedInNowhere,
-    /// The one-time code came too late.
+    /// The waiting form was filled by another account than the one that has signed in.
+    FilledByAnother,
+    /// The second step of signing in has expired.
     CodeOver,
-    /// Too much was tried: so many seconds are to be waited.
+    /// Too many attempts: the number of seconds to wait.
     Wait(u64),
 }
 
 impl Problem {
-    /// Whether it wants nothing corrected: its reader looks at what is different now, and sends the same again.
+    /// Whether the user has nothing to correct, but only has to look at what changed and send the form again.
     #[must_use]
     pub const fn asks_again(&self) -> bool {
-        matches!(self, Self::ChangedMeanwhile | Self::NotAsShown | Self::UnpublishedChanged | Self::AlreadySent)
+        matches!(
+            self,
+            Self::ChangedMeanwhile | Self::AnswerChangedMeanwhile | Self::NotAsShown | Self::UnpublishedChanged | Self::AlreadySent
+        )
     }
 
     /// The sentence.
     #[must_use]
-    pub fn words(&self, tr: Tr) -> String {
+    pub fn message(&self, tr: Tr) -> String {
         match *self {
             Self::Missing => tr.t("problem-missing"),
             Self::NothingChosen => tr.t("problem-nothing-chosen"),
@@ -231,13 +250,16 @@ impl Problem {
             Self::NoSubjectYet => tr.t("problem-no-subject-yet"),
             Self::NoAuthorYet => tr.t("problem-no-author-yet"),
             Self::ChangedMeanwhile => tr.t("problem-changed-meanwhile"),
+            Self::AnswerChangedMeanwhile => tr.t("problem-answer-changed-meanwhile"),
             Self::NotAsShown => tr.t("problem-not-as-shown"),
             Self::UnpublishedChanged => tr.t("problem-unpublished-changed"),
-            Self::MergedMeanwhile(Somebody::Oneself) => tr.t("problem-merged-meanwhile-own"),
-            Self::MergedMeanwhile(ref who) => tr.ta("problem-merged-meanwhile", [("who", tr.somebody(who).into())]),
-            Self::SentMeanwhile(Somebody::Oneself) => tr.t("problem-sent-meanwhile-own"),
-            Self::SentMeanwhile(ref who) => tr.ta("problem-sent-meanwhile", [("who", tr.somebody(who).into())]),
+            Self::MergedMeanwhile(ActorName::CurrentUser) => tr.t("problem-merged-meanwhile-own"),
+            Self::MergedMeanwhile(ref who) => tr.ta("problem-merged-meanwhile", [("who", tr.actor_name(who).into())]),
+            Self::SentMeanwhile(ActorName::CurrentUser) => tr.t("problem-sent-meanwhile-own"),
+            Self::SentMeanwhile(ref who) => tr.ta("problem-sent-meanwhile", [("who", tr.actor_name(who).into())]),
             Self::AnsweredMeanwhile => tr.t("problem-answered-meanwhile"),
+            Self::CorrectedMeanwhile => tr.t("problem-corrected-meanwhile"),
+            Self::NotCorrectable => tr.t("problem-not-correctable"),
             Self::AnswerTooEarly(on, since) => {
                 tr.ta("problem-answer-too-early", [("date", tr.date(on).into()), ("from", tr.date(since).into())])
             }
@@ -274,8 +296,15 @@ impl Problem {
             Self::NotTyped(n) => tr.ta("problem-not-typed", [("n", n.to_string().into())]),
             Self::Fixed => tr.t("problem-fixed"),
             Self::SubQuestionsFixed => tr.t("problem-sub-questions-fixed"),
+            Self::MinistriesFixed => tr.t("problem-ministries-fixed"),
             Self::SubQuestionAddressed(place) => tr.ta("problem-sub-question-addressed", [("n", place.to_string().into())]),
             Self::WrongLink => tr.t("problem-wrong-link"),
+            Self::UntranslatedParagraphs(from, to) if from == to => {
+                tr.ta("problem-untranslated-paragraph", [("n", from.to_string().into())])
+            }
+            Self::UntranslatedParagraphs(from, to) => {
+                tr.ta("problem-untranslated-paragraphs", [("from", from.to_string().into()), ("to", to.to_string().into())])
+            }
             Self::NotASha256 => tr.t("problem-not-a-sha256"),
             Self::NotOfMinistry => tr.t("problem-not-of-ministry"),
             Self::WrongAnswer => tr.t("problem-wrong-answer"),
@@ -315,6 +344,7 @@ impl Problem {
             Self::PasswordsDiffer => tr.t("problem-passwords-differ"),
             Self::WrongPassword => tr.t("problem-wrong-password"),
             Self::WrongCode => tr.t("problem-wrong-code"),
+            Self::WrongRecoveryCode => tr.t("problem-wrong-recovery-code"),
             Self::PasskeyCancelled => tr.t("problem-passkey-cancelled"),
             Self::PasskeyExpired => tr.t("problem-passkey-expired"),
             Self::PasskeyUnknown => tr.t("problem-passkey-unknown"),
@@ -323,15 +353,17 @@ impl Problem {
             Self::PasskeyKnown => tr.t("problem-passkey-known"),
             Self::PasskeyUnsuited => tr.t("problem-passkey-unsuited"),
             Self::LastAdministrator => tr.t("problem-last-administrator"),
+            Self::OwnAccount => tr.t("account-disable-own"),
             Self::SignInWrong => tr.t("sign-in-wrong"),
             Self::SignedInNowhere => tr.t("sign-in-nowhere"),
+            Self::FilledByAnother => tr.t("sign-in-filled-by-another"),
             Self::CodeOver => tr.t("sign-in-code-over"),
             Self::Wait(seconds) => tr.ta("problem-wait", [("n", seconds.into())]),
         }
     }
 }
 
-/// That a ministry is no more, and what to choose instead.
+/// The message that a ministry no longer exists, and which ministry to choose instead.
 fn ministry_ended(tr: Tr, who: &PerLocale<String>, since: NaiveDate, successors: &[PerLocale<String>]) -> String {
     let (name, date) = (tr.plain(who), tr.date(since));
     if successors.is_empty() {

@@ -30,7 +30,7 @@ fn lines_end_alike_whatever_a_browser_makes_of_them() {
 fn rows_are_added_removed_and_moved_with_all_their_fields() {
     let press = |asked| {
         let mut form =
-            state(&[("sub-1-ar", "أ"), ("sub-1-fr", "a"), ("sub-2-ar", "ب"), ("sub-3-fr", "c"), ("subject-ar", "س"), (DO, asked)]);
+            state(&[("sub-1-ar", "أ"), ("sub-1-fr", "a"), ("sub-2-ar", "ب"), ("sub-3-fr", "c"), ("subject-ar", "س"), (ACTION, asked)]);
         let done = form.rearrange(&["sub"]);
         (done, form)
     };
@@ -51,7 +51,7 @@ fn rows_are_added_removed_and_moved_with_all_their_fields() {
 
 #[test]
 fn a_group_never_grows_without_end() {
-    let mut form = state(&[("sub-100-ar", "x"), (DO, "sub:add")]);
+    let mut form = state(&[("sub-100-ar", "x"), (ACTION, "sub:add")]);
     assert!(!form.rearrange(&["sub"]));
     assert_eq!(state(&[("sub-999999-ar", "x")]).rows("sub"), 1);
 }
@@ -73,9 +73,9 @@ fn a_field_is_found_by_its_name_whatever_was_taken_out_before_it() {
 #[test]
 fn the_first_problem_of_a_field_stays() {
     let mut form = state(&[]);
-    form.complain("a", Problem::Missing);
-    form.complain("a", Problem::NotADate);
-    form.complain("", Problem::Taken);
+    form.add_problem("a", Problem::Missing);
+    form.add_problem("a", Problem::NotADate);
+    form.add_problem("", Problem::Taken);
     assert_eq!(form.problem("a"), Some(&Problem::Missing));
-    assert_eq!((form.problems().len(), form.is_sound()), (2, false));
+    assert_eq!((form.problems().len(), form.is_valid()), (2, false));
 }

@@ -1,7 +1,7 @@
-//! What stays beside somebody who fills a long form: keeps it every few seconds, and when the page is left; says when that fails, and asks
-//! before what is not kept is left; shows deadline and likely duplicates while they type.
+//! Accompanies a long form while it is filled in. It saves a draft every few seconds and when the page is left, reports a
+//! failure, warns before unsaved input is lost, and refreshes the deadline and the likely duplicates.
 //!
-//! Without script buttons do both. The island only presses them unseen: what it shows comes from the server, rendered as ever.
+//! Without scripts, buttons do the same. The island only sends what the buttons would send, and shows what the server renders.
 
 #[cfg(feature = "hydrate")]
 mod sending;
@@ -10,33 +10,33 @@ mod watch;
 use leptos::{html, prelude::*};
 use serde::{Deserialize, Serialize};
 
-/// Every text of the companion, in the language of the page. Those of a failure have a time in them, since which nothing is kept.
+/// The texts of the companion, in the language of the page. The texts of failures contain the time since which nothing is saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CompanionTexts {
-    /// Said once it was kept.
+    /// Shown after the draft was saved.
     pub kept: String,
-    /// Said once it was kept again.
+    /// Shown after the draft was saved again, following a failure.
     pub again: String,
-    /// What stands for the time in the others.
+    /// The placeholder of the time in the other texts.
     pub time: String,
-    /// Said while it cannot be kept: the network, or the server.
+    /// Shown while the draft cannot be saved: network or server failure.
     pub failing: String,
-    /// Said while nobody is signed in.
+    /// Shown while nobody is signed in.
     pub signed_out: String,
-    /// Said where it may not be kept by whoever is signed in, or no more.
+    /// Shown if the person who is signed in may not save the draft, or no longer.
     pub refused: String,
-    /// Said where as many are kept as may be.
+    /// Shown if the maximum number of drafts is reached.
     pub full: String,
-    /// The link to sign in: its words and address.
+    /// The link to sign in: text and address.
     pub sign_in: (String, String),
-    /// The link to all that is kept: its words and address.
+    /// The link to the list of drafts: text and address.
     pub list: (String, String),
 }
 
-/// What is said of the form. A failure is said with the time of day since which nothing is kept.
+/// The status shown with the form. A failure has the time of day since which nothing is saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "on the server nothing is kept"))]
-enum Said {
+enum SaveStatus {
     Nothing,
     Kept,
     Again,
@@ -46,47 +46,47 @@ enum Said {
     Full(String),
 }
 
-impl Said {
+impl SaveStatus {
     const fn is_failure(&self) -> bool {
         matches!(self, Self::Failing(_) | Self::SignedOut(_) | Self::Refused(_) | Self::Full(_))
     }
 }
 
 impl CompanionTexts {
-    fn words(&self, said: &Said) -> Option<String> {
+    fn text(&self, said: &SaveStatus) -> Option<String> {
         let since = |words: &str, time: &str| Some(words.replace(&self.time, time));
         match said {
-            Said::Nothing => None,
-            Said::Kept => Some(self.kept.clone()),
-            Said::Again => Some(self.again.clone()),
-            Said::Failing(time) => since(&self.failing, time),
-            Said::SignedOut(time) => since(&self.signed_out, time),
-            Said::Refused(time) => since(&self.refused, time),
-            Said::Full(time) => since(&self.full, time),
+            SaveStatus::Nothing => None,
+            SaveStatus::Kept => Some(self.kept.clone()),
+            SaveStatus::Again => Some(self.again.clone()),
+            SaveStatus::Failing(time) => since(&self.failing, time),
+            SaveStatus::SignedOut(time) => since(&self.signed_out, time),
+            SaveStatus::Refused(time) => since(&self.refused, time),
+            SaveStatus::Full(time) => since(&self.full, time),
         }
     }
 
-    /// Where to go for it to be kept again: words and address.
-    fn way(&self, said: &Said) -> Option<(String, String)> {
+    /// The link that lets the user resolve the failure: text and address.
+    fn resolution_link(&self, said: &SaveStatus) -> Option<(String, String)> {
         match said {
-            Said::SignedOut(_) => Some(self.sign_in.clone()),
-            Said::Full(_) => Some(self.list.clone()),
+            SaveStatus::SignedOut(_) => Some(self.sign_in.clone()),
+            SaveStatus::Full(_) => Some(self.list.clone()),
             _ => None,
         }
     }
 }
 
-/// The companion of the form that it stands in.
+/// The companion of the form that contains it.
 #[island]
 pub fn FormCompanion(
-    /// Where the form is kept, under the name that is in it; a POST.
+    /// The address that saves the draft; a POST. The form's own hidden fields identify the draft.
     keep: String,
-    /// The part of the page that is shown anew while somebody types, by its id.
+    /// The id of the part of the page that is refreshed while the user types.
     live: String,
     /// The companion's texts.
     texts: CompanionTexts,
 ) -> impl IntoView {
-    let said = RwSignal::new(Said::Nothing);
+    let said = RwSignal::new(SaveStatus::Nothing);
     let texts = StoredValue::new(texts);
     let place = NodeRef::<html::P>::new();
     Effect::new(move |_| {
@@ -94,16 +94,16 @@ pub fn FormCompanion(
             watch::watch(&place, [keep.clone(), live.clone()], said);
         }
     });
-    let words = move || said.with(|said| texts.with_value(|texts| texts.words(said)));
-    // What was typed must not be left to sign in.
-    let way = move || {
-        let way = said.with(|said| texts.with_value(|texts| texts.way(said)));
-        way.map(|(words, href)| view! { " " <a href=href target="_blank">{words}</a> })
+    let words = move || said.with(|said| texts.with_value(|texts| texts.text(said)));
+    // The link opens in a new tab, so that the typed text is not lost.
+    let resolution_link = move || {
+        let resolution_link = said.with(|said| texts.with_value(|texts| texts.resolution_link(said)));
+        resolution_link.map(|(words, href)| view! { " " <a href=href target="_blank">{words}</a> })
     };
     view! {
-        <p class="companion hint" class:failing=move || said.with(Said::is_failure) role="status" node_ref=place>
+        <p class="companion hint" class:failing=move || said.with(SaveStatus::is_failure) role="status" node_ref=place>
             {words}
-            {way}
+            {resolution_link}
         </p>
     }
 }

@@ -1,27 +1,27 @@
-//! The button by which a passkey is made or used: it asks the browser, puts its answer into the form it stands in, and sends that.
+//! The button that creates or uses a passkey. It calls the browser, puts the response into its form and submits that.
 //!
-//! Passkeys need a script, so without one there are words in place of the button. Whatever the browser answers, and why it does
-//! not, goes to the server in a field: a page says what came of it.
+//! Passkeys need a script, so without one a text replaces the button. The browser's response, or its error, goes to the server in
+//! a field, and the next page reports the result.
 
 mod ask;
 
 use leptos::{html, prelude::*};
 use serde::{Deserialize, Serialize};
 
-/// Every text of the button, in the language of the page.
+/// The texts of the button, in the language of the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PasskeyTexts {
     /// The button.
     pub label: String,
-    /// In place of the button as long as there is no script.
+    /// Shown instead of the button without scripts.
     pub scriptless: String,
-    /// In place of the button in a browser that knows no passkeys.
+    /// Shown instead of the button in a browser without passkeys.
     pub unable: String,
-    /// Said while the browser asks for the passkey.
+    /// Shown while the browser asks for the passkey.
     pub asking: String,
 }
 
-/// What has come of the button.
+/// The state of the button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "on the server nothing comes of it"))]
 enum State {
@@ -31,14 +31,14 @@ enum State {
     Asking,
 }
 
-/// The button, in a form with a field for the answer.
+/// The button, in a form with a field for the response.
 #[island]
 pub fn PasskeyButton(
-    /// What the browser is asked, as JSON.
+    /// The options for the browser, as JSON.
     options: String,
-    /// Whether a passkey is made; else one is used.
+    /// Whether to create a passkey instead of using one.
     makes: bool,
-    /// The name of the field for the answer.
+    /// The name of the field for the response.
     field: String,
     /// The button's texts.
     texts: PasskeyTexts,

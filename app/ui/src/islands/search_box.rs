@@ -1,8 +1,8 @@
-//! The search form, and its suggestions once the script is there.
+//! The search form with suggestions.
 //!
-//! Without script it is a plain GET form. With it, the field becomes a combobox with a list box as the WAI-ARIA Authoring
-//! Practices describe it: arrows move, Enter opens the chosen suggestion or sends the form, Escape closes, and a polite live
-//! region says how many suggestions there are.
+//! Without scripts it is a plain GET form. With scripts, the field becomes a combobox with a list box, as in the WAI-ARIA
+//! Authoring Practices: arrows move, Enter opens the active suggestion or submits the form, Escape closes, and a polite live
+//! region announces the number of suggestions.
 
 mod ask;
 mod combobox;
@@ -12,27 +12,28 @@ use combobox::{Answer, Combobox, Move, Suggestion};
 use leptos::{ev, prelude::*};
 use serde::{Deserialize, Serialize};
 
-/// Every text of the form, in the language of the page.
+/// The texts of the form, in the language of the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchBoxTexts {
     /// The field's visible label.
     pub label: String,
-    /// The button that sends the form.
+    /// The label of the submit button.
     pub button: String,
-    /// Read out with the field: how suggestions are reached and chosen.
+    /// Read out with the field: how to reach and choose suggestions.
     pub hint: String,
-    /// The name of the list of suggestions.
+    /// The accessible name of the list of suggestions.
     pub list: String,
     /// Announced when there is no suggestion.
     pub none: String,
-    /// Announced when there are 1, 2, 3 … suggestions, in this order; no more are shown than there are texts. Ready-made because
-    /// Arabic has a form of its own for two, another for three to ten: plural rules stay on the server.
+    /// Announced for 1, 2, 3 … suggestions, in this order. No more suggestions are shown than there are texts. The texts are
+    /// prepared on the server, because Arabic has a form for two and another for three to ten, and plural rules are not compiled
+    /// for the browser.
     pub counts: Vec<String>,
-    /// What a suggested question is called.
+    /// The label of a suggested question.
     pub question: String,
-    /// What a suggested ministry is called.
+    /// The label of a suggested ministry.
     pub ministry: String,
-    /// What a suggested member is called.
+    /// The label of a suggested member.
     pub member: String,
 }
 
@@ -59,17 +60,17 @@ impl SearchBoxTexts {
 /// The search form.
 #[island]
 pub fn SearchBox(
-    /// Where the form is sent.
+    /// The target of the form.
     action: String,
-    /// What was searched for, or nothing.
+    /// The current search text, or empty.
     value: String,
     /// The form's texts.
     texts: SearchBoxTexts,
-    /// The address that suggests; `q` is added to it.
+    /// The address of the suggestions; `q` is added to it.
     suggest: String,
-    /// Further fields that go with the search, such as the filters in force.
+    /// Hidden fields that are sent along, such as the active filters.
     hidden: Vec<(String, String)>,
-    /// Distinguishes the forms of one page: the field's id, `search` unless told.
+    /// The id of the field, if a page has several search forms. Default: `search`.
     #[prop(optional)]
     id: Option<String>,
 ) -> impl IntoView {
@@ -86,7 +87,7 @@ pub fn SearchBox(
         move |index: usize| format!("{list_id}-{index}")
     };
 
-    // Only in the browser: until then the field must not promise what only a script can do.
+    // Effects run only in the browser: before that, the field must not announce features that need a script.
     Effect::new(move |_| alive.set(true));
     Effect::new({
         let option_id = option_id.clone();
@@ -193,7 +194,7 @@ pub fn SearchBox(
     }
 }
 
-/// Lets the combobox answer a key; keys it does not know keep what they mean in a text field.
+/// Lets the combobox handle a key. Unhandled keys keep their meaning in a text field.
 fn on_key(event: &ev::KeyboardEvent, state: RwSignal<Combobox>, asker: &Asker) {
     let Some(movement) = Move::from_key(&event.key(), event.alt_key()) else { return };
     if event.is_composing() {

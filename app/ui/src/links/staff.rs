@@ -1,10 +1,10 @@
-//! Every address of the staff side.
+//! The addresses of the staff area.
 
 use jawab_domain::Locale;
 
 use super::escape;
 
-/// The staff side: leads on to what a mandate does first.
+/// The staff area; redirects to the first page of the user's mandate.
 #[must_use]
 pub fn home(locale: Locale) -> String {
     format!("/{locale}/staff")
@@ -16,73 +16,73 @@ pub fn sign_in(locale: Locale) -> String {
     format!("/{locale}/staff/sign-in")
 }
 
-/// The second step of the way in.
+/// The second step of signing in.
 #[must_use]
 pub fn sign_in_code(locale: Locale) -> String {
     format!("/{locale}/staff/sign-in/code")
 }
 
-/// A link that can be used once.
+/// A single-use link.
 #[must_use]
 pub fn link(locale: Locale, token: &str) -> String {
     format!("/{locale}/staff/links/{}", escape(token))
 }
 
-/// The way out; a POST.
+/// Signs out; a POST.
 #[must_use]
 pub fn sign_out(locale: Locale) -> String {
     format!("/{locale}/staff/sign-out")
 }
 
-/// One's own account.
+/// The user's own account.
 #[must_use]
 pub fn account(locale: Locale) -> String {
     format!("/{locale}/staff/account")
 }
 
-/// The language of one's account; a POST.
+/// Changes the language of the user's account; a POST.
 #[must_use]
 pub fn own_language(locale: Locale) -> String {
     format!("/{locale}/staff/account/language")
 }
 
-/// One's own password.
+/// The user's own password.
 #[must_use]
 pub fn own_password(locale: Locale) -> String {
     format!("/{locale}/staff/account/password")
 }
 
-/// One's own second factor.
+/// The user's own second factor.
 #[must_use]
 pub fn own_second_factor(locale: Locale) -> String {
     format!("/{locale}/staff/account/second-factor")
 }
 
-/// What is done to one's second factor: `remove`, `recovery-codes`; a POST.
+/// Changes the user's second factor: `remove`, `recovery-codes`; a POST.
 #[must_use]
 pub fn own_second_factor_step(locale: Locale, step: &str) -> String {
     format!("/{locale}/staff/account/second-factor/{step}")
 }
 
-/// Where a passkey is added to one's account.
+/// Adds a passkey to the user's account.
 #[must_use]
 pub fn own_new_passkey(locale: Locale) -> String {
     format!("/{locale}/staff/account/passkeys/new")
 }
 
-/// Where one of one's own passkeys is removed.
+/// Removes one of the user's passkeys.
 #[must_use]
 pub fn own_passkey_remove(locale: Locale, id: i64) -> String {
     format!("/{locale}/staff/account/passkeys/{id}/remove")
 }
 
-/// Where one of one's own sessions is ended; a POST.
+/// Ends one of the user's sessions; a POST.
 #[must_use]
 pub fn own_session_end(locale: Locale, id: i64) -> String {
     format!("/{locale}/staff/account/sessions/{id}/end")
 }
 
-/// Where all of one's own sessions are ended; a POST.
+/// Ends all of the user's sessions; a POST.
 #[must_use]
 pub fn own_sessions_end(locale: Locale) -> String {
     format!("/{locale}/staff/account/sessions/end")
@@ -106,7 +106,7 @@ pub fn desk(locale: Locale) -> String {
     format!("/{locale}/staff/desk")
 }
 
-/// Reference data.
+/// The reference data.
 #[must_use]
 pub fn reference(locale: Locale) -> String {
     format!("/{locale}/staff/reference")
@@ -124,7 +124,7 @@ pub fn register_item(locale: Locale, register: &str, item: &str) -> String {
     format!("/{locale}/staff/reference/{}/{}", escape(register), escape(item))
 }
 
-/// What belongs to an entry, or is done to it: `seats`, `succession`.
+/// A page below an entry: `seats`, `succession`.
 #[must_use]
 pub fn register_step(locale: Locale, register: &str, item: &str, step: &str) -> String {
     format!("{}/{}", register_item(locale, register, item), escape(step))
@@ -136,13 +136,13 @@ pub fn lapse(locale: Locale) -> String {
     format!("/{locale}/staff/lapse")
 }
 
-/// A lapse that waits for a second person, or can still be undone.
+/// A lapse that awaits confirmation or can still be undone.
 #[must_use]
 pub fn lapse_at_hand(locale: Locale, id: i64) -> String {
     format!("{}/{id}", lapse(locale))
 }
 
-/// Accounts and tokens.
+/// The accounts and tokens.
 #[must_use]
 pub fn accounts(locale: Locale) -> String {
     format!("/{locale}/staff/accounts")
@@ -160,7 +160,8 @@ pub fn account_of(locale: Locale, code: &str) -> String {
     format!("/{locale}/staff/accounts/{}", escape(code))
 }
 
-/// What is done to an account: `disable`, `enable`, `link`, `end-sessions`, `ask-factor-removal`, and what follows that; a POST.
+/// Changes an account: `disable`, `enable`, `link`, `end-sessions`, `ask-factor-removal`, and its confirmation or refusal; a
+/// POST. `disable` is a page too, which asks whether that is meant.
 #[must_use]
 pub fn account_step(locale: Locale, code: &str, step: &str) -> String {
     format!("{}/{step}", account_of(locale, code))
@@ -172,7 +173,7 @@ pub fn tokens(locale: Locale) -> String {
     format!("/{locale}/staff/tokens")
 }
 
-/// Where a token is revoked; a POST.
+/// Revokes a token; a POST.
 #[must_use]
 pub fn token_revoke(locale: Locale, id: i64) -> String {
     format!("/{locale}/staff/tokens/{id}/revoke")
@@ -184,7 +185,7 @@ pub fn audit(locale: Locale) -> String {
     format!("/{locale}/staff/audit")
 }
 
-/// The questions of the Chamber, drafts among them.
+/// The questions of the Chamber, including drafts.
 #[must_use]
 pub fn questions(locale: Locale) -> String {
     format!("/{locale}/staff/questions")
@@ -202,25 +203,25 @@ pub fn question(locale: Locale, code: &str) -> String {
     format!("/{locale}/staff/questions/{}", escape(code))
 }
 
-/// A page of a question's work: `edit`, `history`, or one of its steps (`deposit`, `transmit` …).
+/// A page of a question: `edit`, `history`, or one of its steps (`deposit`, `transmit` …).
 #[must_use]
 pub fn question_step(locale: Locale, code: &str, step: &str) -> String {
     format!("{}/{step}", question(locale, code))
 }
 
-/// Where a form that was kept is thrown away; a POST.
+/// Discards a form draft; a POST.
 #[must_use]
 pub fn discard_kept(locale: Locale) -> String {
     format!("/{locale}/staff/kept/discard")
 }
 
-/// Where islands keep a form that is not sent yet; a POST.
+/// Saves a form draft; a POST by the islands.
 #[must_use]
 pub fn kept_form(locale: Locale) -> String {
     kept_list(locale)
 }
 
-/// All that an account keeps of forms that are not sent yet.
+/// The list of the user's form drafts.
 #[must_use]
 pub fn kept_list(locale: Locale) -> String {
     format!("/{locale}/staff/kept")

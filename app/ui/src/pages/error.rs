@@ -1,78 +1,78 @@
-//! Something went wrong: what, and the ways on.
+//! Error pages: what happened, and where to go from here.
 
 use leptos::prelude::*;
 
 use crate::{
     catalogue::Tr,
+    components::{lang, search_box},
     filters::ListFilters,
     links,
-    parts::{lang, search_box},
     shell::{Frame, Section},
 };
 
-/// An error as visitors see it.
+/// An error as shown to visitors.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ErrorPage {
-    /// 404: nothing public is here.
+    /// 404: nothing public is at this address.
     NotFound,
-    /// 404: the question is not, or no longer, with the ministry of whoever asks.
+    /// 404: the question is not, or no longer, with the user's ministry.
     NoPart,
-    /// 404: what a form was filled for is gone.
+    /// 404: the object of the form no longer exists.
     Gone,
-    /// 400: the request cannot be read.
+    /// 400: the request cannot be parsed.
     BadRequest(BadRequest),
-    /// 401: a program's token is missing, wrong or revoked.
+    /// 401: an API token is missing, wrong or revoked.
     Unauthorized,
     /// 403: not allowed.
     Forbidden,
     /// 403: not allowed before a second factor is set.
     NoSecondFactor,
-    /// 405: this address does not take such requests.
+    /// 405: this address does not accept the method.
     MethodNotAllowed,
-    /// 408: what was sent came too slowly.
+    /// 408: the request body arrived too slowly.
     SlowBody {
-        /// The address of the form it was sent from, if that is known.
+        /// The address of the form, if known.
         back: Option<String>,
     },
-    /// 409: somebody else changed it in the meantime.
+    /// 409: somebody else changed the record in the meantime.
     Conflict,
-    /// 413: more was sent than is taken.
+    /// 413: the request body is too large.
     TooLarge {
-        /// The most that is taken.
+        /// The maximum size.
         mebibytes: usize,
-        /// The address of the form it was sent from, if that is known.
+        /// The address of the form, if known.
         back: Option<String>,
     },
-    /// 414: no address is that long.
+    /// 414: the address is too long.
     AddressTooLong,
     /// 429: too many requests in a short time.
     TooManyRequests,
-    /// 500: our fault; the request's id is all that a visitor learns.
+    /// 500: a server error. Visitors only see the request id.
     Internal {
-        /// By which the log can be searched.
+        /// The request id, to find the error in the log.
         request_id: String,
     },
-    /// 503: not now.
+    /// 503: temporarily unavailable.
     Unavailable,
 }
 
-/// Why a request cannot be read.
+/// Why a request cannot be parsed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BadRequest {
-    /// It holds bytes that are no text.
+    /// It contains bytes that are not valid text.
     Encoding,
-    /// A parameter of the address cannot be read.
+    /// A parameter of the address is invalid.
     Parameter,
-    /// The place in a list is none, or no longer.
+    /// A cursor is invalid or expired.
     Cursor,
-    /// A form came incomplete or garbled.
+    /// A form is incomplete or malformed.
     Form,
-    /// A body is no JSON.
+    /// The body is not JSON.
     Json,
 }
 
 impl ErrorPage {
-    /// The HTTP status to send it with.
+    /// The HTTP status.
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
@@ -91,7 +91,7 @@ impl ErrorPage {
         }
     }
 
-    /// What happened, in a few words.
+    /// A short description of the error.
     #[must_use]
     pub fn title(&self, tr: Tr) -> String {
         match self {
@@ -140,12 +140,12 @@ impl ErrorPage {
     }
 }
 
-/// What the frame says of it.
+/// The frame of the page.
 pub(super) fn frame(tr: Tr, page: &ErrorPage) -> Frame {
     Frame { title: page.title(tr), description: page.explanation(tr), section: Section::Other, indexed: false }
 }
 
-/// The way back to the form whose sending was too large, or too slow.
+/// The link back to a form whose submission was too large or too slow.
 pub(crate) fn back_to_form(tr: Tr, page: &ErrorPage) -> Option<impl IntoView + use<>> {
     let (ErrorPage::TooLarge { back: Some(back), .. } | ErrorPage::SlowBody { back: Some(back) }) = page else { return None };
     let back = back.clone();

@@ -4,22 +4,22 @@ use leptos::prelude::*;
 
 use crate::{
     catalogue::Tr,
+    components::{item, search_box, tags::Tone},
     filters::{FilterKey, ListFilters, ListSort},
     links,
     model::QuestionRow,
-    parts::{item, search_box, tags::Tone},
     shell::{Frame, Section},
 };
 use jawab_domain::{StandingKind, Status};
 
-/// What the home page shows.
+/// The content of the home page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct HomePage {
     /// Questions whose due date has passed without an answer.
     pub overdue: u64,
     /// Questions due within one to five days ([`StandingKind::DueSoon`]).
     pub due_soon: u64,
-    /// Questions due today, named under the tiles.
+    /// Questions due today, listed under the tiles.
     pub due_today: u64,
     /// Open questions with more than five days left.
     pub on_time: u64,
@@ -33,7 +33,7 @@ pub struct HomePage {
     pub latest_questions: Vec<QuestionRow>,
 }
 
-/// What the frame says of it.
+/// The frame of the page.
 pub(super) fn frame(tr: Tr) -> Frame {
     Frame { title: String::new(), description: tr.t("home-description"), section: Section::Home, indexed: true }
 }
@@ -81,7 +81,7 @@ fn tiles(tr: Tr, page: &HomePage) -> AnyView {
     .into_any()
 }
 
-/// The questions whose last day is today: too few for a tile, too urgent to leave out.
+/// The questions due today: too few for a tile, too urgent to leave out.
 fn due_today(tr: Tr, count: u64) -> Option<AnyView> {
     let href = sorted(ListSort::Due, Some(StandingKind::DueToday)).list_link(tr.locale);
     (count > 0).then(|| view! { <p class="today"><a href=href>{tr.ta("home-due-today", [("n", count.into())])}</a></p> }.into_any())
@@ -91,7 +91,7 @@ fn tile(tr: Tr, tone: Tone, count: u64, href: String, words: String) -> AnyView 
     view! { <a class=format!("tile {}", tone.class()) href=href><b>{tr.number(count)}</b> " " <span>{words}</span></a> }.into_any()
 }
 
-/// A short list with its heading and the way to the whole.
+/// A short list with its heading and a link to the whole list.
 fn block(tr: Tr, id: &'static str, title: String, rows: &[QuestionRow], all: ListFilters, none: String) -> AnyView {
     let body = if rows.is_empty() { view! { <p class="hint">{none}</p> }.into_any() } else { item::list(tr, rows) };
     view! {

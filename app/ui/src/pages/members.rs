@@ -1,4 +1,4 @@
-//! The members of both Chambers: their list, and each with seats over time, counts and questions.
+//! The members of both Chambers: the list, and a page for each with seats over time, counts and questions.
 
 use jawab_domain::{
     Chamber, Legislature, PerLocale,
@@ -8,25 +8,25 @@ use leptos::prelude::*;
 
 use crate::{
     catalogue::{Tr, isolate},
+    components::{item, lang, pagination},
     filters::{FilterKey, ListFilters},
     links,
     model::{Counts, Linked, Listing},
-    parts::{item, lang, pagination},
     shell::{Frame, Section, breadcrumbs},
 };
 
-/// What the list of members shows.
+/// The content of the list of members.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MembersPage {
-    /// The name filtered by (`?q=`), as typed.
+    /// The name filter (`?q=`), as typed.
     pub text: String,
     /// How many members match.
     pub total: u64,
     /// The stretch shown.
     pub members: Vec<MemberRow>,
-    /// The cursor after the last of them (`?after=`), if more follow.
+    /// The cursor of the next page (`?after=`), if there is one.
     pub next: Option<String>,
-    /// Whether a cursor led here.
+    /// Whether this is not the first page.
     pub continued: bool,
 }
 
@@ -43,24 +43,24 @@ pub struct MemberRow {
     pub questions: u64,
 }
 
-/// What a member's page shows.
+/// The content of a member's page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MemberPage {
-    /// Their part of the address.
+    /// The member's segment in the address.
     pub slug: String,
-    /// Their name, in each script that it is known in.
+    /// The name, in each known script.
     pub name: PerLocale<String>,
-    /// By which gender they are addressed, if known.
+    /// The grammatical gender, if known.
     pub gender: Option<Gender>,
-    /// Their seats over time, oldest first.
+    /// The seats over time, oldest first.
     pub seats: Vec<SeatLine>,
-    /// Their questions.
+    /// The counts of the member's questions.
     pub counts: Counts,
     /// The newest of them.
     pub listing: Listing,
 }
 
-/// A seat with the group sat in.
+/// A seat, with the member's group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeatLine {
     /// The Chamber.
@@ -69,16 +69,16 @@ pub struct SeatLine {
     pub legislature: Option<Legislature>,
     /// The group, if known.
     pub group: Option<(GroupKind, PerLocale<String>)>,
-    /// When it was held.
+    /// The period of the seat.
     pub period: Period,
 }
 
-/// What the frame says of the list.
+/// The frame of the list.
 pub(super) fn index_frame(tr: Tr) -> Frame {
     Frame { title: tr.t("members-title"), description: tr.t("members-lead"), section: Section::Members, indexed: true }
 }
 
-/// What the frame says of a member.
+/// The frame of a member's page.
 pub(super) fn frame(tr: Tr, page: &MemberPage) -> Frame {
     let title = page.name.best(tr.locale).map_or_else(|| tr.t("unknown"), |(locale, name)| isolate(tr.locale, locale, name));
     let description = tr.ta("member-description", [("name", title.clone().into())]);
@@ -158,7 +158,7 @@ pub(crate) fn Member(tr: Tr, page: MemberPage) -> impl IntoView {
     }
 }
 
-/// How a member of a Chamber is called.
+/// The title of a member of a Chamber.
 fn role(tr: Tr, chamber: Chamber, gender: Option<Gender>) -> String {
     match (chamber, gender) {
         (Chamber::Representatives, Some(Gender::Feminine)) => tr.t("deputy-f"),
@@ -191,7 +191,7 @@ fn seats(tr: Tr, seats: &[SeatLine]) -> Option<AnyView> {
     })
 }
 
-/// The counts of a ministry or a member, with what they mean.
+/// The counts of a ministry or a member, with their definition.
 pub(super) fn counts(tr: Tr, counts: Counts, definition: String) -> AnyView {
     let one = |n: u64, class: &'static str, words: String| view! { <div class=class><dt>{words}</dt><dd>{tr.number(n)}</dd></div> };
     view! {
@@ -208,7 +208,7 @@ pub(super) fn counts(tr: Tr, counts: Counts, definition: String) -> AnyView {
     .into_any()
 }
 
-/// The newest questions of a ministry or a member, and the way to all of them.
+/// The newest questions of a ministry or a member, and a link to all of them.
 pub(super) fn their_questions(tr: Tr, listing: &Listing, all: &ListFilters) -> AnyView {
     let body =
         if listing.rows.is_empty() { view! { <p class="hint">{tr.t("their-none")}</p> }.into_any() } else { item::list(tr, &listing.rows) };

@@ -1,4 +1,4 @@
-//! The ministries: their list, and each with its names over time, its counts and its questions.
+//! The ministries: the list, and a page for each with its names over time, counts and questions.
 
 use chrono::NaiveDate;
 use jawab_domain::{
@@ -9,19 +9,19 @@ use leptos::prelude::*;
 
 use crate::{
     catalogue::{Tr, isolate},
+    components::{lang, tags},
     filters::{FilterKey, ListFilters},
     links,
     model::{Counts, Linked, Listing},
-    parts::{lang, tags},
     shell::{Frame, Section, breadcrumbs},
 };
 
 use super::members::{counts, their_questions};
 
-/// What the list of ministries shows.
+/// The content of the list of ministries.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MinistriesPage {
-    /// The ministries, in the order to show them.
+    /// The ministries, in display order.
     pub ministries: Vec<MinistryRow>,
 }
 
@@ -32,18 +32,18 @@ pub struct MinistryRow {
     pub ministry: Linked,
     /// Its questions.
     pub counts: Counts,
-    /// Whether it still exists.
+    /// Whether the ministry still exists.
     pub current: bool,
 }
 
-/// What a ministry's page shows.
+/// The content of a ministry's page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MinistryPage {
-    /// Its part of the address.
+    /// The ministry's segment in the address.
     pub slug: String,
-    /// Its names over time, oldest first.
+    /// The names over time, oldest first.
     pub names: Vec<NameOverTime>,
-    /// The ministries it came out of or went into.
+    /// The ministry's predecessors and successors.
     pub successions: Vec<SuccessionLine>,
     /// Its questions.
     pub counts: Counts,
@@ -51,16 +51,16 @@ pub struct MinistryPage {
     pub listing: Listing,
 }
 
-/// A ministry before or after another.
+/// A predecessor or successor of a ministry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SuccessionLine {
-    /// How.
+    /// The kind of succession.
     pub kind: Succession,
     /// The other ministry.
     pub other: Linked,
-    /// Whether the other came before this one.
+    /// Whether the other ministry is the predecessor.
     pub before: bool,
-    /// When, if known.
+    /// The day, if known.
     pub on: Option<NaiveDate>,
 }
 
@@ -70,12 +70,12 @@ impl MinistryPage {
     }
 }
 
-/// What the frame says of the list.
+/// The frame of the list.
 pub(super) fn index_frame(tr: Tr) -> Frame {
     Frame { title: tr.t("ministries-title"), description: tr.t("ministries-lead"), section: Section::Ministries, indexed: true }
 }
 
-/// What the frame says of a ministry.
+/// The frame of a ministry's page.
 pub(super) fn frame(tr: Tr, page: &MinistryPage) -> Frame {
     let title = page.name().best(tr.locale).map_or_else(|| tr.t("unknown"), |(locale, name)| isolate(tr.locale, locale, name));
     let description = tr.ta("ministry-description", [("name", title.clone().into())]);
@@ -158,7 +158,7 @@ fn names(tr: Tr, names: &[NameOverTime]) -> AnyView {
     .into_any()
 }
 
-/// Where a link of old leads on to.
+/// The successors, for readers who follow an old link.
 fn succeeded(tr: Tr, lines: &[SuccessionLine]) -> Option<AnyView> {
     let after: Vec<_> = lines.iter().filter(|line| !line.before).map(|line| lang::ministry(tr, &line.other)).collect();
     (!after.is_empty())

@@ -1,29 +1,29 @@
-//! The questions whose deadline has passed without an answer.
+//! The overdue questions.
 
 use jawab_domain::StandingKind;
 use leptos::prelude::*;
 
 use crate::{
     catalogue::Tr,
+    components::{item, lang, pagination},
     filters::{FilterKey, ListFilters, ListSort},
     links,
     model::{Linked, Listing},
-    parts::{item, lang, pagination},
     shell::{Frame, Section},
 };
 
-/// What the list of overdue questions shows.
+/// The content of the list of overdue questions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OverduePage {
-    /// How many there are.
+    /// The number of overdue questions.
     pub total: u64,
-    /// Those longest overdue first.
+    /// The questions, longest overdue first.
     pub listing: Listing,
-    /// How many each ministry has, most first.
+    /// The number of overdue questions by ministry, highest first.
     pub by_ministry: Vec<(Linked, u64)>,
 }
 
-/// What the frame says of it.
+/// The frame of the page.
 pub(super) fn frame(tr: Tr) -> Frame {
     Frame { title: tr.t("overdue-title"), description: tr.t("overdue-lead"), section: Section::Overdue, indexed: true }
 }

@@ -1,4 +1,4 @@
-//! A question: the heart of the site.
+//! The page of a question.
 
 use chrono::NaiveDate;
 use jawab_domain::{Status, question::QuestionKind};
@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use crate::{
     catalogue::Tr,
+    components::{item, lang, tags, text::text},
     filters::{FilterKey, ListFilters},
     links,
-    parts::{item, lang, tags, text::text},
     shell::{Frame, Section, breadcrumbs},
 };
 
@@ -25,7 +25,7 @@ pub use model::{
     TextsShown,
 };
 
-/// What the frame says of it.
+/// The frame of the page.
 pub(super) fn frame(tr: Tr, page: &QuestionPage) -> Frame {
     let subject = match page.subjects().best(tr.locale) {
         Some((locale, subject)) => crate::catalogue::isolate(tr.locale, locale, subject),
@@ -74,7 +74,7 @@ fn trail(tr: Tr, page: &QuestionPage) -> AnyView {
     breadcrumbs(tr, steps)
 }
 
-/// Everything recorded of a question, for pages with a heading of their own.
+/// The whole record of a question, for pages with a heading of their own.
 pub(super) fn record(tr: Tr, today: NaiveDate, page: &QuestionPage) -> AnyView {
     view! {
         <div class="split">
@@ -93,8 +93,7 @@ pub(super) fn record(tr: Tr, today: NaiveDate, page: &QuestionPage) -> AnyView {
     .into_any()
 }
 
-/// What somebody who answers it must have before them: its deadline, its texts, its sub-questions, and what is published of its
-/// answers.
+/// What the author of an answer needs: the deadline, the texts, the sub-questions, and the published answers.
 pub(super) fn reading(tr: Tr, today: NaiveDate, page: &QuestionPage) -> AnyView {
     view! {
         {clock::cards(tr, today, page)}
@@ -111,7 +110,7 @@ pub(super) fn answer_pair(tr: Tr, of: &[jawab_domain::text::LocalizedText]) -> A
     texts::pair(tr, TextsShown::All, of, |of| of.t("answer-text"), |of| of.t("answer-text-missing"))
 }
 
-/// Its subject as the page's heading, with where it stands, its authors and addressees.
+/// The subject as the page's heading, with the standing, authors and addressees.
 pub(super) fn heading(tr: Tr, page: &QuestionPage) -> AnyView {
     let subjects = page.subjects();
     let (locale, subject) = subjects.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
@@ -135,7 +134,7 @@ pub(super) fn heading(tr: Tr, page: &QuestionPage) -> AnyView {
     .into_any()
 }
 
-/// The subject in the other languages, under the heading; where the reader's is missing, that it is.
+/// The subject in the other languages, under the heading; or the note that it is missing in the reader's language.
 fn translated_subject(tr: Tr, page: &QuestionPage, shown: jawab_domain::Locale) -> AnyView {
     let missing = (shown != tr.locale).then(|| view! { <p class="hint">{tr.t("subject-untranslated")}</p> });
     let others = page.subject.iter().filter(|of| of.locale != shown).map(|of| {
@@ -162,7 +161,7 @@ fn addressees(tr: Tr, page: &QuestionPage) -> Option<AnyView> {
     (!now.is_empty()).then(|| view! { <span>{tr.t("addressed-to")} " " {lang::joined(tr, now)}</span> }.into_any())
 }
 
-/// What a reader must know before reading: an end without answer, an unknown number, another procedure.
+/// What a reader must know first: an end without an answer, an unknown number, another procedure.
 fn notices(tr: Tr, page: &QuestionPage) -> AnyView {
     let ended = match page.status {
         Status::Withdrawn => Some(tr.t("notice-withdrawn")),

@@ -1,30 +1,30 @@
-//! The list of questions, narrowed and ordered.
+//! The list of questions, filtered and sorted.
 
 use leptos::prelude::*;
 
 use crate::{
     catalogue::Tr,
+    components::{chips, filter_form, item, pagination},
     filters::{FilterKey, FilterOptions, ListFilters, ListSort},
     links,
     model::Listing,
-    parts::{chips, filter_form, item, pagination},
     shell::{Frame, Section},
 };
 
-/// What the list of questions shows.
+/// The content of the list of questions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct QuestionsPage {
-    /// What it is narrowed to, as typed.
+    /// The filters, as typed.
     pub filters: ListFilters,
     /// The choices of the filter form.
     pub options: FilterOptions,
-    /// How many questions match in all.
+    /// The number of matching questions.
     pub total: u64,
     /// The stretch shown.
     pub listing: Listing,
 }
 
-/// What the frame says of it.
+/// The frame of the page.
 pub(super) fn frame(tr: Tr, page: &QuestionsPage) -> Frame {
     Frame {
         title: tr.t("questions-title"),
@@ -67,16 +67,11 @@ pub(crate) fn Questions(tr: Tr, page: QuestionsPage) -> impl IntoView {
     }
 }
 
-/// Nothing matches: says so, and what to drop.
+/// The notice that nothing matches, with the filters to remove.
 fn empty(tr: Tr, filters: &ListFilters) -> AnyView {
     let narrowed = filters.narrowing().next().is_some();
-    let advice = if filters.invalid().next().is_some() {
-        tr.t("empty-invalid")
-    } else if narrowed {
-        tr.t("empty-drop")
-    } else {
-        tr.t("empty-nothing-yet")
-    };
+    let advice = filter_form::advice(tr, filters);
+    let advice = advice.unwrap_or_else(|| if narrowed { tr.t("empty-drop") } else { tr.t("empty-nothing-yet") });
     view! {
         <div class="card missing empty">
             <p><b>{tr.t("empty-title")}</b></p>

@@ -1,16 +1,19 @@
-//! The rule explained: Article 100, how the site counts, the versions of the rule, the holidays.
+//! The deadline rule: Article 100, how the site counts, the versions of the rule, the holidays.
 
 use chrono::NaiveDate;
-use jawab_domain::{DeadlineRule, PerLocale};
+use jawab_domain::{DeadlineRule, PerLocale, deadline::corrected_by};
 use leptos::prelude::*;
 
 use crate::{
     catalogue::Tr,
-    parts::{deadline::rule_sentence, lang},
+    components::{
+        deadline::{rule_period, rule_sentence},
+        lang,
+    },
     shell::{Frame, Section},
 };
 
-/// What the page on the rule shows.
+/// The content of the page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RulePage {
     /// Every version of the rule, newest first.
@@ -19,18 +22,18 @@ pub struct RulePage {
     pub holidays: Vec<HolidayLine>,
 }
 
-/// A holiday with where it was announced.
+/// A holiday with its source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HolidayLine {
     /// The day.
     pub on: NaiveDate,
-    /// What is celebrated.
+    /// The name of the holiday.
     pub name: PerLocale<String>,
-    /// Where it was announced, if recorded.
+    /// The source, if recorded.
     pub source: Option<String>,
 }
 
-/// What the frame says of it.
+/// The frame of the page.
 pub(super) fn frame(tr: Tr) -> Frame {
     Frame { title: tr.t("rule-title"), description: tr.t("rule-lead"), section: Section::Rule, indexed: true }
 }
@@ -57,7 +60,7 @@ pub(crate) fn Rule(tr: Tr, page: RulePage) -> impl IntoView {
             <h2>{tr.t("rule-unsettled-heading")}</h2>
             <p>{tr.t("rule-unsettled")}</p>
             <h2>{tr.t("rule-versions-heading")}</h2>
-            <ul class="versions">{page.rules.iter().map(|rule| version(tr, rule)).collect_view()}</ul>
+            <ul class="versions">{page.rules.iter().map(|rule| version(tr, rule, corrected_by(&page.rules, rule))).collect_view()}</ul>
             <h2>{tr.t("holidays-heading")}</h2>
             <p>{tr.t("holidays-lead")}</p>
             {holidays(tr, &page.holidays)}
@@ -65,12 +68,13 @@ pub(crate) fn Rule(tr: Tr, page: RulePage) -> impl IntoView {
     }
 }
 
-fn version(tr: Tr, rule: &DeadlineRule) -> AnyView {
+fn version(tr: Tr, rule: &DeadlineRule, corrected_by: Option<i32>) -> AnyView {
     let chamber = rule.chamber.map_or_else(|| tr.t("rule-both-chambers"), |chamber| tr.chamber(chamber));
     view! {
         <li class="card">
             <h3>{tr.ta("rule-version", [("version", rule.version.into())])}</h3>
-            <p class="meta"><span>{chamber}</span> <span>{lang::period(tr, rule.validity)}</span></p>
+            <p class="meta"><span>{chamber}</span> <span>{rule_period(tr, rule.validity)}</span></p>
+            {corrected_by.map(|by| view! { <p><b>{tr.ta("rule-corrected", [("version", by.to_string().into())])}</b></p> })}
             <p>{rule_sentence(tr, rule)}</p>
             <p class="hint">{tr.t("source")} {tr.t("colon")} " " {lang::name(tr, &rule.source)}</p>
         </li>

@@ -1,93 +1,102 @@
-//! The results of a search.
+//! The search results.
 
 use jawab_domain::{Chamber, Locale, StandingKind, Status};
 use leptos::prelude::*;
 
 use crate::{
     catalogue::{Tr, isolate_unknown},
+    components::{chips, filter_form, item, lang, pagination, search_box, tags},
     filters::{FilterKey, FilterOptions, ListFilters, SearchSort},
     links,
-    model::{Linked, Marked, QuestionRow},
-    parts::{chips, filter_form, item, lang, pagination, search_box, tags},
+    model::{Linked, MarkedText, QuestionRow},
     shell::{Frame, Section},
 };
 
 mod facets;
 mod nothing;
 
-pub use facets::SHORT as SHORT_FACET;
+pub use facets::MAX_FACET_VALUES;
 
-/// What a search's page shows.
+/// The content of the search page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SearchPage {
-    /// The search and its filters, as typed.
+    /// The search text and its filters, as typed.
     pub filters: ListFilters,
     /// The choices of the filter form.
     pub options: FilterOptions,
-    /// In what the search is more than is searched for, if it is.
-    pub excess: Option<Excess>,
-    /// How many questions were found.
+    /// Why the search text is not searched for as typed, if it is not.
+    pub problem: Option<QueryProblem>,
+    /// The number of results.
     pub total: u64,
-    /// How many results a page holds.
+    /// The number of results per page.
     pub page_size: u32,
     /// The results of this page.
     pub hits: Vec<SearchHit>,
-    /// How many results there are per value of each filter.
+    /// The number of results per value of each filter.
     pub facets: Facets,
-    /// Whether the search engine was down and the database answered in its place.
+    /// Whether the search engine was down and the database answered instead.
     pub degraded: bool,
-    /// What the search was also understood as, in other words or languages; empty where it was not.
+    /// Alternative forms of the query that were searched too, in other words or languages; empty if there are none.
     pub also_searched: Vec<(Locale, String)>,
-    /// Words that are spelt almost like those searched, where nothing was found.
+    /// Words with a similar spelling, if nothing was found.
     pub near: Vec<String>,
-    /// What was looked for, in its parts, where nothing was found.
-    pub searched: Searched,
-    /// How many results there would be without one of the filters, where nothing was found.
+    /// The parsed query, if nothing was found.
+    pub searched: ParsedQuery,
+    /// The number of results without one of the filters, if nothing was found.
     pub without: Vec<(FilterKey, u64)>,
-    /// How many without any of them.
+    /// The number of results without any filter.
     pub without_all: Option<u64>,
 }
 
-/// In what a text is more than is searched for, and the most that is.
+/// Why a search text is not searched for as typed, with the maximum that it exceeds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Excess {
-    /// It has more characters than this: nothing was searched.
+pub enum QueryProblem {
+    /// No word at all: nothing was searched.
+    NoWord,
+    /// Too many characters: nothing was searched.
     Letters(usize),
-    /// One of its words has more letters than this: nothing was searched.
+    /// A word with too many letters: nothing was searched.
     Word(usize),
-    /// It has more words than this: the first ones were searched for.
+    /// Too many words: only the first ones were searched.
     Words(usize),
 }
 
-impl Excess {
-    /// The sentence that says so.
+impl QueryProblem {
+    /// Whether nothing is searched at all.
     #[must_use]
-    pub fn words(self, tr: Tr) -> String {
+    pub const fn stops_search(self) -> bool {
+        !matches!(self, Self::Words(_))
+    }
+
+    /// The message.
+    #[must_use]
+    pub fn message(self, tr: Tr) -> String {
         match self {
+            Self::NoWord => tr.t("search-no-word"),
             Self::Letters(most) => tr.ta("search-too-long", [("n", most.into())]),
             Self::Word(most) => tr.ta("search-word-too-long", [("n", most.into())]),
             Self::Words(most) => tr.ta("search-words-left-out", [("n", most.into())]),
         }
     }
 
-    /// The sentence that says so where nothing is searched for it.
+    /// The message where nothing is searched at all.
     #[must_use]
     pub fn refusal(self, tr: Tr) -> String {
         match self {
             Self::Words(most) => tr.ta("search-too-many-words", [("n", most.into())]),
-            other => other.words(tr),
+            other => other.message(tr),
         }
     }
 }
 
-/// What was looked for, as typed.
+/// The parsed query, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Searched {
-    /// Words.
+pub struct ParsedQuery {
+    /// Single words.
     pub words: Vec<String>,
-    /// Expressions, word by word.
+    /// Phrases.
     pub phrases: Vec<String>,
-    /// What results may not have.
+    /// Excluded words.
     pub unwanted: Vec<String>,
 }
 
@@ -96,24 +105,24 @@ pub struct Searched {
 pub struct SearchHit {
     /// The question.
     pub row: QuestionRow,
-    /// Its subject with its matches, if there are any there.
-    pub subject: Option<Marked>,
-    /// A stretch of the text around its matches, in the text's own language.
-    pub snippet: Option<Marked>,
-    /// In which of its texts it was found.
+    /// The subject with its matches highlighted, if it has any.
+    pub subject: Option<MarkedText>,
+    /// An excerpt with its matches highlighted, in its own language.
+    pub snippet: Option<MarkedText>,
+    /// The parts of the question that match.
     pub found_in: Vec<FoundIn>,
-    /// The names in which it was found, with their matches.
-    pub names: Vec<Marked>,
-    /// Whether it was found only through a translation of the search.
+    /// The names that match, with their matches highlighted.
+    pub names: Vec<MarkedText>,
+    /// Whether only a translation of the query matches.
     pub translated: bool,
 }
 
-/// In which text of a question a search was found.
+/// A part of a question that can match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FoundIn {
     /// Its subject.
     Subject,
-    /// Its text or a sub-question.
+    /// The text or a sub-question.
     Question,
     /// An answer.
     Answer,
@@ -123,39 +132,39 @@ pub enum FoundIn {
     Reference,
 }
 
-/// How many results there are per value, most first.
+/// The number of results per value, highest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facets {
-    /// Per standing.
+    /// By standing.
     pub standing: Vec<(StandingKind, u64)>,
-    /// Per status.
+    /// By status.
     pub status: Vec<(Status, u64)>,
-    /// Per Chamber.
+    /// By Chamber.
     pub chamber: Vec<(Chamber, u64)>,
-    /// Per language that has a text.
+    /// By language of a text.
     pub language: Vec<(Locale, u64)>,
-    /// Per ministry.
+    /// By ministry.
     pub ministry: NamedFacet,
-    /// Per group.
+    /// By group.
     pub group: NamedFacet,
-    /// Per author.
+    /// By author.
     pub member: NamedFacet,
-    /// Per theme.
+    /// By theme.
     pub theme: NamedFacet,
 }
 
-/// A facet whose values have names, and may be many.
+/// A facet with named and perhaps many values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NamedFacet {
-    /// Those to show, most first: the most frequent of those whose name is searched for, or of all.
+    /// The values to show, most frequent first: those whose name matches the search within the facet, or all.
     pub values: Vec<(Linked, u64)>,
-    /// How many have such a name.
+    /// The number of values whose name matches.
     pub matching: usize,
-    /// How many there are.
+    /// The number of all values.
     pub all: usize,
 }
 
-/// What the frame says of it.
+/// The frame of the page.
 pub(super) fn frame(tr: Tr, page: &SearchPage) -> Frame {
     let text = page.filters.text();
     let title = if text.is_empty() { tr.t("search-title") } else { tr.ta("search-title-for", [("text", isolate_unknown(text).into())]) };
@@ -166,7 +175,7 @@ pub(super) fn frame(tr: Tr, page: &SearchPage) -> Frame {
 #[component]
 pub(crate) fn Search(tr: Tr, page: SearchPage) -> impl IntoView {
     let filters = &page.filters;
-    let searched = matches!(page.excess, None | Some(Excess::Words(_)));
+    let searched = !page.problem.is_some_and(QueryProblem::stops_search);
     let asked = searched && (!filters.text().is_empty() || filters.narrowing().next().is_some());
     view! {
         <header class="stack">
@@ -174,7 +183,7 @@ pub(crate) fn Search(tr: Tr, page: SearchPage) -> impl IntoView {
             {search_box::search_box(tr, filters)}
             {search_box::hint(tr)}
         </header>
-        {page.excess.map(|excess| view! { <p class="notice" role="status">{excess.words(tr)}</p> })}
+        {page.problem.map(|problem| view! { <p class="notice" role="status">{problem.message(tr)}</p> })}
         {page.degraded.then(|| view! { <p class="notice" role="status">{tr.t("search-degraded")}</p> })}
         {if asked { results(tr, &page) } else { ().into_any() }}
     }
@@ -210,7 +219,7 @@ fn results(tr: Tr, page: &SearchPage) -> AnyView {
     .into_any()
 }
 
-/// The orders on offer, as links.
+/// The available sort orders, as links.
 fn order(tr: Tr, filters: &ListFilters) -> AnyView {
     let one = |sort: &SearchSort| {
         let current = (*sort == filters.search_sort()).then_some("true");
@@ -252,7 +261,7 @@ fn found_in(tr: Tr, hit: &SearchHit) -> Option<AnyView> {
     (!places.is_empty()).then(|| view! { <span>{tr.t("found-in")} {tr.t("colon")} " " {lang::joined(tr, places)}</span> }.into_any())
 }
 
-fn names(tr: Tr, names: &[Marked]) -> AnyView {
+fn names(tr: Tr, names: &[MarkedText]) -> AnyView {
     let names = names.iter().map(|name| lang::isolated(tr, name.locale, item::parts(name)));
     view! { {tr.t("found-in-name")} " (" {lang::joined(tr, names)} ")" }.into_any()
 }

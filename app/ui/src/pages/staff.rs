@@ -1,4 +1,4 @@
-//! The pages of the staff side. Each is a struct with a component in a module of its own, and a variant of [`StaffBody`].
+//! The pages of the staff area. Each is a struct with a component in its own module, and a variant of [`StaffBody`].
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -22,11 +22,11 @@ pub mod conflict;
 pub mod desk;
 pub mod entry;
 pub mod error;
+pub mod form_drafts;
 mod head;
 pub mod hidings;
 pub mod history;
 pub mod judge;
-pub mod kept;
 pub mod notices;
 pub mod own;
 pub mod passkey;
@@ -36,7 +36,7 @@ pub mod questions;
 pub mod reference;
 pub mod step;
 pub mod translation;
-pub mod unkept;
+pub mod unsaved_fields;
 pub mod work;
 
 pub use accounts::AccountsPage;
@@ -48,10 +48,10 @@ pub use confirm::ConfirmPage;
 pub use conflict::ConflictPage;
 pub use desk::DeskPage;
 pub use entry::EntryPage;
+pub use form_drafts::FormDraftsPage;
 pub use hidings::HidingsPage;
 pub use history::HistoryPage;
 pub use judge::{JudgePage, JudgedPage};
-pub use kept::KeptPage;
 pub use notices::NoticesPage;
 pub use own::OwnPage;
 pub use publish::PublishPage;
@@ -60,73 +60,73 @@ pub use questions::StaffQuestionsPage;
 pub use reference::ReferencePage;
 pub use step::{QuestionStep, StepPage};
 pub use translation::TranslationPage;
-pub use unkept::Unkept;
+pub use unsaved_fields::UnsavedField;
 pub use work::WorkPage;
 
-/// A page of the staff side: its frame and what is inside.
+/// A page of the staff area: its frame and its body.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StaffPage {
-    /// Who sees it, and what just happened.
+    /// The user, and the message about the last action.
     pub frame: StaffFrame,
-    /// What is on it.
+    /// The body of the page.
     pub body: StaffBody,
 }
 
-/// What is on a page of the staff side.
+/// The body of a staff page.
 #[derive(Debug, Clone, PartialEq)]
 pub enum StaffBody {
     /// The way in.
     Entry(EntryPage),
-    /// One's own account.
+    /// The user's own account.
     Own(OwnPage),
     /// Accounts and tokens, for administrators.
     Accounts(AccountsPage),
     /// The audit record.
     Audit(AuditPage),
-    /// Reference data, and the end of a legislature.
+    /// The reference data, and the end of a legislature.
     Reference(ReferencePage),
-    /// Something went wrong, perhaps with a form: what was typed into that.
-    Error(ErrorPage, Vec<Unkept>),
+    /// An error, with the input that could not be saved.
+    Error(ErrorPage, Vec<UnsavedField>),
     /// The Chamber's questions.
     Questions(Box<StaffQuestionsPage>),
-    /// Questions that are hidden, or are to be.
+    /// Hidden questions, and requests to hide one.
     Hidings(Box<HidingsPage>),
     /// The form of a question.
     QuestionForm(Box<QuestionFormPage>),
-    /// A question as its clerk sees it.
+    /// The work page of a question.
     Work(Box<WorkPage>),
-    /// One step in a question's life.
+    /// A step of a question.
     Step(Box<StepPage>),
-    /// An act to be confirmed.
+    /// The confirmation of an act.
     Confirm(Box<ConfirmPage>),
     /// The history of a question.
     History(Box<HistoryPage>),
-    /// Two versions of a question.
+    /// A conflict between two versions of a question.
     Conflict(Box<ConflictPage>),
     /// An answer to judge.
     Judge(Box<JudgePage>),
-    /// What became of an answer that was to be judged.
+    /// The outcome of an answer that was to be judged.
     Judged(Box<JudgedPage>),
     /// An answer that the Chamber publishes itself.
     Publish(Box<PublishPage>),
     /// A ministry's board.
     Board(Box<BoardPage>),
-    /// One's own calendar and morning mail.
+    /// The user's own calendar and daily mail.
     Notices(Box<NoticesPage>),
-    /// A ministry's answer as it is prepared.
+    /// The preparation of a ministry's answer.
     Answer(Box<AnswerPage>),
     /// The Chamber's board.
     Chamber(Box<ChamberPage>),
     /// The translation desk.
     Desk(Box<DeskPage>),
-    /// Texts on their way into another language.
+    /// The translation of texts.
     Translation(Box<TranslationPage>),
-    /// All that an account keeps of forms that were never sent.
-    Kept(Box<KeptPage>),
+    /// The list of the user's form drafts.
+    FormDrafts(Box<FormDraftsPage>),
 }
 
 impl StaffBody {
-    /// Its title, in plain text.
+    /// The title, as plain text.
     fn title(&self, tr: Tr) -> String {
         match self {
             Self::Entry(page) => page.title(tr),
@@ -152,11 +152,11 @@ impl StaffBody {
             Self::Chamber(_) => tr.t("chamber-title"),
             Self::Desk(_) => tr.t("desk-title"),
             Self::Translation(page) => translation::title(tr, page),
-            Self::Kept(_) => tr.t("kept-list-title"),
+            Self::FormDrafts(_) => tr.t("kept-list-title"),
         }
     }
 
-    /// The part of the staff side it belongs to.
+    /// The menu entry that it belongs to.
     pub(crate) fn section(&self) -> StaffSection {
         match self {
             Self::QuestionForm(page) if page.code.is_none() => StaffSection::NewQuestion,
@@ -177,7 +177,7 @@ impl StaffBody {
             Self::Accounts(_) => StaffSection::Accounts,
             Self::Audit(_) => StaffSection::Audit,
             Self::Reference(_) => StaffSection::Reference,
-            Self::Entry(_) | Self::Own(_) | Self::Error(..) | Self::Kept(_) => StaffSection::Other,
+            Self::Entry(_) | Self::Own(_) | Self::Error(..) | Self::FormDrafts(_) => StaffSection::Other,
         }
     }
 
@@ -207,12 +207,12 @@ impl StaffBody {
             Self::Chamber(page) => chamber::view(tr, today, *page),
             Self::Desk(page) => desk::view(tr, &page),
             Self::Translation(page) => translation::view(tr, today, &page),
-            Self::Kept(page) => kept::view(tr, today, &page),
+            Self::FormDrafts(page) => form_drafts::view(tr, today, &page),
         }
     }
 }
 
-/// What the frame says of it. No search engine keeps it.
+/// The frame of the page. Search engines do not index it.
 pub(super) fn frame(tr: Tr, page: &StaffPage) -> Frame {
     Frame { title: page.body.title(tr), description: tr.t("staff-description"), section: Section::Other, indexed: false }
 }

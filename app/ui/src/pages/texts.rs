@@ -1,4 +1,4 @@
-//! Pages of text alone: how to search, about the site, the accessibility statement.
+//! Pages with only text: the search help, the page about the site, the accessibility statement.
 
 use leptos::prelude::*;
 
@@ -12,28 +12,28 @@ fn plain_frame(title: String, description: String) -> Frame {
     Frame { title, description, section: Section::Other, indexed: true }
 }
 
-/// What the frame says of the search help.
+/// The frame of the search help.
 pub(super) fn search_help_frame(tr: Tr) -> Frame {
     plain_frame(tr.t("help-title"), tr.t("help-lead"))
 }
 
-/// What the frame says of the page about the site.
+/// The frame of the page about the site.
 pub(super) fn about_frame(tr: Tr) -> Frame {
     plain_frame(tr.t("about-title"), tr.t("about-lead"))
 }
 
-/// What the frame says of the accessibility statement.
+/// The frame of the accessibility statement.
 pub(super) fn accessibility_frame(tr: Tr) -> Frame {
     plain_frame(tr.t("accessibility-title"), tr.t("accessibility-lead"))
 }
 
-/// An example of a search, as a link that makes it.
+/// An example of a search, as a link to it.
 fn example(tr: Tr, text: String) -> AnyView {
     let href = links::with_query(&links::search(tr.locale), &[("q", &text)]);
     view! { <a href=href><bdi>{text}</bdi></a> }.into_any()
 }
 
-/// How to search.
+/// The search help.
 #[component]
 pub(crate) fn SearchHelp(tr: Tr) -> impl IntoView {
     let row = |what: String, how: String, of: String| {
@@ -69,7 +69,7 @@ pub(crate) fn SearchHelp(tr: Tr) -> impl IntoView {
     }
 }
 
-/// About the site.
+/// The page about the site.
 #[component]
 pub(crate) fn About(tr: Tr) -> impl IntoView {
     view! {

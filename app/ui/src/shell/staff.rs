@@ -1,10 +1,10 @@
-//! The frame of the staff's pages: whose work it is, their menu, their account, and what just happened.
+//! The frame of staff pages: the office, the menu, the account, and the message about the last action.
 
 use jawab_domain::{Chamber, PerLocale, access::Mandate, access::Role};
 use leptos::prelude::*;
 
 use super::{brand, switch};
-use crate::{catalogue::Tr, document::PageContext, links::staff as links, parts::lang};
+use crate::{catalogue::Tr, components::lang, document::PageContext, links::staff as links};
 
 mod flash;
 mod section;
@@ -12,29 +12,35 @@ mod section;
 pub use flash::Flash;
 pub use section::StaffSection;
 
-/// What the frame of a staff page shows besides the page.
+/// What the frame of a staff page shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StaffFrame {
-    /// Who is signed in; none on the way in.
-    pub who: Option<Who>,
-    /// What was just done, said once.
+    /// The signed-in user; `None` on the pages for signing in.
+    pub who: Option<StaffUser>,
+    /// The message about the last action, shown once.
     pub flash: Option<Flash>,
 }
 
-/// Who is signed in.
+/// The signed-in user.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Who {
-    /// Their name.
+pub struct StaffUser {
+    /// The name.
     pub name: String,
-    /// Their role.
+    /// The role.
     pub role: Role,
-    /// For whom they work.
+    /// The office.
     pub office: Office,
-    /// Their menu, as [`StaffSection::menu`] gives it for a mandate.
+    /// The menu, from [`StaffSection::menu`].
     pub menu: Vec<StaffSection>,
+    /// The code of the account, which forms carry; `None` without an account.
+    pub account: Option<AccountCode>,
 }
 
-/// For whom somebody works.
+/// The code of the signed-in user's account: a context of the page, for its forms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountCode(pub String);
+
+/// The institution that a user works for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Office {
     /// The site itself.
@@ -45,16 +51,16 @@ pub enum Office {
     Ministries(Vec<PerLocale<String>>),
 }
 
-impl Who {
-    /// Somebody with this mandate; for an agent, the names of the ministries come along.
+impl StaffUser {
+    /// Creates the user with this mandate. For an agent, `ministries` are the names of the ministries.
     #[must_use]
-    pub fn of(name: String, mandate: &Mandate, ministries: Vec<PerLocale<String>>) -> Self {
+    pub fn new(name: String, mandate: &Mandate, ministries: Vec<PerLocale<String>>) -> Self {
         let (role, office) = match mandate {
             Mandate::Clerk(chamber) => (Role::Clerk, Office::Chamber(*chamber)),
             Mandate::MinistryAgent(_) => (Role::MinistryAgent, Office::Ministries(ministries)),
             Mandate::Administrator | Mandate::Program(..) => (Role::Administrator, Office::Site),
         };
-        Self { name, role, office, menu: StaffSection::menu(mandate) }
+        Self { name, role, office, menu: StaffSection::menu(mandate), account: None }
     }
 }
 
@@ -98,13 +104,13 @@ fn office(tr: Tr, of: &Office) -> AnyView {
 
 fn menu(tr: Tr, entries: &[StaffSection], here: StaffSection) -> AnyView {
     let entry = |of: &StaffSection| {
-        view! { <li><a href=of.link(tr.locale) aria-current=(*of == here).then_some("true")>{of.words(tr)}</a></li> }
+        view! { <li><a href=of.link(tr.locale) aria-current=(*of == here).then_some("true")>{of.label(tr)}</a></li> }
     };
     view! { <ul>{entries.iter().map(entry).collect_view()}</ul> }.into_any()
 }
 
-/// The account: whose, and the way out, which is a form because it changes something.
-fn account(tr: Tr, who: &Who) -> AnyView {
+/// The account menu. Signing out is a form, because it changes something.
+fn account(tr: Tr, who: &StaffUser) -> AnyView {
     view! {
         <details class="account">
             <summary><bdi>{who.name.clone()}</bdi></summary>
@@ -120,14 +126,14 @@ fn account(tr: Tr, who: &Who) -> AnyView {
     .into_any()
 }
 
-/// The way from where somebody's work begins to a page, as links.
+/// The breadcrumb links from the user's first page.
 pub(crate) fn breadcrumbs(tr: Tr, steps: Vec<(String, String)>) -> AnyView {
     let home = (links::home(tr.locale), tr.t("staff-tagline"));
     super::trail(tr, std::iter::once(home).chain(steps))
 }
 
-/// What was just done, above the page.
+/// The message above the page.
 pub(super) fn flash(tr: Tr, frame: &StaffFrame) -> Option<AnyView> {
     let flash = frame.flash?;
-    Some(view! { <p class="flash" role="status">{flash.words(tr)}</p> }.into_any())
+    Some(view! { <p class="flash" role="status">{flash.message(tr)}</p> }.into_any())
 }

@@ -1,16 +1,16 @@
-//! Hostile words in every field come out as words.
+//! Hostile input in every field is shown as text.
 
 use chrono::NaiveDate;
 use jawab_domain::{Locale, PerLocale, text::Review};
 use jawab_ui::{
     document::{PageContext, render},
     filters::{FilterKey, FilterOptions},
-    model::{Linked, Marked, Part},
+    model::{Linked, MarkedText, TextSegment},
     pages::{
         ErrorPage, Page,
         question::{AttributionLine, QuestionPage},
         rule::HolidayLine,
-        search::{NamedFacet, Searched},
+        search::{NamedFacet, ParsedQuery},
     },
 };
 use scraper::Html;
@@ -79,10 +79,10 @@ fn pages(bad: &str) -> Vec<Page> {
     questions.listing.next = Some(bad.into());
     search.facets.ministry = NamedFacet { values: vec![(linked(bad), 1)], matching: 1, all: 1 };
     search.near = vec![bad.into()];
-    search.searched = Searched { words: vec![bad.into()], phrases: vec![bad.into()], unwanted: vec![bad.into()] };
+    search.searched = ParsedQuery { words: vec![bad.into()], phrases: vec![bad.into()], unwanted: vec![bad.into()] };
     search.also_searched = vec![(Locale::Ar, bad.into())];
     for hit in &mut search.hits {
-        let marked = Some(Marked { locale: Locale::Fr, parts: vec![Part { text: bad.into(), marked: true }] });
+        let marked = Some(MarkedText { locale: Locale::Fr, parts: vec![TextSegment { text: bad.into(), marked: true }] });
         (hit.subject, hit.snippet) = (marked.clone(), marked);
     }
     let mut nothing = search.clone();
@@ -121,7 +121,7 @@ fn hostile_words_stay_words() {
                 assert_eq!(page.select(&select("script:not([src]), [onmouseover]")).count(), 0, "{bad}: {html}");
                 assert_eq!(page.select(&select("[href^='javascript:']")).count(), 0, "{bad}");
                 assert_eq!(page.select(&select("footer.foot")).count(), 1, "{bad} swallows the rest of the page");
-                // Leptos leaves empty comments in islands; nothing else may open one.
+                // Leptos writes empty comments in islands. Nothing else may open a comment.
                 assert!(!html.replace("<!---->", "").contains("<!--"), "{bad}");
             }
         }

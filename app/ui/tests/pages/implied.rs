@@ -1,4 +1,4 @@
-//! What the Enter key sends a form by: never by a legal act, whatever form of whatever page somebody fills in.
+//! Which button the Enter key presses: never one that performs a legal act, in any form of any page.
 
 use std::collections::BTreeSet;
 
@@ -10,12 +10,12 @@ use scraper::{ElementRef, Html};
 
 use super::{every, select};
 
-/// What keeps or shows and does nothing else, wherever it is asked for.
+/// Actions that only save a draft or show something.
 const HARMLESS: [&str; 5] = [ENTER, question_form::CHECK, reference::CHECK, confirm::BACK, reference::BACK];
 
-/// The forms that Enter sends in earnest, by the names of their pages: of who signs in, of accounts, of names, and of who prepares what
-/// within a ministry. What they do shows nothing to the public, starts no clock and ends nothing.
-const IN_EARNEST: [(&str, &str); 27] = [
+/// Forms that Enter submits with effect, by the names of their pages: signing in, accounts, and the ministry's internal work. They
+/// publish nothing, start no deadline and end nothing.
+const IN_EARNEST: [(&str, &str); 19] = [
     ("sign-in", "sign-in"),
     ("sign-in-code", "sign-in"),
     ("sign-in-passkey", "sign-in"),
@@ -27,6 +27,7 @@ const IN_EARNEST: [(&str, &str); 27] = [
     ("own-password", "save"),
     ("new-passkey", "add"),
     ("passkey-removal", "remove"),
+    ("last-passkey-removal", "remove"),
     ("second-factor", "set"),
     ("account-edit", "save"),
     ("account-removal", "save"),
@@ -34,18 +35,9 @@ const IN_EARNEST: [(&str, &str); 27] = [
     ("tokens", "issue"),
     ("board", "assign"),
     ("board-lane", "assign"),
-    ("reference-legislature", "save"),
-    ("reference-group", "save"),
-    ("reference-member", "save"),
-    ("reference-member-new", "save"),
-    ("reference-seat", "save"),
-    ("reference-ministry", "save"),
-    ("reference-ministry-name", "save"),
-    ("reference-ministry-new", "save"),
-    ("reference-theme", "save"),
 ];
 
-/// The pages of acts that must be among those looked at, besides the steps of a question.
+/// The pages of acts that the test must have covered, besides the steps of a question.
 const ACTS: [&str; 19] = [
     "staff-form",
     "staff-form-published",
@@ -68,7 +60,7 @@ const ACTS: [&str; 19] = [
     "reference-rule",
 ];
 
-/// The steps whose pages have nothing to fill in, so that there is no field to press Enter in.
+/// The steps whose pages have no field in which to press Enter.
 const WITHOUT_FIELDS: [QuestionStep; 6] = [
     QuestionStep::Publish,
     QuestionStep::Renew,
@@ -78,8 +70,9 @@ const WITHOUT_FIELDS: [QuestionStep; 6] = [
     QuestionStep::DeleteDraft,
 ];
 
-/// What a form is sent by where Enter is pressed in a field of it: its first button in the order of the page, as the HTML standard says
-/// (implicit submission). None where that one is disabled: then Enter sends nothing. A form without a button is sent as it is.
+/// The action that Enter sends from a field of the form: the first button in document order, by the HTML standard (implicit
+/// submission). `None` if that button is disabled, because then Enter sends nothing. A form without a button is submitted as it
+/// is.
 fn implied(form: ElementRef<'_>) -> Option<String> {
     let buttons = select("button:not([type=button]):not([type=reset]), input[type=submit], input[type=image]");
     let Some(button) = form.select(&buttons).next() else { return Some(String::new()) };
@@ -88,7 +81,7 @@ fn implied(form: ElementRef<'_>) -> Option<String> {
     button.attr("disabled").is_none().then_some(asks)
 }
 
-/// What Enter means in each form of a page that has something to fill in.
+/// The action of Enter in each form with fields on a page.
 fn all_implied(page: &Html) -> Vec<Option<String>> {
     assert_eq!(page.select(&select("button[form], input[form], select[form], textarea[form]")).count(), 0, "a field outside its form");
     let fields = select("input:not([type=hidden]):not([type=submit]), select, textarea");
@@ -109,7 +102,7 @@ fn enter_sends_no_form_by_an_act() {
     }
     let expected = IN_EARNEST.map(|(name, asks)| (name, asks.to_owned())).into_iter().collect::<BTreeSet<_>>();
     assert_eq!(in_earnest, expected);
-    // To edit is a page of its own: the form of a question.
+    // Editing has a page of its own: the form of a question.
     let steps = QuestionStep::ALL.iter().filter(|step| **step != QuestionStep::Edit && !WITHOUT_FIELDS.contains(step));
     let steps = steps.map(|step| step.code());
     let missed: Vec<_> = ACTS.into_iter().chain(steps).filter(|name| !looked_at.contains(name)).collect();

@@ -1,23 +1,23 @@
-//! Where a form cannot be kept, all that can be typed into it is shown to be copied, and no code and no secret is.
+//! Input that cannot be saved is shown in full for copying, without codes and secrets.
 
 use jawab_domain::Locale;
 use jawab_ui::{
     catalogue::Tr,
     document::render,
     form::{FormState, is_secret},
-    pages::staff::unkept,
+    pages::staff::unsaved_fields,
 };
 use scraper::{ElementRef, Html};
 
 use super::{fixtures, select};
 
-/// What is shown of a field with a value.
+/// What is shown for a field with this value.
 fn shown(address: &str, name: &str, value: &str) -> Vec<String> {
     let form = FormState::from_pairs([(name, value)]);
-    unkept::of(Tr::new(Locale::Fr), address, &form, |_, _| None).into_iter().map(|field| field.words).collect()
+    unsaved_fields::from_form(Tr::new(Locale::Fr), address, &form, |_, _| None).into_iter().map(|field| field.text).collect()
 }
 
-/// The values that a field offers to choose from; none where it is typed into, or goes along unseen.
+/// The choices of a field; empty if the field is typed or hidden.
 fn offered(field: ElementRef<'_>) -> Vec<String> {
     let value = |of: ElementRef<'_>| of.attr("value").filter(|value| !value.is_empty()).map(str::to_owned);
     match (field.value().name(), field.attr("type")) {
@@ -71,9 +71,9 @@ fn a_date_is_one_and_choices_are_said_in_words() {
         ("sub-1-id", "77"),
     ];
     let named = |field: &str, code: &str| ((field, code) == ("to", "sgg")).then(|| "Secrétariat général".to_owned());
-    let fields = unkept::of(Tr::new(Locale::Fr), "/fr/staff/answers/q1/sgg/draft", &FormState::from_pairs(form), named);
+    let fields = unsaved_fields::from_form(Tr::new(Locale::Fr), "/fr/staff/answers/q1/sgg/draft", &FormState::from_pairs(form), named);
     let said: Vec<(&str, Option<Locale>, &str)> =
-        fields.iter().map(|field| (field.label.as_str(), field.locale, field.words.as_str())).collect();
+        fields.iter().map(|field| (field.label.as_str(), field.locale, field.text.as_str())).collect();
     assert_eq!(
         said,
         [
@@ -93,8 +93,8 @@ fn a_form_of_thousands_of_fields_is_shown_in_its_order_and_whole() {
     let many: Vec<(String, String)> = (0..2_000).map(|n| (format!("field-{n}"), "س".repeat(500))).collect();
     let repeated = (0..2_000).map(|n| ("subject-fr".to_owned(), n.to_string()));
     let form = FormState::from_pairs(many.clone().into_iter().chain(repeated));
-    let fields = unkept::of(Tr::new(Locale::Fr), "/fr/staff/questions/new", &form, |_, _| None);
-    let words: Vec<&str> = fields.iter().map(|field| field.words.as_str()).collect();
+    let fields = unsaved_fields::from_form(Tr::new(Locale::Fr), "/fr/staff/questions/new", &form, |_, _| None);
+    let words: Vec<&str> = fields.iter().map(|field| field.text.as_str()).collect();
     assert_eq!(words.len(), 2_001);
     assert!(words.iter().zip(&many).all(|(shown, (_, typed))| shown == typed));
     assert!(words[2_000].starts_with("0, 1, 2, ") && words[2_000].ends_with(", 1999"), "{}", words[2_000]);

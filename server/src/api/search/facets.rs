@@ -2,22 +2,21 @@
 
 use axum::{extract::State, response::Response};
 use jawab_search::engine::Sort;
+use jawab_service::search::{self, named_facet};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{request, within};
+use super::{search_request, within};
 use crate::{
     App,
     api::{answer::answer, problem::Problem, schema::Body},
-    cache::Stamp,
     error::AppError,
-    facets::{NamedFacet, Values},
-    reader::Reader,
-    search::{self, Request},
+    page_request::PageRequest,
+    web::filters,
 };
 
 /// Values given at most.
-const MOST: usize = 100;
+const MAX_VALUES: usize = 100;
 
 /// The values of a facet that were looked for.
 #[derive(Debug, Serialize, ToSchema)]
@@ -63,16 +62,16 @@ pub struct FacetValue {
     ),
     responses((status = 200, body = FacetValues), (status = 422, body = Problem, content_type = "application/problem+json"))
 )]
-pub async fn facet(State(app): State<App>, reader: Reader) -> Result<Response, AppError> {
-    let facet = NamedFacet::from_code(reader.param("facet")?);
+pub async fn facet(State(app): State<App>, request: PageRequest) -> Result<Response, AppError> {
+    let facet = filters::facet(request.param("facet")?);
     let facet = facet.ok_or_else(|| AppError::Parameter("facet", "ministry, group, member or theme".into()))?;
-    let named = reader.value("in");
+    let named = request.value("in");
     within("in", &named)?;
-    let stamp = Stamp::now(&app).await?;
-    let request = Request { page: 1, sort: Sort::Relevance, ..request(&app, &reader, stamp, 0).await? };
-    let found = search::search(&app, &request).await?;
-    let directory = app.directories.get(&app.database, stamp.state).await?;
-    let Values { values, matching, all } = facet.values(&directory, &found.facets, &named, MOST);
+    let stamp = app.stamp().await?;
+    let wanted = search::Request { page: 1, sort: Sort::Relevance, ..search_request(&app, &request, stamp, 0).await? };
+    let found = app.search.results(&wanted).await?;
+    let reference_data = app.reference_cache.at(stamp.state).await?;
+    let named_facet::FacetValues { values, matching, all } = facet.values(&reference_data, &found.facets, &named, MAX_VALUES);
     let values = values.into_iter().map(|(of, count)| FacetValue { of: (&of).into(), count }).collect();
-    answer(&reader.known, None, &FacetValues { all, matching, values, engine: found.engine })
+    answer(&request.known, None, &FacetValues { all, matching, values, engine: found.engine })
 }

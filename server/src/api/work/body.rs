@@ -4,62 +4,23 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use jawab_domain::{
-    AnswerKind, Chamber, Coverage, Locale, PerLocale, TextRole,
+    AnswerKind, Chamber, Coverage, Locale, PerLocale,
     question::{LinkKind, QuestionKind},
-    text::Provenance,
 };
-use jawab_service::work::{FieldError, LinkInput, MOST_ITEMS, PressInput, Problem, QuestionInput, TextInput, UseCaseError};
+use jawab_service::{
+    reference_data::{NamedSet, ReferenceData},
+    use_cases::{FieldError, LinkInput, MAX_ITEMS, PressInput, Problem, QuestionInput, UseCaseError},
+};
 use jawab_store::{Connection, Viewer, read};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{super::schema::Bilingual, Sent};
-use crate::{
-    directory::{Bodies, Directory},
-    error::AppError,
+use super::{
+    super::schema::Bilingual,
+    sent::Sent,
+    text::{TextBody, Texts},
 };
-
-/// A text: plain, or with what is known of it.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(untagged)]
-pub enum TextBody {
-    /// The text alone; its role is unspecified.
-    Plain(String),
-    /// With its role and source.
-    Told {
-        /// Plain text; blank lines part paragraphs.
-        body: String,
-        /// `original`, `official_translation`, `unofficial_translation`, `machine_translation`, `press_report` or `unspecified`.
-        #[schema(value_type = Option<String>)]
-        role: Option<TextRole>,
-        /// Where it comes from: `document`, `page`, `url`, `date`, `sha256`.
-        #[serde(default)]
-        #[schema(value_type = Object)]
-        source: Provenance,
-    },
-}
-
-impl TextBody {
-    /// As the use cases take it.
-    pub fn into_input(self) -> TextInput {
-        match self {
-            Self::Plain(body) => TextInput::new(TextRole::Unspecified, body),
-            Self::Told { body, role, source } => {
-                TextInput { provenance: source, ..TextInput::new(role.unwrap_or(TextRole::Unspecified), body) }
-            }
-        }
-    }
-}
-
-/// A text per language that has one.
-#[derive(ToSchema)]
-#[expect(dead_code, reason = "it describes what `PerLocale` reads")]
-pub struct Texts {
-    /// In Arabic.
-    ar: Option<TextBody>,
-    /// In French.
-    fr: Option<TextBody>,
-}
+use crate::error::AppError;
 
 /// A question to be logged. A text per language is `{"ar": …, "fr": …}`.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -151,6 +112,9 @@ pub struct DepositBody {
     pub legislature: Option<i32>,
     /// The official number; without it, that of the draft, or else the next one.
     pub number: Option<i32>,
+    /// Whether the next numbers continue after a number that is more than 100 above the last one; unless told, they continue after the
+    /// last one, as before. A nearer number always moves them on, one above 899999 never does.
+    pub moves_series: bool,
 }
 
 /// How a question is transmitted.
@@ -213,15 +177,15 @@ pub struct CoveredBody {
 
 /// Finds what a body names.
 pub struct Named {
-    directory: Arc<Directory>,
+    reference_data: Arc<ReferenceData>,
     viewers: Vec<Viewer>,
 }
 
 impl Named {
     /// For a request; before its change begins, as it reads on a connection of its own.
     pub async fn of(sent: &Sent) -> Result<Self, AppError> {
-        let directory = sent.app().directory().await?;
-        Ok(Self { directory, viewers: sent.viewers() })
+        let reference_data = sent.app().reference_data().await?;
+        Ok(Self { reference_data, viewers: sent.viewers() })
     }
 
     /// A question's form from its body.
@@ -230,9 +194,9 @@ impl Named {
         let ids: Vec<String> = body.links.iter().map(|link| link.to.clone()).collect();
         let mut faults = Vec::new();
         let links = noted(&mut faults, self.questions(db, "links", &ids).await)?;
-        let authors = noted(&mut faults, all("authors", &self.directory.members, &body.authors).map_err(AppError::from))?;
+        let authors = noted(&mut faults, all("authors", &self.reference_data.members, &body.authors).map_err(AppError::from))?;
         let ministries = noted(&mut faults, self.ministries("ministries", &body.ministries).map_err(AppError::from))?;
-        let themes = noted(&mut faults, all("themes", &self.directory.themes, &body.themes).map_err(AppError::from))?;
+        let themes = noted(&mut faults, all("themes", &self.reference_data.themes, &body.themes).map_err(AppError::from))?;
         let to = body.transmit.as_ref().map_or(&[][..], |transmit| transmit.ministries.as_slice());
         noted(&mut faults, self.ministries("transmit.ministries", to).map_err(AppError::from))?;
         if !faults.is_empty() {
@@ -256,12 +220,12 @@ impl Named {
 
     /// Ministries by their slugs.
     pub fn ministries(&self, field: &str, slugs: &[String]) -> Result<Vec<i64>, UseCaseError> {
-        all(field, &self.directory.ministries, slugs)
+        all(field, &self.reference_data.ministries, slugs)
     }
 
     /// A ministry by its slug.
     pub fn ministry(&self, field: &str, slug: &str) -> Result<i64, UseCaseError> {
-        self.directory.ministries.find(slug).ok_or_else(|| UseCaseError::field(field, Problem::Unknown))
+        self.reference_data.ministries.find(slug).ok_or_else(|| UseCaseError::field(field, Problem::Unknown))
     }
 
     /// Questions that the program may know of, by their ids.
@@ -272,7 +236,7 @@ impl Named {
         for (n, code) in codes.iter().enumerate() {
             let mut id = None;
             for viewer in &self.viewers {
-                id = id.or(read::by_code(db, *viewer, code).await?);
+                id = id.or(read::id_by_code(db, *viewer, code).await?);
             }
             match id {
                 Some(id) => ids.push(id),
@@ -296,10 +260,10 @@ fn noted<T>(faults: &mut Vec<FieldError>, found: Result<Vec<T>, AppError>) -> Re
 
 /// Refuses a list that is longer than any, before its entries are looked up.
 pub fn few<T>(field: &str, list: &[T]) -> Result<(), UseCaseError> {
-    if list.len() > MOST_ITEMS { Err(UseCaseError::field(field, Problem::TooMany { most: MOST_ITEMS })) } else { Ok(()) }
+    if list.len() > MAX_ITEMS { Err(UseCaseError::field(field, Problem::TooMany { most: MAX_ITEMS })) } else { Ok(()) }
 }
 
-fn all(field: &str, bodies: &Bodies, slugs: &[String]) -> Result<Vec<i64>, UseCaseError> {
+fn all(field: &str, bodies: &NamedSet, slugs: &[String]) -> Result<Vec<i64>, UseCaseError> {
     few(field, slugs)?;
     let found: Vec<Option<i64>> = slugs.iter().map(|slug| bodies.find(slug)).collect();
     let missing = found.iter().enumerate().filter(|(_, id)| id.is_none());

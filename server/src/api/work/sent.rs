@@ -9,21 +9,24 @@ use axum::{
 };
 use jawab_domain::access::{ActorId, Mandate, Scope};
 use jawab_service::{
-    attachments::SIZE_MOST,
-    work::{Begun, Kept, Once, Problem, Seen, Turn, UseCaseError},
+    attachments::MAX_DOCUMENT_BYTES,
+    compute_pool::Queue,
+    use_cases::{ExpectedVersion, IdempotencyKey, Idempotent, SavedQuestion, UnitOfWork},
 };
 use jawab_store::{
     Connection, Viewer, list,
     read::{self, QuestionRecord},
 };
-use jawab_ui::pages::error::BadRequest;
-use serde::{
-    Deserialize, Serialize,
-    de::{DeserializeOwned, IgnoredAny},
-};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::super::answer::{self, answer};
-use crate::{App, access::Sender, computing::Room, error::AppError, reader::Reader, staff::SignedIn};
+use super::{
+    super::{
+        answer::{self, answer},
+        schema::Question,
+    },
+    Attached, json,
+};
+use crate::{App, access::identity::Sender, error::AppError, page_request::PageRequest, staff::SignedIn};
 
 /// Most bytes of a body in JSON.
 const JSON_MOST: usize = 2 * 1024 * 1024;
@@ -36,7 +39,7 @@ const NEVER: i64 = 0;
 /// A request that changes something.
 pub struct Sent {
     signed: SignedIn,
-    once: Once,
+    once: IdempotencyKey,
     /// The tags of what it saw, in one line; empty where it names none.
     if_match: String,
     /// The media type of the body, in small letters, where its sender says one.
@@ -51,10 +54,10 @@ pub struct Done {
     /// Its status.
     pub status: u16,
     /// The question it left.
-    pub kept: Kept,
-    /// What else it said.
-    #[serde(default)]
-    pub answer: serde_json::Value,
+    pub kept: SavedQuestion,
+    /// The document that it attached, of which it told instead of the question.
+    #[serde(default, rename = "answer")]
+    pub attached: Option<Attached>,
 }
 
 /// Why a request goes no further.
@@ -80,30 +83,8 @@ impl IntoResponse for Stopped {
     }
 }
 
-/// What a body lacks or has too much, which is JSON: a field of it is missing, unknown, or not what is taken there.
-fn unreadable(error: &serde_path_to_error::Error<serde_json::Error>) -> AppError {
-    let said = error.inner().to_string();
-    let named = |before: &str| said.strip_prefix(before)?.split('`').next().map(str::to_owned);
-    let (last, problem) = match named("missing field `") {
-        Some(name) => (Some(name), Problem::Missing),
-        None => (named("unknown field `"), Problem::Unknown),
-    };
-    let mut path: Vec<String> =
-        error.path().iter().map(|part| part.to_string().trim_matches(['[', ']']).to_owned()).filter(|part| part != "?").collect();
-    path.extend(last.filter(|last| path.last() != Some(last)));
-    AppError::Work(UseCaseError::field(path.join("."), problem))
-}
-
-/// What a body says, which is JSON; an empty one is an empty object.
-fn parsed<T: DeserializeOwned>(body: &[u8]) -> Result<T, AppError> {
-    let body: &[u8] = if body.is_empty() { b"{}" } else { body };
-    serde_json::from_slice::<IgnoredAny>(body).map_err(|_| AppError::BadRequest(BadRequest::Json))?;
-    let mut reading = serde_json::Deserializer::from_slice(body);
-    serde_path_to_error::deserialize(&mut reading).map_err(|error| unreadable(&error))
-}
-
 /// The tag of a question's version alone, where no more is told of it.
-pub fn etag(version: i64) -> String {
+fn etag(version: i64) -> String {
     format!("\"{version}\"")
 }
 
@@ -115,11 +96,12 @@ impl FromRequest<App> for Sent {
         let (mut parts, body) = request.into_parts();
         let signed = SignedIn::from_request_parts(&mut parts, app).await?;
         let kind = media_type(&parts.headers);
-        let most = if kind.as_deref() == Some(PDF) { SIZE_MOST } else { JSON_MOST };
+        let most = if kind.as_deref() == Some(PDF) { MAX_DOCUMENT_BYTES } else { JSON_MOST };
         let body = axum::body::to_bytes(body, most).await.map_err(|_| AppError::TooLarge { most })?;
         sender.is_still_admitted(app).await?;
-        let (key, address, hashed) = (key(&parts.headers)?, signed.reader.path_and_query.clone(), body.clone());
-        let once = app.computing.run_over(Room::Staff(signed.actor().id), body.len(), move || Once::new(&key, &address, &hashed)).await?;
+        let (key, address, hashed) = (key(&parts.headers)?, signed.request.path_and_query.clone(), body.clone());
+        let once =
+            app.pool.run_over(Queue::Staff(signed.actor().id), body.len(), move || IdempotencyKey::new(&key, &address, &hashed)).await?;
         let once = once.ok_or(AppError::HeaderWrong(KEY))?;
         Ok(Self { once, if_match: line(&parts.headers, &header::IF_MATCH), kind, signed, body })
     }
@@ -131,7 +113,7 @@ fn line(headers: &HeaderMap, name: &HeaderName) -> String {
     lines.join(",").trim().to_owned()
 }
 
-/// The key that its sender chose: how long it may be is for [`Once`] to say.
+/// The key that its sender chose: how long it may be is for [`IdempotencyKey`] to say.
 fn key(headers: &HeaderMap) -> Result<String, AppError> {
     let key = line(headers, &HeaderName::from_static("idempotency-key"));
     match key.as_str() {
@@ -148,8 +130,8 @@ fn media_type(headers: &HeaderMap) -> Option<String> {
 
 impl Sent {
     /// The request as readers' are seen.
-    pub const fn reader(&self) -> &Reader {
-        &self.signed.reader
+    pub const fn request(&self) -> &PageRequest {
+        &self.signed.request
     }
 
     pub(super) const fn app(&self) -> &App {
@@ -175,14 +157,14 @@ impl Sent {
     /// The body, from JSON; an empty one is an empty object.
     pub async fn json<T: DeserializeOwned + Send + 'static>(&self) -> Result<T, AppError> {
         let body = self.body_of(JSON)?;
-        self.app().computing.run_over(Room::Staff(self.actor()), body.len(), move || parsed(&body)).await?
+        self.app().pool.run_over(Queue::Staff(self.actor()), body.len(), move || json::read(&body)).await?
     }
 
     /// Begins the change, unless it was made before.
-    pub async fn begin(&self) -> Result<Box<Turn>, Stopped> {
-        match self.app().work().begin_once(self.signed.actor(), self.once.clone()).await? {
-            Begun::New(turn) => Ok(turn),
-            Begun::Done(before) => {
+    pub async fn begin(&self) -> Result<Box<UnitOfWork>, Stopped> {
+        match self.app().work().begin_idempotent(self.signed.actor(), self.once.clone()).await? {
+            Idempotent::Fresh(unit) => Ok(unit),
+            Idempotent::Replay(before) => {
                 let done: Done = serde_json::from_value(before).map_err(|error| AppError::Internal(error.to_string()))?;
                 Err(Stopped::Told(Box::new(self.told(done).await?)))
             }
@@ -190,12 +172,12 @@ impl Sent {
     }
 
     /// Begins a change of the question that the address names, as it was seen.
-    pub async fn begin_on(&self) -> Result<(Seen, Box<Turn>), Stopped> {
-        let code = self.reader().param("code")?;
+    pub async fn begin_on(&self) -> Result<(ExpectedVersion, Box<UnitOfWork>), Stopped> {
+        let code = self.request().param("code")?;
         let db = self.app().database.reader();
         let mut id = None;
         for viewer in self.viewers() {
-            id = id.or(read::by_code(db, viewer, code).await?);
+            id = id.or(read::id_by_code(db, viewer, code).await?);
         }
         let question = id.ok_or(AppError::NotFound)?;
         if self.if_match.is_empty() {
@@ -204,19 +186,19 @@ impl Sent {
         // Told before the change begins, which holds up others: whatever changes until then is a version of its own.
         let named: Vec<&str> = self.if_match.split(',').map(str::trim).collect();
         let seen = if named.contains(&"*") { None } else { Some(self.seen(question, &named).await?) };
-        let turn = self.begin().await?;
+        let unit = self.begin().await?;
         let version = match seen {
             Some(version) => version,
-            None => list::versions_of(turn.db(), Viewer::Operator, &[question]).await?.get(&question).copied().unwrap_or(NEVER),
+            None => list::versions_of(unit.db(), Viewer::Operator, &[question]).await?.get(&question).copied().unwrap_or(NEVER),
         };
-        Ok((Seen { question, version }, turn))
+        Ok((ExpectedVersion { question, version }, unit))
     }
 
     /// The version that it saw: that of now, if it names the question as it is told now, to the program or to everybody.
     async fn seen(&self, question: i64, named: &[&str]) -> Result<i64, AppError> {
         for viewer in self.viewers().into_iter().chain([Viewer::Public]) {
-            let Some(record) = read::one(self.app().database.reader(), viewer, question).await? else { continue };
-            let told = answer::written(&super::told(&record, self.app()))?;
+            let Some(record) = read::load_one(self.app().database.reader(), viewer, question).await? else { continue };
+            let told = answer::written(&Question::now(&record, self.app()))?;
             let is = [etag(record.version), answer::tag(Some(record.version), &told)];
             if named.iter().any(|tag| is.iter().any(|is| is == tag)) {
                 return Ok(record.version);
@@ -233,7 +215,7 @@ impl Sent {
     /// A question as the program may see it.
     pub async fn question(&self, db: &impl Connection, id: i64) -> Result<QuestionRecord, AppError> {
         for viewer in self.viewers() {
-            if let Some(record) = read::one(db, viewer, id).await? {
+            if let Some(record) = read::load_one(db, viewer, id).await? {
                 return Ok(record);
             }
         }
@@ -241,21 +223,25 @@ impl Sent {
     }
 
     /// Makes a change last, and tells the question as it is now.
-    pub async fn commit(&self, turn: Box<Turn>, status: StatusCode, kept: Kept) -> Result<Response, Stopped> {
-        let done = Done { status: status.as_u16(), kept, answer: serde_json::Value::Null };
-        turn.commit_with(&done).await?;
+    pub async fn commit(&self, unit: Box<UnitOfWork>, status: StatusCode, kept: SavedQuestion) -> Result<Response, Stopped> {
+        self.commit_done(unit, Done { status: status.as_u16(), kept, attached: None }).await
+    }
+
+    /// Makes a change last, and tells what was done, as it is told when the same request comes again.
+    pub(super) async fn commit_done(&self, unit: Box<UnitOfWork>, done: Done) -> Result<Response, Stopped> {
+        unit.commit_with(&done).await?;
         Ok(self.told(done).await?)
     }
 
     /// Tells what a change left, now or when the same request came first: what it said itself, or else the question.
     async fn told(&self, done: Done) -> Result<Response, AppError> {
         let status = StatusCode::from_u16(done.status).unwrap_or(StatusCode::OK);
-        if !done.answer.is_null() {
-            return Ok((status, Json(done.answer)).into_response());
+        if let Some(attached) = done.attached {
+            return Ok((status, [(header::ETAG, etag(done.kept.version))], Json(attached)).into_response());
         }
         let record = self.question(self.app().database.reader(), done.kept.id).await?;
         let location = format!("{}/api/v1/questions/{}", self.app().public_url, record.code);
-        let mut response = answer(&[], Some(record.version), &super::told(&record, self.app()))?;
+        let mut response = answer(&[], Some(record.version), &Question::now(&record, self.app()))?;
         *response.status_mut() = status;
         if let Ok(location) = HeaderValue::from_str(&location) {
             response.headers_mut().insert(header::LOCATION, location);

@@ -4,12 +4,13 @@ use jawab_domain::{Filters, Locale, access::Mandate};
 use jawab_service::{
     accounts::DemonstrationLink,
     import::{Contents, Import},
+    reference_data::ReferenceData,
 };
 use jawab_store::{Viewer, list};
 use jawab_ui::{catalogue::Tr, links};
 
-use super::timed;
-use crate::{App, directory::Directory};
+use super::{super::output::say, timed};
+use crate::App;
 
 mod desks;
 mod progress;
@@ -31,12 +32,12 @@ pub async fn prepare(app: &App, asked_for: bool) -> anyhow::Result<Vec<Demonstra
         return Ok(Vec::new());
     }
     Ok(demonstrate(app).await.unwrap_or_else(|error| {
-        complain(&error);
+        report_error(&error);
         Vec::new()
     }))
 }
 
-fn complain(error: &anyhow::Error) {
+fn report_error(error: &anyhow::Error) {
     let error = format!("{error:#}");
     tracing::error!(error, "the demonstration could not be loaded; what there is is served, and the next start tries again");
 }
@@ -46,7 +47,7 @@ async fn demonstrate(app: &App) -> anyhow::Result<Vec<DemonstrationLink>> {
     let opened = open(app).await?;
     if !opened.is_empty() && progress::is_under_way(app).await? {
         // Accounts that are open are of use whatever is on their desks.
-        go_on(app, &opened).await.unwrap_or_else(|error| complain(&error));
+        go_on(app, &opened).await.unwrap_or_else(|error| report_error(&error));
     }
     Ok(opened)
 }
@@ -74,25 +75,25 @@ async fn load(app: &App) -> anyhow::Result<()> {
         relative_to: Some(today),
     };
     let report = timed("Demonstration loaded", import.run(&app.database, &app.clock, |_| {})).await?;
-    for rejection in report.rejected.kept() {
+    for rejection in report.reasons.first() {
         tracing::error!(%rejection, "a demonstration record was rejected");
     }
     Ok(())
 }
 
 async fn open(app: &App) -> anyhow::Result<Vec<DemonstrationLink>> {
-    let directory = app.directory().await?;
-    if !directory.demonstration {
+    let reference_data = app.reference_data().await?;
+    if !reference_data.demonstration {
         app.accounts.close_demonstration().await?;
         return Ok(Vec::new());
     }
-    Ok(app.accounts.open_demonstration(&ministries(&directory)).await?)
+    Ok(app.accounts.open_demonstration(&ministries(&reference_data)).await?)
 }
 
 /// The Secretariat General of the Government and another.
-fn ministries(directory: &Directory) -> Vec<i64> {
-    let secretariat = directory.ministries.find(SECRETARIAT);
-    let other = directory.ministries.all().map(|ministry| ministry.id).find(|id| Some(*id) != secretariat);
+fn ministries(reference_data: &ReferenceData) -> Vec<i64> {
+    let secretariat = reference_data.ministries.find(SECRETARIAT);
+    let other = reference_data.ministries.all().map(|ministry| ministry.id).find(|id| Some(*id) != secretariat);
     secretariat.into_iter().chain(other).collect()
 }
 
@@ -101,26 +102,26 @@ pub async fn print(app: &App, here: &str, opened: &[DemonstrationLink]) -> anyho
     if opened.is_empty() {
         return Ok(());
     }
-    let directory = app.directory().await?;
+    let reference_data = app.reference_data().await?;
     for locale in Locale::ALL {
         let tr = Tr::new(*locale);
-        println!("\n  {}", tr.t("demonstration-accounts"));
+        say(format_args!("\n  {}", tr.t("demonstration-accounts")))?;
         for link in opened {
-            println!("    {}", office(tr, &directory, &link.actor.mandate));
-            println!("      {here}{}", links::staff::link(*locale, link.token.text()));
+            say(format_args!("    {}", office(tr, &reference_data, &link.actor.mandate)))?;
+            say(format_args!("      {here}{}", links::staff::link(*locale, link.token.text())))?;
         }
     }
-    println!();
+    say(format_args!(""))?;
     Ok(())
 }
 
 /// A role with its Chamber or ministries.
-fn office(tr: Tr, directory: &Directory, mandate: &Mandate) -> String {
+fn office(tr: Tr, reference_data: &ReferenceData, mandate: &Mandate) -> String {
     use jawab_domain::access::Role;
     match mandate {
         Mandate::Clerk(chamber) => format!("{} · {}", tr.staff_role(Role::Clerk), tr.chamber(*chamber)),
         Mandate::MinistryAgent(ids) => {
-            let names = ids.iter().filter_map(|id| directory.ministries.get(*id)).map(|ministry| tr.plain(&ministry.name));
+            let names = ids.iter().filter_map(|id| reference_data.ministries.get(*id)).map(|ministry| tr.plain(&ministry.name));
             format!("{} · {}", tr.staff_role(Role::MinistryAgent), names.collect::<Vec<_>>().join(" · "))
         }
         Mandate::Administrator | Mandate::Program(..) => tr.staff_role(Role::Administrator),

@@ -2,14 +2,14 @@
 //! and nobody agrees to or hands over an older text than the one they see.
 
 use chrono::NaiveDate;
-use jawab_service::work::{Begun, UseCaseError};
+use jawab_service::use_cases::{Idempotent, UseCaseError};
 use jawab_ui::{
     form::{FormState, Problem},
     pages::staff::answer::AnswerStep,
     shell::staff::Flash,
 };
 
-use super::{Open, fields};
+use super::{fields, open::Open};
 use crate::staff::{SignedIn, kept, sending::begin};
 
 /// What a step asks for beside the answer itself.
@@ -39,37 +39,37 @@ pub async fn carry_out(
         AnswerStep::Transfer => transfer(open, signed.app.clock.today(), form),
         AnswerStep::Draft | AnswerStep::Clear | AnswerStep::Submit => Some(Asked::Nothing),
     };
-    let Some(asked) = asked.filter(|_| form.is_sound()) else { return Ok(None) };
+    let Some(asked) = asked.filter(|_| form.is_valid()) else { return Ok(None) };
     let flash = said(step, draft.is_some());
     match begin(signed, form).await? {
-        Begun::New(mut turn) => {
+        Idempotent::Fresh(mut unit) => {
             let mut seen = open.seen(form.get("version").parse().unwrap_or(-1));
             // The question is held before any work on it, as everywhere.
             if let Asked::Transfer(to) = asked {
-                turn.ask_transfer(seen.question, seen.ministry, to, form.get("reason")).await?;
+                unit.ask_transfer(seen.question, seen.ministry, to, form.get("reason")).await?;
             }
             if let Some(input) = &draft {
-                seen = turn.draft_answer(seen, input).await?.seen();
+                seen = unit.draft_answer(seen, input).await?.expected();
             }
             match (step, asked) {
                 (AnswerStep::Clear, _) => {
-                    turn.clear_answer(seen).await?;
+                    unit.clear_answer(seen).await?;
                 }
                 // What was changed since the ministry agreed to it is not handed over.
                 (AnswerStep::Submit, _) if draft.is_none() => {
-                    turn.submit_answer(seen).await?;
+                    unit.submit_answer(seen).await?;
                 }
                 (_, Asked::Assign(person, by)) => {
-                    turn.assign(&[seen], person, by).await?;
+                    unit.assign(&[seen], person, by).await?;
                 }
                 _ => {}
             }
-            kept::forget(turn.db(), signed, &open.name, form).await?;
-            turn.commit_with(&flash.code()).await?;
+            kept::forget(unit.db(), signed, &open.name, form).await?;
+            unit.commit_with(&flash.code()).await?;
             Ok(Some(flash))
         }
         // Sent twice, it is said what the first time did.
-        Begun::Done(told) => {
+        Idempotent::Replay(told) => {
             kept::forget(signed.app.database.writer(), signed, &open.name, form).await?;
             Ok(Some(told.as_str().and_then(Flash::from_code).unwrap_or(flash)))
         }
@@ -93,19 +93,19 @@ const fn said(step: AnswerStep, with_draft: bool) -> Flash {
 fn assign(open: &Open, form: &mut FormState) -> Option<Asked> {
     let person = open.desk.person(form.get("assigned"));
     if person.is_none() {
-        form.complain("assigned", if form.get("assigned").is_empty() { Problem::Missing } else { Problem::NotOnOffer });
+        form.add_problem("assigned", if form.get("assigned").is_empty() { Problem::Missing } else { Problem::NotOnOffer });
     }
     let by = form.date("internal").unwrap_or_else(|problem| {
-        form.complain("internal", problem);
+        form.add_problem("internal", problem);
         None
     });
     Some(Asked::Assign(person, by))
 }
 
 fn transfer(open: &Open, today: NaiveDate, form: &mut FormState) -> Option<Asked> {
-    let to = fields::ministry(&open.desk.directory, today, form);
+    let to = fields::ministry(&open.desk.reference_data, today, form);
     if form.filled("reason").is_none() {
-        form.complain("reason", Problem::Missing);
+        form.add_problem("reason", Problem::Missing);
     }
     to.map(Asked::Transfer)
 }

@@ -3,28 +3,28 @@
 
 use axum::response::Response;
 use chrono::NaiveDate;
-use jawab_domain::{AnswerKind, PerLocale, Publication, Standing, Status};
-use jawab_service::work::{Seen, Turn, UseCaseError};
+use jawab_domain::{AnswerKind, PerLocale, Publication, Standing, Status, lifecycle::Command};
+use jawab_service::use_cases::{ExpectedVersion, UnitOfWork, UseCaseError};
 use jawab_store::{
-    Connection, StoreError, Viewer,
+    Connection, StoreError,
     read::{self, QuestionRecord},
     works,
 };
 use jawab_ui::{
-    form::{DO, FormState, Post, Problem},
+    form::{ACTION, FormState, Post, Problem},
     model::Linked,
     pages::staff::{
         ConfirmPage, StaffBody,
-        confirm::{AND_PUBLISH, Confirmed, Consequence, is_confirmed},
+        confirm::{AND_PUBLISH, ConfirmedAct, Consequence, is_confirmed},
     },
 };
 
 use crate::{
-    directory::linked,
     error::AppError,
     staff::{
         SignedIn,
-        questions::print,
+        confirmation::{no_longer_owed, print},
+        questions::corrections,
         sending::{new_once, status_of},
     },
     web::view,
@@ -38,7 +38,7 @@ const SHOWN: &str = "shown";
 /// An answer that is to be published.
 pub struct Answering {
     /// By which act.
-    pub act: Confirmed,
+    pub act: ConfirmedAct,
     /// Whose.
     pub ministry: Linked,
     /// What it is.
@@ -73,7 +73,7 @@ impl Answering {
         let parts = questions.iter().flat_map(|record| record.ministries().filter(|part| !record.has_answered(part)));
         for part in parts.filter(|part| part.ministry.slug != self.ministry.slug) {
             if owe.iter().all(|other| other.slug != part.ministry.slug) {
-                owe.push(linked(part.ministry.clone()));
+                owe.push(view::linked(part.ministry.clone()));
             }
         }
         owe
@@ -113,7 +113,7 @@ struct Effect {
     /// Whether the public sees it, in one of its questions at least.
     shown: bool,
     /// Its questions of which the public sees nothing, and could.
-    unseen: Vec<Seen>,
+    unseen: Vec<ExpectedVersion>,
     /// Whether the public will see less of it than of a published question’s.
     is_veiled: bool,
 }
@@ -136,34 +136,60 @@ impl Effect {
 }
 
 impl Answering {
-    /// What becomes of an answer that its ministry has begun, where the Chamber records one.
-    async fn replaced(&self, db: &impl Connection, questions: &[&QuestionRecord]) -> Result<Option<Consequence>, StoreError> {
-        if self.act != Confirmed::Record || self.kind != AnswerKind::Final {
-            return Ok(None);
+    /// Its ministry, by its identity.
+    fn ministry_of(&self, questions: &[&QuestionRecord]) -> Option<i64> {
+        let mut parts = questions.iter().flat_map(|record| record.ministries());
+        parts.find(|part| part.ministry.slug == self.ministry.slug).map(|part| part.ministry.id)
+    }
+
+    /// The corrections that somebody asked for and that it closes, as they could be decided no longer.
+    async fn closed(
+        &self,
+        signed: &SignedIn,
+        db: &impl Connection,
+        questions: &[&QuestionRecord],
+    ) -> Result<Vec<Consequence>, UseCaseError> {
+        let Some(ministry) = self.ministry_of(questions) else { return Ok(Vec::new()) };
+        let command = Command::Answer { on: self.on, ministry, kind: self.kind };
+        let mut says = Vec::new();
+        for record in questions {
+            let of = (questions.len() > 1).then(|| view::row(*record, signed.app.clock.today()));
+            let closed = corrections::closed(db, signed, record, command.clone()).await?;
+            says.extend(closed.map(|asked| Consequence::CorrectionClosed { asked, of }));
         }
-        let part = questions.iter().flat_map(|record| record.ministries()).find(|part| part.ministry.slug == self.ministry.slug);
-        let Some(ministry) = part.map(|part| part.ministry.id) else { return Ok(None) };
+        Ok(says)
+    }
+
+    /// What becomes of the answers that its ministry has begun, where the Chamber records one.
+    async fn replaced(&self, db: &impl Connection, questions: &[&QuestionRecord]) -> Result<Vec<Consequence>, StoreError> {
+        if self.act != ConfirmedAct::Record || self.kind != AnswerKind::Final {
+            return Ok(Vec::new());
+        }
+        let Some(ministry) = self.ministry_of(questions) else { return Ok(Vec::new()) };
         let ids: Vec<i64> = questions.iter().map(|record| record.id).collect();
-        let begun = works::is_any_begun(db, ministry, &ids).await?;
-        Ok(begun.then(|| Consequence::AnswerReplaced(self.ministry.clone())))
+        let theirs = works::prepared(db, &ids).await?.into_iter().filter(|of| of.ministry == ministry);
+        let replaced = |ministry, handed_over| Consequence::AnswerReplaced { ministry, handed_over };
+        Ok(theirs.map(|of| no_longer_owed(of, self.ministry.clone(), replaced)).collect())
     }
 
     /// What publishing it brings about, as a question is and the others are that it answers.
-    async fn effect(&self, db: &impl Connection, viewer: Viewer, today: NaiveDate, record: &QuestionRecord) -> Result<Effect, StoreError> {
-        let others = read::load(db, viewer, &self.also).await?;
+    async fn effect(&self, signed: &SignedIn, db: &impl Connection, record: &QuestionRecord) -> Result<Effect, UseCaseError> {
+        let today = signed.app.clock.today();
+        let others = read::load(db, signed.viewer(), &self.also).await?;
         let all: Vec<&QuestionRecord> = std::iter::once(record).chain(&others).collect();
         let unseen: Vec<&QuestionRecord> = all.iter().copied().filter(|one| is_unseen(one)).collect();
         let shown = is_shown(all.iter().copied());
         let (ministry, questions) = (self.ministry.clone(), 1 + self.also.len() as u64);
         let answered = match (shown, self.act) {
             (true, _) => Consequence::Answered { ministry, questions },
-            (false, Confirmed::Accept) => Consequence::Accepted { ministry, questions },
+            (false, ConfirmedAct::Accept) => Consequence::Accepted { ministry, questions },
             (false, _) => Consequence::Recorded { ministry, questions },
         };
         let mut says = vec![answered];
         says.extend((!self.signed_by.is_empty()).then(|| Consequence::SignedBy(self.signed_by.clone())));
         says.extend(self.replaced(db, &all).await?);
         says.extend(self.deadline(&all, today));
+        says.extend(self.closed(signed, db, &all).await?);
         match record.publication {
             Publication::Published => says.push(Consequence::Seen),
             Publication::Hidden => says.push(Consequence::Hidden),
@@ -174,7 +200,7 @@ impl Answering {
         }
         says.push(Consequence::Lasting);
         let is_veiled = record.publication == Publication::Hidden || !unseen.is_empty();
-        let unseen = unseen.into_iter().map(|one| Seen { question: one.id, version: one.version }).collect();
+        let unseen = unseen.into_iter().map(|one| ExpectedVersion { question: one.id, version: one.version }).collect();
         Ok(Effect { says, shown, unseen, is_veiled })
     }
 }
@@ -191,11 +217,11 @@ pub async fn show(
     mut state: FormState,
 ) -> Result<Response, AppError> {
     let today = signed.app.clock.today();
-    let effect = of.effect(signed.app.database.reader(), signed.viewer(), today, record).await?;
+    let effect = of.effect(signed, signed.app.database.reader(), record).await?;
     if is_confirmed(&state)
         && let Some(problem) = effect.differs(state.get(SHOWN))
     {
-        state.complain("", problem);
+        state.add_problem("", problem);
     }
     state.set(SHOWN, effect.print());
     state.clear(UNSEEN);
@@ -206,8 +232,8 @@ pub async fn show(
     let page = ConfirmPage {
         act: if effect.shown { of.act } else { of.act.unseen() },
         question: Some(view::row(record, today)),
-        subject: view::subject(record),
-        post: Post { action: signed.reader.path_and_query.clone(), once: new_once(), version: Some(version), files: false },
+        subject: record.title(),
+        post: Post { action: signed.request.path_and_query.clone(), idempotency_key: new_once(), version: Some(version), files: false },
         state,
         says: effect.says,
         preview: None,
@@ -224,20 +250,20 @@ pub async fn show(
 /// As for publishing each of them.
 pub async fn publish(
     signed: &SignedIn,
-    turn: &mut Turn,
+    unit: &mut UnitOfWork,
     record: &QuestionRecord,
     of: &Answering,
     form: &FormState,
-) -> Result<Option<Seen>, UseCaseError> {
-    let effect = of.effect(turn.db(), signed.viewer(), signed.app.clock.today(), record).await?;
+) -> Result<Option<ExpectedVersion>, UseCaseError> {
+    let effect = of.effect(signed, unit.db(), record).await?;
     if effect.differs(form.get(SHOWN)).is_some() {
         return Ok(None);
     }
-    let mut seen = Seen { question: record.id, version: record.version };
-    for one in effect.unseen.into_iter().filter(|_| form.get(DO) == AND_PUBLISH) {
-        let kept = turn.publish(one).await?;
+    let mut seen = ExpectedVersion { question: record.id, version: record.version };
+    for one in effect.unseen.into_iter().filter(|_| form.get(ACTION) == AND_PUBLISH) {
+        let kept = unit.publish(one).await?;
         if kept.id == record.id {
-            seen = kept.seen();
+            seen = kept.expected();
         }
     }
     Ok(Some(seen))

@@ -6,6 +6,7 @@ use std::{
 };
 
 use jawab_domain::Locale;
+use jawab_service::reference_data::ReferenceData;
 use jawab_store::read;
 use jawab_ui::{
     catalogue::Tr,
@@ -13,16 +14,15 @@ use jawab_ui::{
     pages::{
         question::SubQuestion,
         staff::{
-            AnswerPage, Unkept, answer,
+            AnswerPage, UnsavedField, answer,
             conflict::{BOTH, ConflictField},
-            unkept,
+            unsaved_fields,
         },
     },
 };
 
 use super::fields;
 use crate::{
-    directory::Directory,
     error::AppError,
     staff::{SignedIn, board::Desk, conflict::Parts},
 };
@@ -89,7 +89,7 @@ pub fn left(page: &AnswerPage, kept: &FormState) -> FormState {
 /// What is chosen on the page, by its names.
 pub struct Names {
     tr: Tr,
-    directory: Arc<Directory>,
+    reference_data: Arc<ReferenceData>,
     people: Vec<(String, String)>,
     questions: BTreeMap<String, String>,
     sub_questions: Vec<SubQuestion>,
@@ -104,12 +104,12 @@ impl Names {
         let (db, tr) = (signed.app.database.reader(), Tr::new(signed.locale()));
         let mut ids = Vec::new();
         for code in forms.into_iter().flat_map(|form| form.all("also")) {
-            ids.extend(read::by_code(db, signed.viewer(), code).await?);
+            ids.extend(read::id_by_code(db, signed.viewer(), code).await?);
         }
-        let rows = read::rows(db, signed.viewer(), &ids, Some(desk.directory.known())).await?;
+        let rows = read::load_rows(db, signed.viewer(), &ids, Some(desk.reference_data.known())).await?;
         let questions = rows.into_iter().map(|row| (row.code.clone(), called(tr, &row))).collect();
-        let (directory, sub_questions) = (Arc::clone(&desk.directory), sub_questions.to_vec());
-        Ok(Self { tr, directory, people: desk.people(), questions, sub_questions })
+        let (reference_data, sub_questions) = (Arc::clone(&desk.reference_data), sub_questions.to_vec());
+        Ok(Self { tr, reference_data, people: desk.people(), questions, sub_questions })
     }
 
     fn get(&self, field: &str, code: &str) -> Option<String> {
@@ -117,7 +117,7 @@ impl Names {
             "assigned" => self.people.iter().find_map(|(of, name)| (of == code).then(|| name.clone())),
             "also" => self.questions.get(code).cloned(),
             "to" => {
-                let ministries = &self.directory.ministries;
+                let ministries = &self.reference_data.ministries;
                 Some(self.tr.plain(&ministries.get(ministries.find(code)?)?.name))
             }
             _ => None,
@@ -151,8 +151,8 @@ impl Names {
     }
 
     /// What is left of a form that was sent to an address, in words.
-    pub fn unkept(&self, address: &str, left: &FormState) -> Vec<Unkept> {
-        unkept::of(self.tr, address, left, |field, code| self.get(field, code))
+    pub fn unsaved_fields(&self, address: &str, left: &FormState) -> Vec<UnsavedField> {
+        unsaved_fields::from_form(self.tr, address, left, |field, code| self.get(field, code))
     }
 }
 
@@ -162,8 +162,8 @@ impl Names {
 /// When the database cannot be read.
 pub async fn question(signed: &SignedIn, desk: &Desk, code: &str) -> Result<Option<String>, AppError> {
     let (db, viewer) = (signed.app.database.reader(), signed.viewer());
-    let Some(id) = read::by_code(db, viewer, code).await? else { return Ok(None) };
-    let rows = read::rows(db, viewer, &[id], Some(desk.directory.known())).await?;
+    let Some(id) = read::id_by_code(db, viewer, code).await? else { return Ok(None) };
+    let rows = read::load_rows(db, viewer, &[id], Some(desk.reference_data.known())).await?;
     Ok(rows.first().map(|row| called(Tr::new(signed.locale()), row)))
 }
 
@@ -178,7 +178,7 @@ fn called(tr: Tr, row: &read::Row) -> String {
 
 #[cfg(test)]
 mod tests {
-    use jawab_ui::form::WAS;
+    use jawab_ui::form::ORIGINAL;
 
     use super::*;
 
@@ -189,7 +189,7 @@ mod tests {
     /// What both changed, of an answer that began with some fields; and what was typed, brought onto what is kept.
     fn both(began: &[(&str, &str)], kept: &[(&str, &str)], typed: &[(&str, &str)]) -> (Vec<String>, FormState) {
         let mut typed = form(typed);
-        typed.set(WAS, print(&form(began)));
+        typed.set(ORIGINAL, print(&form(began)));
         (merge(&form(kept), &mut typed).into_iter().collect(), typed)
     }
 

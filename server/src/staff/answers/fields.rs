@@ -4,9 +4,12 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use jawab_domain::{AnswerKind, Coverage, Locale, PerLocale, TextRole};
-use jawab_service::work::{AnswerInput, TextInput, UseCaseError};
+use jawab_service::{
+    reference_data::ReferenceData,
+    use_cases::{AnswerInput, TextInput, UseCaseError},
+};
 use jawab_store::{
-    board::Owed,
+    board::OwedAnswer,
     read::{self, QuestionRecord},
 };
 use jawab_ui::{
@@ -14,13 +17,10 @@ use jawab_ui::{
     pages::staff::answer::{AnswerStep, covers, has_several},
 };
 
-use crate::{
-    directory::Directory,
-    staff::{
-        SignedIn,
-        board::Desk,
-        questions::pickers::{Only, Picking},
-    },
+use crate::staff::{
+    SignedIn,
+    board::Desk,
+    questions::pickers::{Only, Picking},
 };
 
 /// The form as the answer has it; of a new answer, as one begins.
@@ -59,7 +59,7 @@ pub fn filled(answer: Option<&read::Answer>, record: &QuestionRecord, others: &[
 }
 
 /// Who prepares it, and by when, as it is.
-pub fn fill_assign(form: &mut FormState, owed: &Owed, desk: &Desk) {
+pub fn fill_assign(form: &mut FormState, owed: &OwedAnswer, desk: &Desk) {
     let person = owed.assigned_to.as_ref().and_then(|(id, _)| desk.colleagues.iter().find(|row| row.id == *id));
     if let Some(person) = person {
         form.set("assigned", person.code.clone());
@@ -106,7 +106,7 @@ pub fn beside(typed: &FormState, kept: &FormState, step: AnswerStep) -> Option<F
 /// What the form says; none where something in it is wrong.
 pub async fn input(signed: &SignedIn, record: &QuestionRecord, form: &mut FormState) -> Result<Option<AnswerInput>, UseCaseError> {
     let input = typed(signed, record, form).await?;
-    Ok(form.is_sound().then_some(input))
+    Ok(form.is_valid().then_some(input))
 }
 
 /// What the form says, as far as it can be read; what is wrong in it is complained of.
@@ -114,25 +114,25 @@ pub async fn typed(signed: &SignedIn, record: &QuestionRecord, form: &mut FormSt
     let kind = match form.get("kind").parse() {
         Ok(kind @ (AnswerKind::Final | AnswerKind::Holding)) => kind,
         _ => {
-            form.complain("kind", Problem::NotChosen);
+            form.add_problem("kind", Problem::NotChosen);
             AnswerKind::Final
         }
     };
     let answered_on = form.date("answered").unwrap_or_else(|problem| {
-        form.complain("answered", problem);
+        form.add_problem("answered", problem);
         None
     });
     let texts = texts(form);
     if texts.is_empty() {
-        form.complain("text", Problem::NoLanguage);
+        form.add_problem("text", Problem::NoLanguage);
     }
     let coverage = coverage(record, form);
     let db = signed.app.database.reader();
     let mut also = Vec::new();
     for code in form.all("also").map(str::to_owned).collect::<Vec<_>>() {
-        match read::by_code(db, signed.viewer(), &code).await? {
+        match read::id_by_code(db, signed.viewer(), &code).await? {
             Some(id) => also.push(id),
-            None => form.complain("also", Problem::NotOnOffer),
+            None => form.add_problem("also", Problem::NotOnOffer),
         }
     }
     let minister = per_locale(form, "minister");
@@ -165,7 +165,7 @@ fn coverage(record: &QuestionRecord, form: &mut FormState) -> Vec<(i64, Coverage
         let name = covers(sub.id);
         match form.filled(&name).map(str::parse) {
             Some(Ok(of)) => coverage.push((sub.id, of)),
-            Some(Err(_)) => form.complain(name, Problem::NotOnOffer),
+            Some(Err(_)) => form.add_problem(name, Problem::NotOnOffer),
             None => {}
         }
     }
@@ -188,7 +188,7 @@ pub fn named(step: AnswerStep, field: &str) -> String {
 }
 
 /// A question that can be picked.
-pub fn pick(part: Owed, locale: Locale) -> Pick {
+pub fn pick(part: OwedAnswer, locale: Locale) -> Pick {
     let tr = |locale| jawab_ui::catalogue::Tr::new(locale);
     let detail = Locale::ALL.iter().filter_map(|of| Some((*of, tr(*of).number_of(part.number?)))).collect();
     let mut name = part.subject;
@@ -199,22 +199,22 @@ pub fn pick(part: Owed, locale: Locale) -> Pick {
 }
 
 /// The ministry to which the question is wished to go: one that is there.
-fn elsewhere(directory: &Directory, today: NaiveDate) -> Picking<'_> {
-    Picking { name: "to", from: &directory.ministries, single: true, only: Some(Only::Existing { directory, today }) }
+fn elsewhere(reference_data: &ReferenceData, today: NaiveDate) -> Picking<'_> {
+    Picking { name: "to", from: &reference_data.ministries, single: true, only: Some(Only::Existing { reference_data, today }) }
 }
 
 /// The ministries to pick from: the one picked, and those that match the words typed.
-pub fn ministries(directory: &Directory, today: NaiveDate, form: &FormState) -> Picker {
-    elsewhere(directory, today).shown(form)
+pub fn ministries(reference_data: &ReferenceData, today: NaiveDate, form: &FormState) -> Picker {
+    elsewhere(reference_data, today).shown(form)
 }
 
 /// The ministry picked, or the only one that is called as typed.
-pub fn ministry(directory: &Directory, today: NaiveDate, form: &mut FormState) -> Option<i64> {
-    let picking = elsewhere(directory, today);
+pub fn ministry(reference_data: &ReferenceData, today: NaiveDate, form: &mut FormState) -> Option<i64> {
+    let picking = elsewhere(reference_data, today);
     picking.resolve(form);
     let found = picking.ids(form).first().copied();
     if found.is_none() {
-        form.complain("to", Problem::NotChosen);
+        form.add_problem("to", Problem::NotChosen);
     }
     found.filter(|_| form.problem("to").is_none())
 }

@@ -7,7 +7,7 @@ use jawab_domain::{
     lifecycle::{EventKind, Refusal},
     preparation::WorkState,
 };
-use jawab_service::work::{Begun, Seen, SeenWork, UseCaseError};
+use jawab_service::use_cases::{ExpectedVersion, ExpectedWorkVersion, Idempotent, UseCaseError};
 use jawab_store::{
     history,
     read::{self, QuestionRecord},
@@ -15,15 +15,15 @@ use jawab_store::{
 };
 use jawab_ui::{
     catalogue::Tr,
-    form::{DO, FormState, Post, Problem},
+    form::{ACTION, FormState, Post, Problem},
     links,
     pages::{
         question::SubQuestion,
         staff::{
             JudgePage, StaffBody,
-            confirm::{AND_PUBLISH, CONFIRM, Confirmed},
-            judge::{ACCEPT, Became, JudgedPage, RETURN},
-            unkept,
+            confirm::{AND_PUBLISH, CONFIRM, ConfirmedAct},
+            judge::{ACCEPT, AnswerOutcome, JudgedPage, RETURN},
+            unsaved_fields,
         },
     },
     shell::staff::Flash,
@@ -31,23 +31,22 @@ use jawab_ui::{
 
 use super::{
     confirm::{self, Answering},
-    reading,
+    open::reading,
 };
 use crate::{
-    directory::linked,
     error::AppError,
     staff::{
         Posted, SignedIn,
         questions::history::who,
-        sending::{begin, complain, done_before, new_once},
+        sending::{add_problem, begin, done_before, new_once},
     },
     web::view,
 };
 
 /// The question that the address names, and the ministry whose answer is judged.
 async fn named(signed: &SignedIn) -> Result<(QuestionRecord, i64), AppError> {
-    let directory = signed.directory().await?;
-    let ministry = directory.ministries.find(signed.reader.param("ministry")?).ok_or(AppError::NotFound)?;
+    let reference_data = signed.reference_data().await?;
+    let ministry = reference_data.ministries.find(signed.request.param("ministry")?).ok_or(AppError::NotFound)?;
     let record = signed.question().await?;
     let place = Place { chamber: Some(record.chamber), ministries: &[] };
     if signed.actor().mandate.allows(Act::JudgeAnswer, place) { Ok((record, ministry)) } else { Err(AppError::NotFound) }
@@ -64,7 +63,7 @@ impl<'a> Case<'a> {
     /// The answer that a ministry submitted; none where it has submitted none, or somebody has judged it.
     async fn of(signed: &SignedIn, record: &'a QuestionRecord, ministry: i64) -> Result<Option<Self>, AppError> {
         let db = signed.app.database.reader();
-        let Some(work) = works::of(db, record.id, ministry).await? else { return Ok(None) };
+        let Some(work) = works::find(db, record.id, ministry).await? else { return Ok(None) };
         let state: WorkState = work.state.parse()?;
         let answer = record.answers.iter().find(|answer| Some(answer.id) == work.answer_id && !answer.published);
         Ok(answer.filter(|_| state == WorkState::Submitted).map(|answer| Self { record, work, answer }))
@@ -82,16 +81,16 @@ impl<'a> Case<'a> {
 
     /// Accepts it in a change that is given up again: so all that stands against it is known before it is confirmed.
     async fn rehearse(&self, signed: &SignedIn) -> Result<(), UseCaseError> {
-        let mut turn = signed.app.work().begin(signed.actor()).await?;
-        let seen = Seen { question: self.record.id, version: self.record.version };
-        turn.publish_answer(seen, self.answer.id, None, self.work.version).await.map(drop)
+        let mut unit = signed.app.work().begin(signed.actor()).await?;
+        let seen = ExpectedVersion { question: self.record.id, version: self.record.version };
+        unit.publish_answer(seen, self.answer.id, None, self.work.version).await.map(drop)
     }
 
     /// It, as it is confirmed.
     fn answering(&self, signed: &SignedIn) -> Answering {
         Answering {
-            act: Confirmed::Accept,
-            ministry: self.answer.ministry.clone().map(linked).unwrap_or_default(),
+            act: ConfirmedAct::Accept,
+            ministry: self.answer.ministry.clone().map(view::linked).unwrap_or_default(),
             kind: self.answer.kind,
             on: self.on(signed),
             signed_by: self.answer.minister.clone(),
@@ -113,11 +112,11 @@ impl<'a> Case<'a> {
         let covered = |id: i64| answer.coverage.iter().find_map(|(of, coverage)| (*of == id).then_some(*coverage));
         let body = JudgePage {
             question: view::row(self.record, today),
-            ministry: answer.ministry.clone().map(linked).unwrap_or_default(),
+            ministry: answer.ministry.clone().map(view::linked).unwrap_or_default(),
             kind: answer.kind,
             signed_by: (!answer.minister.is_empty()).then(|| answer.minister.clone()),
             on: self.on(signed),
-            accept: if shown { Confirmed::Accept } else { Confirmed::AcceptUnseen },
+            accept: if shown { ConfirmedAct::Accept } else { ConfirmedAct::AcceptUnseen },
             texts: answer.texts.iter().map(|(_, text)| text.clone()).collect(),
             sub_questions: self
                 .record
@@ -128,8 +127,8 @@ impl<'a> Case<'a> {
             reading: Box::new(reading(signed, self.record).await?),
             also: also.iter().map(|other| view::row(other, today)).collect(),
             post: Post {
-                action: signed.reader.path_and_query.clone(),
-                once: new_once(),
+                action: signed.request.path_and_query.clone(),
+                idempotency_key: new_once(),
                 version: Some(self.work.version),
                 ..Post::default()
             },
@@ -149,10 +148,10 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
 /// Publishes it, or returns it.
 pub async fn judge(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
-    let back = links::staff::question(signed.locale(), signed.reader.param("code")?);
+    let back = links::staff::question(signed.locale(), signed.request.param("code")?);
     let accepted =
-        if form.get(confirm::UNSEEN).is_empty() || form.get(DO) == AND_PUBLISH { Flash::Accepted } else { Flash::AcceptedUnseen };
-    let flash = if form.get(DO) == RETURN { Flash::Returned } else { accepted };
+        if form.get(confirm::UNSEEN).is_empty() || form.get(ACTION) == AND_PUBLISH { Flash::Accepted } else { Flash::AcceptedUnseen };
+    let flash = if form.get(ACTION) == RETURN { Flash::Returned } else { accepted };
     let (record, ministry) = named(&signed).await?;
     let Some(case) = Case::of(&signed, &record, ministry).await? else {
         // Sent twice: the first has settled it. Otherwise somebody else has.
@@ -164,13 +163,13 @@ pub async fn judge(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
     if posted.resumed {
         return case.page(&signed, StatusCode::OK, form).await;
     }
-    let done = match form.get(DO) {
+    let done = match form.get(ACTION) {
         ACCEPT if form.get("version").parse() != Ok(case.work.version) => {
-            form.complain("", Problem::ChangedMeanwhile);
+            form.add_problem("", Problem::AnswerChangedMeanwhile);
             return case.page(&signed, StatusCode::CONFLICT, form).await;
         }
         ACCEPT | CONFIRM | AND_PUBLISH if form.filled("reason").is_some() => {
-            form.complain("reason", Problem::ReasonToReturn);
+            form.add_problem("reason", Problem::ReasonToReturn);
             return case.page(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
         }
         ACCEPT => case.rehearse(&signed).await.map(|()| false),
@@ -180,7 +179,7 @@ pub async fn judge(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
             done => done,
         },
         RETURN if form.filled("reason").is_none() => {
-            form.complain("reason", Problem::Missing);
+            form.add_problem("reason", Problem::Missing);
             return case.page(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
         }
         RETURN => give_back(&signed, &case, &form).await.map(|()| true),
@@ -190,17 +189,19 @@ pub async fn judge(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
         Ok(false) => return case.confirm(&signed, form).await,
         Ok(true) => return Ok(signed.done(&back, flash)),
         Err(UseCaseError::Refused(Refusal::TooEarly(day))) => {
-            form.complain("", Problem::AnswerTooEarly(case.on(&signed), day));
+            form.add_problem("", Problem::AnswerTooEarly(case.on(&signed), day));
             StatusCode::UNPROCESSABLE_ENTITY
         }
-        Err(error) => complain(&mut form, error, str::to_owned)?,
+        Err(error) => add_problem(&mut form, error, str::to_owned)?,
     };
-    if status == StatusCode::CONFLICT {
-        form.complain("", Problem::ChangedMeanwhile);
-    }
     // Whoever meets a conflict goes on from what is there now.
     let (record, ministry) = named(&signed).await?;
     match Case::of(&signed, &record, ministry).await? {
+        Some(case) if status == StatusCode::CONFLICT => {
+            let of_answer = form.get("version").parse() != Ok(case.work.version);
+            form.add_problem("", if of_answer { Problem::AnswerChangedMeanwhile } else { Problem::ChangedMeanwhile });
+            case.page(&signed, status, form).await
+        }
         Some(case) => case.page(&signed, status, form).await,
         None => judged(&signed, &record, ministry, &form).await,
     }
@@ -211,14 +212,14 @@ async fn judged(signed: &SignedIn, record: &QuestionRecord, ministry: i64, form:
     let body = JudgedPage {
         question: view::row(record, signed.app.clock.today()),
         became: became(signed, record, ministry).await?,
-        unkept: unkept::of(Tr::new(signed.locale()), &signed.reader.path_and_query, form, |_, _| None),
+        unsaved_fields: unsaved_fields::from_form(Tr::new(signed.locale()), &signed.request.path_and_query, form, |_, _| None),
     };
     signed.show(StatusCode::CONFLICT, StaffBody::Judged(Box::new(body))).await
 }
 
 /// What became of a ministry's answer, as the history of its question tells.
-async fn became(signed: &SignedIn, record: &QuestionRecord, ministry: i64) -> Result<Became, AppError> {
-    let events = history::of(signed.app.database.reader(), record.id).await?;
+async fn became(signed: &SignedIn, record: &QuestionRecord, ministry: i64) -> Result<AnswerOutcome, AppError> {
+    let events = history::of_question(signed.app.database.reader(), record.id).await?;
     let theirs = |event: &rows::Event| event.data.get("ministry").and_then(serde_json::Value::as_i64) == Some(ministry);
     let last = events.iter().rev().find_map(|event| {
         let kind = event.kind.parse::<EventKind>().ok()?;
@@ -230,36 +231,36 @@ async fn became(signed: &SignedIn, record: &QuestionRecord, ministry: i64) -> Re
         tells.then_some((kind, event))
     });
     Ok(match last {
-        Some((EventKind::Answered | EventKind::Held, event)) => Became::Accepted(who(signed, &event.actor).await?),
-        Some((EventKind::AnswerReturned, event)) => Became::Returned(who(signed, &event.actor).await?),
-        Some((EventKind::AnswerRecalled, event)) => Became::Recalled(who(signed, &event.actor).await?),
-        Some(_) if record.status.has_ended() => Became::Ended(record.status),
-        _ => Became::Gone,
+        Some((EventKind::Answered | EventKind::Held, event)) => AnswerOutcome::Accepted(who(signed, &event.actor).await?),
+        Some((EventKind::AnswerReturned, event)) => AnswerOutcome::Returned(who(signed, &event.actor).await?),
+        Some((EventKind::AnswerRecalled, event)) => AnswerOutcome::Recalled(who(signed, &event.actor).await?),
+        Some(_) if record.status.has_ended() => AnswerOutcome::Ended(record.status),
+        _ => AnswerOutcome::Gone,
     })
 }
 
 /// Publishes it, and says so; where something else than what was shown would come of that, it is to be confirmed anew.
 async fn accept(signed: &SignedIn, case: &Case<'_>, form: &FormState) -> Result<bool, UseCaseError> {
-    if let Begun::New(mut turn) = begin(signed, form).await? {
+    if let Idempotent::Fresh(mut unit) = begin(signed, form).await? {
         // What is published is what was read: an answer that was returned and came back is another one.
         if form.get("version").parse() != Ok(case.work.version) {
             return Err(UseCaseError::Conflict { current: case.work.version });
         }
-        let Some(seen) = confirm::publish(signed, &mut turn, case.record, &case.answering(signed), form).await? else {
+        let Some(seen) = confirm::publish(signed, &mut unit, case.record, &case.answering(signed), form).await? else {
             return Ok(false);
         };
-        turn.publish_answer(seen, case.answer.id, None, case.work.version).await?;
-        turn.commit().await?;
+        unit.publish_answer(seen, case.answer.id, None, case.work.version).await?;
+        unit.commit().await?;
     }
     Ok(true)
 }
 
 async fn give_back(signed: &SignedIn, case: &Case<'_>, form: &FormState) -> Result<(), UseCaseError> {
-    if let Begun::New(mut turn) = begin(signed, form).await? {
+    if let Idempotent::Fresh(mut unit) = begin(signed, form).await? {
         let version = form.get("version").parse().unwrap_or(-1);
-        let seen = SeenWork { question: case.record.id, ministry: case.work.ministry_id, version };
-        turn.return_answer(seen, form.get("reason")).await?;
-        turn.commit().await?;
+        let seen = ExpectedWorkVersion { question: case.record.id, ministry: case.work.ministry_id, version };
+        unit.return_answer(seen, form.get("reason")).await?;
+        unit.commit().await?;
     }
     Ok(())
 }

@@ -5,26 +5,27 @@ use std::{collections::BTreeSet, sync::Arc};
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::{Status, board::Lane, preparation::WorkState};
 use jawab_search::query::within;
-use jawab_service::work::MOST_ITEMS;
+use jawab_service::use_cases::MAX_ITEMS;
 use jawab_store::{
     audit,
     board::{self, Filters},
-    read, rows, rules,
+    read, rows,
 };
 use jawab_ui::{
-    form::{FormState, Pick, Picker, Problem, WAS},
-    model::Somebody,
-    pages::staff::{AnswerPage, StaffBody, answer::Submitted, kept::Offer},
+    form::{FormState, ORIGINAL, Pick, Picker, Problem},
+    model::ActorName,
+    pages::staff::{AnswerPage, StaffBody, answer::Submitted, form_drafts::FormDraftOffer},
 };
 
 use super::{
-    Open,
     conflict::{self, Names},
-    fields, reading,
+    fields,
+    open::{Open, reading},
 };
 use crate::{
     error::AppError,
-    staff::{SignedIn, board::tickets::Tickets, kept, questions::history::who, sending::new_once},
+    staff::{SignedIn, board::board_items::BoardItems, kept, questions::history::who, sending::new_once},
+    web::view,
 };
 
 /// Most other questions that are offered for the same answer.
@@ -47,7 +48,13 @@ pub async fn asked_for(signed: &SignedIn, open: Open) -> Result<Response, AppErr
 ///
 /// # Errors
 /// When the database fails.
-pub async fn page(signed: &SignedIn, status: StatusCode, open: Open, typed: Option<FormState>, offer: Offer) -> Result<Response, AppError> {
+pub async fn page(
+    signed: &SignedIn,
+    status: StatusCode,
+    open: Open,
+    typed: Option<FormState>,
+    offer: FormDraftOffer,
+) -> Result<Response, AppError> {
     let kept = open.kept(signed).await?;
     let state = typed.unwrap_or_else(|| kept.clone());
     show(signed, status, open, (&kept, state), (Meanwhile::Nothing, offer)).await
@@ -90,14 +97,14 @@ async fn show(
     status: StatusCode,
     open: Open,
     (kept, mut state): (&FormState, FormState),
-    (meanwhile, offer): (Meanwhile, Offer),
+    (meanwhile, offer): (Meanwhile, FormDraftOffer),
 ) -> Result<Response, AppError> {
     let (app, db) = (&signed.app, signed.app.database.reader());
-    let (directory, calendar) = (Arc::clone(&open.desk.directory), rules::calendar(db).await?);
+    let reference_data = Arc::clone(&open.desk.reference_data);
     // What comes back goes on from what it was filled on.
     let version = state.get("version").parse().unwrap_or(open.owed.version);
     if version == open.owed.version {
-        state.set(WAS, conflict::print(kept));
+        state.set(ORIGINAL, conflict::print(kept));
     }
     let transfer_asked = board::transfer_asked(db, open.owed.question, open.owed.ministry).await?;
     let prepared = open.prepared(signed).await?;
@@ -105,33 +112,33 @@ async fn show(
         .filter(|answer| (open.owed.state == WorkState::Submitted || open.record.status.has_ended()) && !answer.published)
         .map(|answer| Submitted { kind: answer.kind, texts: answer.texts.iter().map(|(_, text)| text.clone()).collect() });
     let faster = matches!(meanwhile, Meanwhile::Both(_));
-    let by = if faster { last(signed, &open).await? } else { Somebody::Unknown };
-    let tickets = Tickets { app, directory: &directory, calendar: Some(&calendar) };
-    let kept_as = kept::kept_as(signed, &open.form(kept), &state, true);
+    let by = if faster { last(signed, &open).await? } else { ActorName::Unknown };
+    let board_items = BoardItems { clock: &app.clock, reference_data: &reference_data, explained: true };
+    let draft_context = kept::draft_context(signed, &open.form(kept), &state, true);
     let mut body = AnswerPage {
         question: reading(signed, &open.record).await?,
         also: also(signed, &open, &state).await?,
-        ministries: fields::ministries(&directory, app.clock.today(), &state),
+        ministries: fields::ministries(&reference_data, app.clock.today(), &state),
         colleagues: open.desk.people(),
-        once: new_once(),
+        idempotency_key: new_once(),
         version,
-        ticket: tickets.ticket(open.owed),
-        transfer_asked: transfer_asked.and_then(|(to, why)| Some((directory.ministries.linked(to)?, why))),
+        board_item: board_items.board_item(open.owed),
+        transfer_asked: transfer_asked.and_then(|(to, why)| Some((view::linked_in(&reference_data.ministries, to)?, why))),
         submitted,
-        kept_as,
+        draft_context,
         state,
-        unkept: Vec::new(),
+        unsaved_fields: Vec::new(),
         conflict: Vec::new(),
         by,
-        kept: offer,
+        draft_offer: offer,
         unsaved: None,
     };
-    body.kept_as.open = body.is_theirs();
+    body.draft_context.open = body.is_theirs();
     let (left, chosen) = (conflict::left(&body, kept), matches!(meanwhile, Meanwhile::Chosen));
     let both = if let Meanwhile::Both(both) = meanwhile { both } else { BTreeSet::new() };
     if chosen || !both.is_empty() || !left.pairs().is_empty() {
         let names = Names::of(signed, &open.desk, &body.question.sub_questions, [kept, &body.state]).await?;
-        body.unkept = names.unkept(&signed.reader.path_and_query, &left);
+        body.unsaved_fields = names.unsaved_fields(&signed.request.path_and_query, &left);
         if body.is_theirs() {
             body.conflict = names.differences(kept, &body.state, &both);
             let differing = || names.differences(kept, &body.state, &conflict::otherwise(kept, &body.state));
@@ -139,13 +146,13 @@ async fn show(
         }
     }
     if let Some(problem) = faster.then(|| said_meanwhile(&body)).flatten() {
-        body.state.complain("", problem);
+        body.state.add_problem("", problem);
     }
     signed.show(status, StaffBody::Answer(Box::new(body))).await
 }
 
 /// Who did something to the ministry's answer last. What happens inside a ministry no history tells, but the audit record does.
-async fn last(signed: &SignedIn, open: &Open) -> Result<Somebody, AppError> {
+async fn last(signed: &SignedIn, open: &Open) -> Result<ActorName, AppError> {
     let subject = format!("question:{}", open.owed.question);
     let lines = audit::latest_on(signed.app.database.reader(), &subject, MOST_LINES).await?;
     let theirs = |line: &&rows::Audit| {
@@ -155,7 +162,7 @@ async fn last(signed: &SignedIn, open: &Open) -> Result<Somebody, AppError> {
     };
     match lines.iter().find(theirs) {
         Some(line) => who(signed, &line.actor).await,
-        None => Ok(Somebody::Unknown),
+        None => Ok(ActorName::Unknown),
     }
 }
 
@@ -164,7 +171,7 @@ fn said_meanwhile(body: &AnswerPage) -> Option<Problem> {
     let status = body.question.status;
     if body.is_theirs() {
         body.conflict.is_empty().then(|| Problem::MergedMeanwhile(body.by.clone()))
-    } else if status == Status::Transmitted && !body.ticket.answered {
+    } else if status == Status::Transmitted && !body.board_item.answered {
         Some(Problem::SentMeanwhile(body.by.clone()))
     } else {
         Some(Problem::AnsweredMeanwhile)
@@ -174,7 +181,7 @@ fn said_meanwhile(body: &AnswerPage) -> Option<Problem> {
 /// The other questions of the same Chamber that the answer may serve: those ticked, and those looked for among what the ministry owes.
 async fn also(signed: &SignedIn, open: &Open, draft: &FormState) -> Result<Picker, AppError> {
     let (db, today, chamber) = (signed.app.database.reader(), signed.app.clock.today(), open.record.chamber);
-    let typed = within(draft.get(&Picker::words_of("also"))).trim().to_owned();
+    let typed = within(draft.get(&Picker::query_field("also"))).trim().to_owned();
     let words: Vec<String> = typed.split_whitespace().map(str::to_owned).collect();
     let number = typed.parse::<i32>().ok();
     let mut found = Vec::new();
@@ -190,9 +197,9 @@ async fn also(signed: &SignedIn, open: &Open, draft: &FormState) -> Result<Picke
         found.extend(board::one_part(db, signed.viewer(), today, link.question, open.owed.ministry).await?);
     }
     let mut seen = BTreeSet::new();
-    let ticked: Vec<&str> = draft.all("also").filter(|code| seen.insert(*code)).take(MOST_ITEMS).collect();
+    let ticked: Vec<&str> = draft.all("also").filter(|code| seen.insert(*code)).take(MAX_ITEMS).collect();
     for code in ticked {
-        if let Some(id) = read::by_code(db, signed.viewer(), code).await? {
+        if let Some(id) = read::id_by_code(db, signed.viewer(), code).await? {
             found.extend(board::one_part(db, signed.viewer(), today, id, open.owed.ministry).await?);
         }
     }

@@ -5,21 +5,25 @@ use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Locale, Status, TextRole,
     access::{Act, Place},
+    calendar::has_come,
     lifecycle::Refusal,
 };
-use jawab_service::work::{AnswerInput, Begun, Seen, Turn, UseCaseError};
+use jawab_service::{
+    reference_data::ReferenceData,
+    use_cases::{AnswerInput, ExpectedVersion, Idempotent, UnitOfWork, UseCaseError},
+};
 use jawab_store::{
-    kept_form::Name,
+    form_drafts::Name,
     read::{self, Answer, Attribution, QuestionRecord},
 };
 use jawab_ui::{
-    form::{DO, ENTER, FormState, Post, Problem},
+    form::{ACTION, ENTER, FormState, Post, Problem},
     links,
     pages::staff::{
         PublishPage, StaffBody,
         answer::AnswerStep,
-        confirm::{AND_PUBLISH, BACK, Confirmed, is_confirmed},
-        kept::{KEEP, Offer},
+        confirm::{AND_PUBLISH, BACK, ConfirmedAct, is_confirmed},
+        form_drafts::{FormDraftOffer, KEEP},
         work::Publishable,
     },
     shell::staff::Flash,
@@ -27,22 +31,23 @@ use jawab_ui::{
 
 use super::{
     confirm::{self, Answering},
-    fields, reading,
+    fields,
+    open::reading,
 };
 use crate::{
-    directory::{Directory, linked},
     error::AppError,
     staff::{
-        Posted, SignedIn, kept,
-        questions::too_early,
-        sending::{begin, complain, done_before, new_once},
+        Posted, SignedIn,
+        confirmation::too_early,
+        kept,
+        sending::{add_problem, begin, done_before, new_once},
     },
     web::view,
 };
 
 /// What the Chamber may publish itself, of a question: corrections of what is published and stands, and what ministries owe.
-pub fn publishable(locale: Locale, directory: &Directory, record: &QuestionRecord) -> Vec<Publishable> {
-    let ministry = |of: &Attribution| directory.ministries.linked(of.ministry.id).unwrap_or_default();
+pub fn publishable(locale: Locale, reference_data: &ReferenceData, record: &QuestionRecord) -> Vec<Publishable> {
+    let ministry = |of: &Attribution| view::linked_in(&reference_data.ministries, of.ministry.id).unwrap_or_default();
     let corrections = record.ministries().flat_map(|part| {
         record.answers.iter().filter(|answer| stands(record, part, answer)).map(|answer| {
             let ministry = ministry(part);
@@ -82,14 +87,14 @@ struct Case {
 
 impl Case {
     async fn of(signed: &SignedIn) -> Result<Self, AppError> {
-        let reader = &signed.reader;
-        Self::at(signed, reader.param("code")?, reader.param("ministry")?, reader.param("answer").ok()).await
+        let request = &signed.request;
+        Self::at(signed, request.param("code")?, request.param("ministry")?, request.param("answer").ok()).await
     }
 
     /// Of a question, a ministry, and perhaps the answer that is corrected, as addresses name them.
     async fn at(signed: &SignedIn, code: &str, ministry: &str, answer: Option<&str>) -> Result<Self, AppError> {
-        let directory = signed.directory().await?;
-        let ministry = directory.ministries.find(ministry).ok_or(AppError::NotFound)?;
+        let reference_data = signed.reference_data().await?;
+        let ministry = reference_data.ministries.find(ministry).ok_or(AppError::NotFound)?;
         let record = signed.question_of(code).await?;
         let act = if answer.is_some() { Act::JudgeAnswer } else { Act::RecordAnswer };
         if !signed.actor().mandate.allows(act, Place { chamber: Some(record.chamber), ministries: &[] }) {
@@ -143,25 +148,45 @@ impl Case {
         if self.corrects.is_some() { AnswerKind::Correction } else { input.kind }
     }
 
+    /// The last correction of the answer that somebody else has corrected meanwhile, where that can be corrected in turn.
+    fn latest(&self) -> Option<&Answer> {
+        let mut latest = self.corrects.as_ref()?;
+        for _ in &self.record.answers {
+            let next = self.record.answers.iter().find(|other| other.corrects == Some(latest.id) && !other.annulled);
+            let Some(next) = next else { break };
+            latest = next;
+        }
+        Some(latest).filter(|latest| latest.corrects.is_some() && stands(&self.record, &self.part, latest)).filter(|_| !self.open)
+    }
+
+    /// Why it cannot be done any more.
+    fn over(&self) -> Problem {
+        match self.corrects {
+            None => Problem::AnsweredMeanwhile,
+            Some(_) if self.latest().is_some() => Problem::CorrectedMeanwhile,
+            Some(_) => Problem::NotCorrectable,
+        }
+    }
+
     /// Publishes it, as the question was seen.
-    async fn give(&self, turn: &mut Turn, seen: Seen, input: &AnswerInput) -> Result<(), UseCaseError> {
+    async fn give(&self, unit: &mut UnitOfWork, seen: ExpectedVersion, input: &AnswerInput) -> Result<(), UseCaseError> {
         match &self.corrects {
-            Some(corrected) => turn.correct_answer(seen, corrected.id, input).await.map(drop),
-            None => turn.record_answer(seen, self.part.ministry.id, input).await.map(drop),
+            Some(corrected) => unit.correct_answer(seen, corrected.id, input).await.map(drop),
+            None => unit.record_answer(seen, self.part.ministry.id, input).await.map(drop),
         }
     }
 
     /// Publishes it in a change that is given up again: so all that stands against it is known before it is confirmed.
     async fn rehearse(&self, signed: &SignedIn, input: &AnswerInput) -> Result<(), UseCaseError> {
-        let mut turn = signed.app.work().begin(signed.actor()).await?;
-        self.give(&mut turn, Seen { question: self.record.id, version: self.record.version }, input).await
+        let mut unit = signed.app.work().begin(signed.actor()).await?;
+        self.give(&mut unit, ExpectedVersion { question: self.record.id, version: self.record.version }, input).await
     }
 
     /// It, as it is confirmed.
     fn answering(&self, signed: &SignedIn, input: &AnswerInput) -> Answering {
         Answering {
-            act: if self.corrects.is_some() { Confirmed::Correct } else { Confirmed::Record },
-            ministry: linked(self.part.ministry.clone()),
+            act: if self.corrects.is_some() { ConfirmedAct::Correct } else { ConfirmedAct::Record },
+            ministry: view::linked(self.part.ministry.clone()),
             kind: self.kind(input),
             on: input.answered_on.unwrap_or(signed.app.clock.today()),
             signed_by: input.minister.clone(),
@@ -183,31 +208,34 @@ impl Case {
     /// The same where somebody else has changed the question: it goes on from what is there now, and that is said.
     async fn changed(&self, signed: &SignedIn, mut state: FormState) -> Result<Response, AppError> {
         let offer = kept::again(signed, &self.form(signed), &state).await?;
-        state.complain("", Problem::ChangedMeanwhile);
+        state.add_problem("", Problem::ChangedMeanwhile);
         state.clear("version");
         self.page(signed, StatusCode::CONFLICT, state, offer).await
     }
 
-    async fn page(&self, signed: &SignedIn, status: StatusCode, state: FormState, offer: Offer) -> Result<Response, AppError> {
+    async fn page(&self, signed: &SignedIn, status: StatusCode, state: FormState, offer: FormDraftOffer) -> Result<Response, AppError> {
         let corrected = self.corrects.as_ref().map(|answer| answer.questions.as_slice()).unwrap_or_default();
         let others = read::load(signed.app.database.reader(), signed.viewer(), corrected).await?;
         let body = PublishPage {
             question: view::row(&self.record, signed.app.clock.today()),
-            ministry: linked(self.part.ministry.clone()),
+            ministry: view::linked(self.part.ministry.clone()),
             corrects: self.corrects.is_some(),
             shown: confirm::is_shown(std::iter::once(&self.record).chain(&others)),
             over: !self.open,
+            latest: self
+                .latest()
+                .map(|answer| links::board::correct(signed.locale(), &self.record.code, &self.part.ministry.slug, &answer.code)),
             reading: Box::new(reading(signed, &self.record).await?),
             post: Post {
                 action: kept::link(signed.locale(), &self.name()),
-                once: new_once(),
+                idempotency_key: new_once(),
                 // What comes back goes on from what it was filled on.
                 version: Some(state.get("version").parse().unwrap_or(self.record.version)),
                 ..Post::default()
             },
-            kept_as: kept::kept_as(signed, &self.form(signed), &state, self.open),
+            draft_context: kept::draft_context(signed, &self.form(signed), &state, self.open),
             state,
-            kept: offer,
+            draft_offer: offer,
         };
         signed.show(status, StaffBody::Publish(Box::new(body))).await
     }
@@ -216,8 +244,8 @@ impl Case {
 /// The form.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let case = Case::of(&signed).await?;
-    let kept_as = case.form(&signed);
-    let (mut typed, offer) = kept::offered(&signed, &kept_as).await?;
+    let draft_context = case.form(&signed);
+    let (mut typed, offer) = kept::offered(&signed, &draft_context).await?;
     if case.open {
         let form = typed.map_or_else(|| case.blank(signed.app.clock.today()), |(_, form)| form);
         return case.page(&signed, StatusCode::OK, form, offer).await;
@@ -226,11 +254,11 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     if typed.is_none()
         && let Some(newest) = offer.copies.first()
     {
-        typed = kept::taken_up(&signed, &kept_as.name, &newest.copy).await?;
+        typed = kept::taken_up(&signed, &draft_context.name, &newest.copy).await?;
     }
     let (_, mut form) = typed.ok_or(AppError::NotFound)?;
-    let offer = kept::still_offered(&signed, &kept_as, &form).await?;
-    form.complain("", Problem::AnsweredMeanwhile);
+    let offer = kept::still_offered(&signed, &draft_context, &form).await?;
+    form.add_problem("", case.over());
     case.page(&signed, StatusCode::OK, form, offer).await
 }
 
@@ -245,8 +273,8 @@ pub async fn admit(signed: &SignedIn, code: &str, ministry: &str, answer: Option
 /// Publishes it.
 pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
-    let back = links::staff::question(signed.locale(), signed.reader.param("code")?);
-    if signed.reader.param("answer").is_ok() {
+    let back = links::staff::question(signed.locale(), signed.request.param("code")?);
+    if signed.request.param("answer").is_ok() {
         form.set("kind", AnswerKind::Final.code());
     }
     let case = Case::of(&signed).await?;
@@ -256,25 +284,25 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
             kept::forget(signed.app.database.writer(), &signed, &case.name(), &form).await?;
             return Ok(signed.done(&back, Flash::Recorded));
         }
-        form.complain("", Problem::AnsweredMeanwhile);
+        form.add_problem("", case.over());
         return case.again(&signed, StatusCode::CONFLICT, form).await;
     }
-    if posted.resumed || [BACK, ENTER].contains(&form.get(DO)) {
+    if posted.resumed || [BACK, ENTER].contains(&form.get(ACTION)) {
         return case.again(&signed, StatusCode::OK, form).await;
     }
-    if form.get(DO) == KEEP {
+    if form.get(ACTION) == KEEP {
         return match kept::by_button(&signed, &case.form(&signed), &form).await? {
             Some(flash) => Ok(signed.done(&kept::link(signed.locale(), &case.name()), flash)),
             None => case.again(&signed, StatusCode::OK, form).await,
         };
     }
     let input = typed(&signed, &case, &mut form).await?;
-    if !form.is_sound() {
+    if !form.is_valid() {
         // Everything that is wrong is said at once.
         match case.rehearse(&signed, &input).await {
-            Err(UseCaseError::Refused(Refusal::TooEarly(day))) => form.complain("answered", too_early(&case.record, day)),
+            Err(UseCaseError::Refused(Refusal::TooEarly(day))) => form.add_problem("answered", too_early(&case.record, day)),
             Err(error @ UseCaseError::Invalid(_)) => {
-                complain(&mut form, error, |field| fields::named(AnswerStep::Draft, field))?;
+                add_problem(&mut form, error, |field| fields::named(AnswerStep::Draft, field))?;
             }
             _ => {}
         }
@@ -284,7 +312,8 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
     if !confirmed && form.get("version").parse() != Ok(case.record.version) {
         return case.changed(&signed, form).await;
     }
-    let flash = if form.get(confirm::UNSEEN).is_empty() || form.get(DO) == AND_PUBLISH { Flash::Recorded } else { Flash::RecordedUnseen };
+    let flash =
+        if form.get(confirm::UNSEEN).is_empty() || form.get(ACTION) == AND_PUBLISH { Flash::Recorded } else { Flash::RecordedUnseen };
     let done = if confirmed { carry_out(&signed, &case, &form, &input).await } else { Ok(false) };
     let done = match done {
         // What is asked about, for the first time or anew, must be possible.
@@ -298,12 +327,12 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
         }
         Ok(true) => Ok(signed.done(&back, flash)),
         Err(UseCaseError::Refused(Refusal::TooEarly(day))) => {
-            form.complain("answered", too_early(&case.record, day));
+            form.add_problem("answered", too_early(&case.record, day));
             case.again(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await
         }
         Err(UseCaseError::Conflict { .. }) => case.changed(&signed, form).await,
         Err(error) => {
-            let status = complain(&mut form, error, |field| fields::named(AnswerStep::Draft, field))?;
+            let status = add_problem(&mut form, error, |field| fields::named(AnswerStep::Draft, field))?;
             case.again(&signed, status, form).await
         }
     }
@@ -313,8 +342,10 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
 async fn typed(signed: &SignedIn, case: &Case, form: &mut FormState) -> Result<AnswerInput, UseCaseError> {
     let input = fields::typed(signed, &case.record, form).await?;
     match form.date("answered") {
-        Ok(None) => form.complain("answered", Problem::Missing),
-        Ok(Some(on)) if on > signed.app.clock.today() => form.complain("answered", Problem::InFuture(signed.app.clock.today())),
+        Ok(None) => form.add_problem("answered", Problem::Missing),
+        Ok(Some(on)) if !has_come(on, signed.app.clock.today()) => {
+            form.add_problem("answered", Problem::InFuture(signed.app.clock.today()))
+        }
         Ok(Some(_)) | Err(_) => {}
     }
     Ok(input)
@@ -323,18 +354,18 @@ async fn typed(signed: &SignedIn, case: &Case, form: &mut FormState) -> Result<A
 /// Publishes it, once, and says so; what was kept of its form is forgotten with that. Where something else than what was shown would come
 /// of it, it is to be confirmed anew.
 async fn carry_out(signed: &SignedIn, case: &Case, form: &FormState, input: &AnswerInput) -> Result<bool, UseCaseError> {
-    let Begun::New(mut turn) = begin(signed, form).await? else {
+    let Idempotent::Fresh(mut unit) = begin(signed, form).await? else {
         kept::forget(signed.app.database.writer(), signed, &case.name(), form).await?;
         return Ok(true);
     };
     if form.get("version").parse() != Ok(case.record.version) {
         return Err(UseCaseError::Conflict { current: case.record.version });
     }
-    let Some(seen) = confirm::publish(signed, &mut turn, &case.record, &case.answering(signed, input), form).await? else {
+    let Some(seen) = confirm::publish(signed, &mut unit, &case.record, &case.answering(signed, input), form).await? else {
         return Ok(false);
     };
-    case.give(&mut turn, seen, input).await?;
-    kept::forget(turn.db(), signed, &case.name(), form).await?;
-    turn.commit().await?;
+    case.give(&mut unit, seen, input).await?;
+    kept::forget(unit.db(), signed, &case.name(), form).await?;
+    unit.commit().await?;
     Ok(true)
 }

@@ -7,19 +7,18 @@ use axum::{
 };
 use icalendar::{Calendar, Class, Component as _, Event, EventLike as _};
 use jawab_domain::{access::ActorId, board::Lane};
-use jawab_service::accounts::Secret;
+use jawab_service::{accounts::Secret, compute_pool::Queue};
 use jawab_store::{
     Viewer,
     board::{self as rows, Filters},
-    rules,
 };
 use jawab_ui::{
     catalogue::Tr,
-    plain::{self, CalendarText, DayText},
+    exports::{self, CalendarText, DayText},
 };
 
-use super::tickets::Tickets;
-use crate::{App, computing::Room, error::AppError};
+use super::board_items::BoardItems;
+use crate::{App, error::AppError};
 
 /// Whose calendars these are, the same for good: RFC 5545, 3.7.3.
 const PRODUCT: &str = "-//Jawab//Jawab//EN";
@@ -35,23 +34,23 @@ const MOST: u64 = 5_000;
 pub async fn feed(State(app): State<App>, Path(name): Path<String>) -> Result<Response, AppError> {
     let db = app.database.reader();
     let token = name.strip_suffix(".ics").ok_or(AppError::NotFound)?;
-    let reader = rows::subscriber(db, &Secret::presented(token).sha256()).await?.ok_or(AppError::NotFound)?;
-    if app.accounts.lacks_second_factor(reader.account).await? {
+    let subscriber = rows::subscriber(db, &Secret::presented(token).sha256()).await?.ok_or(AppError::NotFound)?;
+    if app.accounts.lacks_second_factor(subscriber.account).await? {
         return Err(AppError::NotFound);
     }
-    let directory = app.directory().await?;
-    let (today, calendar) = (app.clock.today(), rules::calendar(db).await?);
-    let viewer = Viewer::Agent(reader.account);
+    let reference_data = app.reference_data().await?;
+    let today = app.clock.today();
+    let viewer = Viewer::Agent(subscriber.account);
     let parts = rows::parts(db, &*app.ledger().await?, viewer, &Filters::default(), today, &Lane::OPEN, 0..MOST).await?;
-    let (of, tr) = (app.clone(), Tr::new(reader.locale));
-    let written = app.computing.run(Room::Staff(ActorId::Account(reader.account)), move || {
-        let tickets = Tickets { app: &of, directory: &directory, calendar: Some(&calendar) }.all(parts);
-        written(&of, &plain::calendar(tr, &of.public_url, &tickets))
+    let (of, tr) = (app.clone(), Tr::new(subscriber.locale));
+    let written = app.pool.run(Queue::Staff(ActorId::Account(subscriber.account)), move || {
+        let board_items = BoardItems { clock: &of.clock, reference_data: &reference_data, explained: true }.all(parts);
+        written(&of, &exports::calendar(tr, &of.public_url, &board_items))
     });
     let mut response = written.await?.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8"));
-    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(reader.locale.code()));
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(subscriber.locale.code()));
     headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
     Ok(response)
 }

@@ -2,7 +2,7 @@
 
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::access::ActorId;
-use jawab_service::{accounts::may_be_set, work::Begun};
+use jawab_service::{accounts::may_change_settings, use_cases::Idempotent};
 use jawab_store::{
     audit::{self, Entry},
     board as rows,
@@ -35,7 +35,7 @@ async fn page(signed: &SignedIn, address: Option<String>) -> Result<Response, Ap
         address,
         mail: account.digest,
         mail_to: account.address.clone(),
-        once: new_once(),
+        idempotency_key: new_once(),
     };
     signed.show(StatusCode::OK, StaffBody::Notices(Box::new(body))).await
 }
@@ -48,12 +48,12 @@ pub async fn calendar(signed: SignedIn, posted: Posted) -> Result<Response, AppE
     }
     let token = signed.secret_for(&posted.form);
     let once = once(&signed, &posted.form).await?;
-    if let Begun::New(mut turn) = signed.app.work().begin_once(signed.actor(), once).await? {
-        if !may_be_set(turn.db(), signed.account()?.id, signed.app.clock.now()).await? {
+    if let Idempotent::Fresh(mut unit) = signed.app.work().begin_idempotent(signed.actor(), once).await? {
+        if !may_change_settings(unit.db(), signed.account()?.id, signed.app.clock.now()).await? {
             return Err(AppError::TooMany);
         }
-        turn.make_calendar(&token).await?;
-        turn.commit().await?;
+        unit.make_calendar(&token).await?;
+        unit.commit().await?;
     }
     let holder = rows::subscriber(signed.app.database.reader(), &token.sha256()).await?;
     let address = holder.map(|_| format!("{}{}", signed.app.public_url, links::board::calendar(token.text())));

@@ -6,11 +6,12 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use jawab_domain::board::Lane;
+use jawab_service::compute_pool::Queue;
 use jawab_store::board as rows;
-use jawab_ui::{catalogue::Tr, pages::staff::board::BoardQuery, plain};
+use jawab_ui::{catalogue::Tr, exports, pages::staff::board::BoardQuery};
 
-use super::{Desk, tickets::Tickets};
-use crate::{computing::Room, error::AppError, staff::SignedIn};
+use super::{Desk, board_items::BoardItems};
+use crate::{error::AppError, staff::SignedIn};
 
 /// Most rows of a table.
 const MOST: u64 = 20_000;
@@ -23,14 +24,14 @@ const SEPARATOR: u8 = b';';
 pub async fn board(signed: SignedIn) -> Result<Response, AppError> {
     let (db, today) = (signed.app.database.reader(), signed.app.clock.today());
     let desk = Desk::of(&signed).await?;
-    let mut query = BoardQuery::from_pairs(signed.reader.pairs());
+    let mut query = BoardQuery::from_pairs(signed.request.pairs());
     let filters = desk.filters(&mut query);
     let lanes = query.lane().map_or_else(|| Lane::ALL.to_vec(), |lane| vec![lane]);
     let parts = rows::parts(db, &*signed.app.ledger().await?, signed.viewer(), &filters, today, &lanes, 0..MOST).await?;
     let (app, tr) = (signed.app.clone(), Tr::new(signed.locale()));
-    let written = signed.app.computing.run(Room::Staff(signed.actor().id), move || {
-        let tickets = Tickets { app: &app, directory: &desk.directory, calendar: None }.all(parts);
-        csv(&format!("jawab-{today}.csv"), &plain::parts_table(tr, &app.public_url, &tickets, today))
+    let written = signed.app.pool.run(Queue::Staff(signed.actor().id), move || {
+        let board_items = BoardItems { clock: &app.clock, reference_data: &desk.reference_data, explained: false }.all(parts);
+        csv(&format!("jawab-{today}.csv"), &exports::board_table(tr, &app.public_url, &board_items, today))
     });
     written.await?
 }

@@ -5,25 +5,29 @@ use chrono::NaiveDate;
 use jawab_domain::{
     Locale, Publication,
     access::{Act, Place},
-    translation::Doubt,
+    translation::TranslationWarning,
 };
-use jawab_service::work::{Begun, Seen, UseCaseError};
+use jawab_service::{
+    compute_pool::Queue,
+    use_cases::{ExpectedVersion, Idempotent, UseCaseError},
+};
 use jawab_store::{
     chamber,
-    kept_form::Name,
+    form_drafts::Name,
+    questions,
     read::{Answer, QuestionRecord},
 };
 use jawab_ui::{
     catalogue::Tr,
-    form::{DO, ENTER, FormState, Post},
+    form::{ACTION, ENTER, FormState, Post},
     links,
-    model::Somebody,
+    model::ActorName,
     pages::staff::{
         ConfirmPage, StaffBody, TranslationPage,
-        confirm::{BACK, Confirmed, Consequence, is_confirmed},
-        kept::{KEEP, KeptAs, Offer},
+        confirm::{BACK, ConfirmedAct, Consequence, is_confirmed},
+        form_drafts::{FormDraftContext, FormDraftOffer, KEEP},
         translation::AnswerOf,
-        unkept,
+        unsaved_fields,
     },
     shell::staff::Flash,
 };
@@ -33,13 +37,11 @@ use super::{
     pieces::{self, Piece},
 };
 use crate::{
-    computing::Room,
-    directory::linked,
     error::AppError,
     staff::{
         Posted, SignedIn, kept,
         questions::history::changed_by,
-        sending::{begin, complain, new_once},
+        sending::{add_problem, begin, new_once},
     },
     web::view,
 };
@@ -51,24 +53,29 @@ struct Open {
     answer: Option<String>,
     into: Locale,
     pieces: Vec<Piece>,
+    /// Whether what is saved here is seen by everybody at once: an answer is where any question is that it is for.
+    public: bool,
     /// How the form is kept.
     form: kept::Form,
 }
 
 impl Open {
     async fn of(signed: &SignedIn) -> Result<Self, AppError> {
-        let into: Locale = signed.reader.param("into")?.parse().map_err(|_| AppError::NotFound)?;
-        let code = signed.reader.param("answer").ok();
-        let record = translatable(signed, signed.reader.param("code")?, code).await?;
-        let (rows, code) = (chamber::texts(signed.app.database.reader(), record.id).await?, code.map(str::to_owned));
+        let into: Locale = signed.request.param("into")?.parse().map_err(|_| AppError::NotFound)?;
+        let code = signed.request.param("answer").ok();
+        let record = translatable(signed, signed.request.param("code")?, code).await?;
+        let db = signed.app.database.reader();
+        let (rows, code) = (chamber::texts(db, record.id).await?, code.map(str::to_owned));
+        let answer = record.answers.iter().find(|answer| Some(&answer.code) == code.as_ref());
+        let public = questions::is_any_published(db, answer.map_or(std::slice::from_ref(&record.id), |answer| &answer.questions)).await?;
         // Here and below whole texts are read, which may have tens of thousands of paragraphs.
-        let open = signed.app.computing.run(Room::Staff(signed.actor().id), move || {
+        let open = signed.app.pool.run(Queue::Staff(signed.actor().id), move || {
             let found = record.answers.iter().find(|answer| Some(&answer.code) == code.as_ref());
             let (pieces, answer) = (pieces::of(&record, found, &rows, into), found.map(|answer| answer.code.clone()));
             let name = Name::Translation { question: record.code.clone(), into, answer: answer.clone() };
-            Self { form: kept::Form::new(name, &filled(&pieces)), pieces, answer, into, record }
+            Self { form: kept::Form::new(name, &filled(&pieces)), pieces, answer, into, public, record }
         });
-        open.await
+        Ok(open.await?)
     }
 
     fn link(&self, locale: Locale, answer: Option<&str>) -> String {
@@ -104,37 +111,37 @@ pub async fn admit(signed: &SignedIn, code: &str, answer: Option<&str>) -> Resul
 }
 
 fn of(answer: &Answer) -> AnswerOf {
-    AnswerOf { kind: answer.kind, ministry: answer.ministry.clone().map(linked).unwrap_or_default() }
+    AnswerOf { kind: answer.kind, ministry: answer.ministry.clone().map(view::linked).unwrap_or_default() }
 }
 
 /// The form as it is to be shown.
 #[derive(Default)]
 struct Shown {
     state: FormState,
-    doubts: Vec<(String, Doubt)>,
+    doubts: Vec<(String, TranslationWarning)>,
     conflict: bool,
     /// What was typed once and never sent.
-    offer: Offer,
+    offer: FormDraftOffer,
 }
 
 async fn page(signed: &SignedIn, status: StatusCode, open: Open, shown: Shown) -> Result<Response, AppError> {
     let (locale, today) = (signed.locale(), signed.app.clock.today());
-    let by = if shown.conflict { changed_by(signed, open.record.id).await? } else { Somebody::Unknown };
+    let by = if shown.conflict { changed_by(signed, open.record.id).await? } else { ActorName::Unknown };
     let writable = open.pieces.iter().any(|piece| !piece.is_fixed());
-    let kept_as = kept::kept_as(signed, &open.form, &shown.state, writable);
+    let draft_context = kept::draft_context(signed, &open.form, &shown.state, writable);
     let body = signed
         .app
-        .computing
-        .run(Room::Staff(signed.actor().id), move || TranslationPage { kept_as, ..body(locale, today, open, shown, by) })
+        .pool
+        .run(Queue::Staff(signed.actor().id), move || TranslationPage { draft_context, ..body(locale, today, open, shown, by) })
         .await?;
     signed.show(status, StaffBody::Translation(Box::new(body))).await
 }
 
-fn body(locale: Locale, today: NaiveDate, open: Open, shown: Shown, by: Somebody) -> TranslationPage {
+fn body(locale: Locale, today: NaiveDate, open: Open, shown: Shown, by: ActorName) -> TranslationPage {
     let answer = open.record.answers.iter().find(|answer| Some(&answer.code) == open.answer.as_ref()).map(of);
     let action = open.link(locale, open.answer.as_deref());
-    let mut unkept = unkept::of(Tr::new(locale), &action, &left(&open.pieces, &shown.state), |_, _| None);
-    unkept.iter_mut().for_each(|text| text.locale = Some(open.into));
+    let mut unsaved_fields = unsaved_fields::from_form(Tr::new(locale), &action, &left(&open.pieces, &shown.state), |_, _| None);
+    unsaved_fields.iter_mut().for_each(|text| text.locale = Some(open.into));
     // What comes back goes on from what it was filled on.
     let version = shown.state.get("version").parse().unwrap_or(open.record.version);
     TranslationPage {
@@ -142,12 +149,12 @@ fn body(locale: Locale, today: NaiveDate, open: Open, shown: Shown, by: Somebody
         into: open.into,
         answer,
         elsewhere: open.elsewhere(locale),
-        public: open.record.publication == Publication::Published,
+        public: open.public,
         wants_reason: open.record.publication != Publication::Unpublished,
-        post: Post { action, once: new_once(), version: Some(version), files: false },
-        unkept,
-        kept: shown.offer,
-        kept_as: KeptAs::default(),
+        post: Post { action, idempotency_key: new_once(), version: Some(version), files: false },
+        unsaved_fields,
+        draft_offer: shown.offer,
+        draft_context: FormDraftContext::default(),
         anyway: anyway(&shown.doubts),
         theirs: if shown.conflict { theirs(Tr::new(locale), &open.pieces, &shown.state) } else { Vec::new() },
         conflict: shown.conflict,
@@ -163,8 +170,8 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let (typed, offer) = kept::offered(&signed, &open.form).await?;
     let begun = signed
         .app
-        .computing
-        .run(Room::Staff(signed.actor().id), move || (typed.map_or_else(|| filled(&open.pieces), |(_, typed)| typed), open));
+        .pool
+        .run(Queue::Staff(signed.actor().id), move || (typed.map_or_else(|| filled(&open.pieces), |(_, typed)| typed), open));
     let (state, open) = begun.await?;
     page(&signed, StatusCode::OK, open, Shown { state, offer, ..Shown::default() }).await
 }
@@ -189,22 +196,22 @@ async fn changed(signed: &SignedIn, mut shown: Shown) -> Result<Response, AppErr
 pub async fn save(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let open = Open::of(&signed).await?;
     let mut state = posted.form;
-    if posted.resumed || [ENTER, BACK].contains(&state.get(DO)) {
+    if posted.resumed || [ENTER, BACK].contains(&state.get(ACTION)) {
         return again(&signed, StatusCode::OK, open, Shown { state, ..Shown::default() }).await;
     }
-    if state.get(DO) == KEEP {
+    if state.get(ACTION) == KEEP {
         return match kept::by_button(&signed, &open.form, &state).await? {
             Some(flash) => Ok(signed.done(&kept::link(signed.locale(), &open.form.name), flash)),
             None => again(&signed, StatusCode::OK, open, Shown { state, ..Shown::default() }).await,
         };
     }
-    let read = signed.app.computing.run(Room::Staff(signed.actor().id), move || {
+    let read = signed.app.pool.run(Queue::Staff(signed.actor().id), move || {
         let asked = asked(&open.pieces, &mut state);
         (asked, !left(&open.pieces, &state).pairs().is_empty(), open, state)
     });
     let (asked, leaves, open, mut state) = read.await?;
     let doubtful = anyway(&asked.doubts).is_some_and(|shown| state.get("anyway") != shown);
-    if !state.is_sound() || doubtful {
+    if !state.is_valid() || doubtful {
         return again(&signed, StatusCode::UNPROCESSABLE_ENTITY, open, Shown { state, doubts: asked.doubts, ..Shown::default() }).await;
     }
     let back = links::staff::desk(signed.locale());
@@ -215,13 +222,13 @@ pub async fn save(signed: SignedIn, posted: Posted) -> Result<Response, AppError
         kept::forget(signed.app.database.writer(), &signed, &open.form.name, &state).await?;
         return Ok(signed.done(&back, Flash::Unchanged));
     }
-    let public = open.record.publication == Publication::Published;
+    let public = open.public;
     match keep(&signed, &open, &asked, &state, is_confirmed(&state) || !public).await {
         Ok(true) => Ok(signed.done(&back, if public { Flash::TranslatedPublicly } else { Flash::Translated })),
         Ok(false) => confirm(&signed, &open, &asked, state).await,
         Err((_, UseCaseError::Conflict { .. })) => changed(&signed, Shown { state, doubts: asked.doubts, ..Shown::default() }).await,
         Err((n, error)) => {
-            let status = complain(&mut state, error, |field| open.pieces.get(n).map_or_else(String::new, |piece| named(piece, field)))?;
+            let status = add_problem(&mut state, error, |field| open.pieces.get(n).map_or_else(String::new, |piece| named(piece, field)))?;
             let open = Open::of(&signed).await?;
             again(&signed, status, open, Shown { state, doubts: asked.doubts, ..Shown::default() }).await
         }
@@ -241,12 +248,12 @@ async fn confirm(signed: &SignedIn, open: &Open, asked: &Asked, state: FormState
     says.extend(state.filled("reason").map(|why| Consequence::Reason(why.to_owned())));
     says.push(Consequence::Seen);
     let page = ConfirmPage {
-        act: Confirmed::Translate,
+        act: ConfirmedAct::Translate,
         question: Some(view::row(&open.record, signed.app.clock.today())),
-        subject: view::subject(&open.record),
+        subject: open.record.title(),
         post: Post {
             action: open.link(signed.locale(), open.answer.as_deref()),
-            once: new_once(),
+            idempotency_key: new_once(),
             version: Some(state.get("version").parse().unwrap_or(open.record.version)),
             files: false,
         },
@@ -261,28 +268,28 @@ async fn confirm(signed: &SignedIn, open: &Open, asked: &Asked, state: FormState
 /// Carries it out, as one change; of what fails it says at which piece. What was kept of the form is forgotten with that. Where it shall not
 /// last, it is tried in a change that is given up again. Whether it is done.
 async fn keep(signed: &SignedIn, open: &Open, asked: &Asked, form: &FormState, lasts: bool) -> Result<bool, (usize, UseCaseError)> {
-    let Begun::New(mut turn) = begin(signed, form).await.map_err(|error| (0, error))? else {
+    let Idempotent::Fresh(mut unit) = begin(signed, form).await.map_err(|error| (0, error))? else {
         let done = kept::forget(signed.app.database.writer(), signed, &open.form.name, form).await;
         return done.map(|()| true).map_err(|error| (0, error.into()));
     };
-    let mut seen = Seen { question: open.record.id, version: form.get("version").parse().unwrap_or(-1) };
+    let mut seen = ExpectedVersion { question: open.record.id, version: form.get("version").parse().unwrap_or(-1) };
     let mut last = 0;
     for (n, input) in &asked.texts {
         let Some(piece) = open.pieces.get(*n) else { continue };
         last = *n;
         let kept = match piece.row {
-            Some(row) => turn.change_text(seen, row, input, form.filled("reason")).await,
-            None => turn.add_translation(seen, piece.place, open.into, input).await,
+            Some(row) => unit.change_text(seen, row, input, form.filled("reason")).await,
+            None => unit.add_translation(seen, piece.place, open.into, input).await,
         };
-        seen = kept.map_err(|error| (last, error))?.seen();
+        seen = kept.map_err(|error| (last, error))?.expected();
     }
     for n in &asked.reviewed {
         let Some(piece) = open.pieces.get(*n) else { continue };
-        seen = turn.review_translation(seen, piece.place, open.into).await.map_err(|error| (*n, error))?.seen();
+        seen = unit.review_translation(seen, piece.place, open.into).await.map_err(|error| (*n, error))?.expected();
     }
     if !lasts {
         return Ok(false);
     }
-    kept::forget(turn.db(), signed, &open.form.name, form).await.map_err(|error| (last, UseCaseError::from(error)))?;
-    turn.commit().await.map(|()| true).map_err(|error| (last, error))
+    kept::forget(unit.db(), signed, &open.form.name, form).await.map_err(|error| (last, UseCaseError::from(error)))?;
+    unit.commit().await.map(|()| true).map_err(|error| (last, error))
 }

@@ -8,9 +8,9 @@ use std::{
 use jawab_domain::{
     TextRole,
     text::{Provenance, TextPart},
-    translation::{Doubt, doubts},
+    translation::{TranslationWarning, check_translation},
 };
-use jawab_service::work::TextInput;
+use jawab_service::use_cases::TextInput;
 use jawab_ui::{
     catalogue::Tr,
     form::{FormState, Problem},
@@ -34,7 +34,7 @@ pub(super) struct Asked {
     /// The pieces that were read over.
     pub reviewed: Vec<usize>,
     /// What to look at again, by the piece's name.
-    pub doubts: Vec<(String, Doubt)>,
+    pub doubts: Vec<(String, TranslationWarning)>,
 }
 
 impl Asked {
@@ -94,7 +94,7 @@ pub(super) fn theirs(tr: Tr, pieces: &[Piece], typed: &FormState) -> Vec<(String
 /// What the form asks for; what is wrong with it is put into it.
 pub(super) fn read(pieces: &[Piece], form: &mut FormState) -> Asked {
     let date = form.date("source").unwrap_or_else(|problem| {
-        form.complain("source", problem);
+        form.add_problem("source", problem);
         None
     });
     let text = |name: &str| form.filled(name).map(str::to_owned);
@@ -104,7 +104,7 @@ pub(super) fn read(pieces: &[Piece], form: &mut FormState) -> Asked {
     let said = ["role", "document", "page", "url", "source-day", "source-month", "source-year"];
     let otherwise = said.iter().any(|name| saved.get(name) != form.get(name).trim());
     let mut asked = Asked { texts: Vec::new(), reviewed: Vec::new(), doubts: Vec::new() };
-    let mut emptied = Vec::new();
+    let (mut emptied, mut gaps) = (Vec::new(), Vec::new());
     for (n, piece) in pieces.iter().enumerate().filter(|(_, piece)| !piece.is_fixed()) {
         let body = piece.body(form);
         let before = piece.saved.as_ref();
@@ -112,6 +112,7 @@ pub(super) fn read(pieces: &[Piece], form: &mut FormState) -> Asked {
             emptied.extend(before.map(|_| piece.field(1)));
             continue;
         }
+        gaps.extend(piece.gaps(form).into_iter().map(|row| (piece.field(row), piece.span(row))));
         if before.is_some_and(|saved| saved.body == body) && !otherwise {
             continue;
         }
@@ -124,9 +125,10 @@ pub(super) fn read(pieces: &[Piece], form: &mut FormState) -> Asked {
             TextInput { body, role: role.unwrap_or(TextRole::Unspecified), provenance: Provenance { sha256, ..provenance.clone() } };
         asked.texts.push((n, input));
     }
-    emptied.into_iter().for_each(|field| form.complain(field, Problem::Missing));
+    emptied.into_iter().for_each(|field| form.add_problem(field, Problem::Missing));
+    gaps.into_iter().for_each(|(field, (from, to))| form.add_problem(field, Problem::UntranslatedParagraphs(from, to)));
     if role.is_none() && !asked.texts.is_empty() {
-        form.complain("role", Problem::NotChosen);
+        form.add_problem("role", Problem::NotChosen);
     }
     if form.has("reviewed", "yes") {
         let kept = |n: usize, piece: &Piece| piece.can_be_reviewed() || asked.texts.iter().any(|(of, _)| *of == n);
@@ -135,20 +137,23 @@ pub(super) fn read(pieces: &[Piece], form: &mut FormState) -> Asked {
     asked
 }
 
-fn doubted(piece: &Piece, form: &FormState) -> Vec<Doubt> {
+fn doubted(piece: &Piece, form: &FormState) -> Vec<TranslationWarning> {
     if piece.source.is_none() {
         return Vec::new();
     }
     let source = piece.source_fields();
     let source: Vec<&str> = source.iter().map(String::as_str).collect();
     if piece.part == TextPart::Subject {
-        return doubts(&source, &[piece.body(form).as_str()]);
+        return check_translation(&source, &[piece.body(form).as_str()]);
     }
-    doubts(&source, &piece.typed(form))
+    // What is refused is not asked about.
+    let gaps = piece.gaps(form);
+    let is_gap = |doubt: &TranslationWarning| matches!(doubt, TranslationWarning::Empty { paragraph } if gaps.contains(paragraph));
+    check_translation(&source, &piece.typed(form)).into_iter().filter(|doubt| !is_gap(doubt)).collect()
 }
 
 /// What the box says that sets these doubts aside, and no others; nothing where there are none.
-pub(super) fn anyway(doubts: &[(String, Doubt)]) -> Option<String> {
+pub(super) fn anyway(doubts: &[(String, TranslationWarning)]) -> Option<String> {
     (!doubts.is_empty()).then(|| {
         let mut hasher = DefaultHasher::new();
         doubts.hash(&mut hasher);

@@ -5,20 +5,20 @@ use std::iter::successors;
 use jawab_domain::{
     Locale, PerLocale, TextRole,
     text::{LocalizedText, TextPart, clean_body, clean_title, paragraphs, paragraphs_by},
-    translation::Doubt,
+    translation::TranslationWarning,
 };
-use jawab_service::work::TextPlace;
+use jawab_service::use_cases::TextPlace;
 use jawab_store::{
     read::{Answer, QuestionRecord},
     rows::Text,
 };
 use jawab_ui::{
     form::FormState,
-    pages::staff::translation::{Piece as Shown, SUB},
+    pages::staff::translation::{SUB, TranslationText as Shown},
 };
 
 /// Most fields that the texts of a page have by themselves, beyond which several paragraphs stand in one: so that a form can always be sent
-/// ([`FIELDS_MOST`](crate::staff::multipart::FIELDS_MOST)), with what is typed into it once more.
+/// ([`MAX_FIELDS`](crate::staff::form_body::MAX_FIELDS)), with what is typed into it once more.
 const FIELDS: usize = 400;
 
 /// A text on its way into a language.
@@ -135,6 +135,23 @@ impl Piece {
         (1..=self.rows(form)).map(|row| form.get(&self.field(row)).trim()).collect()
     }
 
+    /// The fields beside the source that are left empty though a later one is filled: what follows would be saved as their translation.
+    pub fn gaps(&self, form: &FormState) -> Vec<usize> {
+        if self.part == TextPart::Subject {
+            return Vec::new();
+        }
+        let typed = self.typed(form);
+        let last = typed.iter().rposition(|one| !one.is_empty()).unwrap_or_default();
+        let beside = self.source_paragraphs().div_ceil(self.together).min(last);
+        (1..).zip(typed.iter().take(beside)).filter(|(_, one)| one.is_empty()).map(|(row, _)| row).collect()
+    }
+
+    /// The first and last paragraph of the source beside a field, from 1.
+    pub fn span(&self, row: usize) -> (usize, usize) {
+        let (from, to) = (row.saturating_sub(1) * self.together + 1, row * self.together);
+        (from, to.min(self.source_paragraphs()))
+    }
+
     /// What was typed, as one text, cleaned as it would be kept.
     pub fn body(&self, form: &FormState) -> String {
         let typed = self.typed(form).into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>();
@@ -148,7 +165,7 @@ impl Piece {
     }
 
     /// As the page shows it.
-    pub fn shown(self, form: &FormState, doubts: &[(String, Doubt)], conflict: bool) -> Shown {
+    pub fn shown(self, form: &FormState, doubts: &[(String, TranslationWarning)], conflict: bool) -> Shown {
         let theirs = self.saved.as_ref().filter(|saved| conflict && !self.is_fixed() && saved.body != self.body(form));
         Shown {
             theirs: theirs.map(|saved| saved.body.clone()),

@@ -4,22 +4,22 @@ use chrono::{DateTime, Utc};
 use jawab_domain::Locale;
 use jawab_store::{
     StoreError,
-    kept_form::{KeptForm, Name, about, written},
+    form_drafts::{Name, StoredDraft, about, encode_fields},
 };
 use jawab_ui::{
-    form::{DO, WAS},
+    form::{ACTION, ORIGINAL},
     pages::staff::{
         confirm::{ACT, SERIES},
         conflict::BOTH,
-        kept::{BY, FORM, SAVED},
+        form_drafts::{BY, FORM, FROM, SAVED},
     },
 };
 use sha2::{Digest as _, Sha256};
 
 /// What is never kept: it belongs to one showing of the form.
-const OWN: [&str; 6] = [FORM, BY, SAVED, "once", "version", DO];
+const OWN: [&str; 7] = [FORM, BY, FROM, SAVED, "once", "version", ACTION];
 /// What nobody typed. Words that look something up are no more than the way to what is chosen.
-const UNTYPED: [&str; 4] = [WAS, BOTH, ACT, SERIES];
+const UNTYPED: [&str; 4] = [ORIGINAL, BOTH, ACT, SERIES];
 /// How many digits of a hash tell two forms apart.
 const PRINT: usize = 32;
 
@@ -31,11 +31,11 @@ pub fn copy(
     fields: Vec<(String, String)>,
     based_on: Option<i64>,
     saved_at: DateTime<Utc>,
-) -> Result<KeptForm, StoreError> {
+) -> Result<StoredDraft, StoreError> {
     let typed = fields.into_iter().filter(|(name, _)| !OWN.contains(&name.as_str()));
     let fields: Vec<_> = typed.map(|(name, value)| (without_controls(name), without_controls(value))).collect();
     let (content, about) = (print(name, &fields), about(name, &fields));
-    Ok(KeptForm { showing, fields: written(&fields)?, about, content, based_on, saved_at })
+    Ok(StoredDraft { showing, fields: encode_fields(&fields)?, about, content, based_on, saved_at })
 }
 
 fn without_controls(mut text: String) -> String {

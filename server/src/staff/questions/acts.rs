@@ -3,30 +3,37 @@
 
 use axum::{http::StatusCode, response::Response};
 use chrono::NaiveDate;
-use jawab_domain::{Legislature, PerLocale, Publication, QuestionNumber, Status};
+use jawab_domain::{
+    Legislature, PerLocale, Publication, Status,
+    calendar::has_come,
+    lifecycle::{Command, Correction},
+};
 use jawab_service::{
     new_code,
-    work::{Deposit, DepositPlan, FieldError, Foreseen, Kept, Once, Seen, Transmit, Turn, UseCaseError, deadline_preview},
+    use_cases::{
+        Deposit, DepositPlan, DepositPreview, ExpectedVersion, FieldError, IdempotencyKey, SavedQuestion, Transmit, UnitOfWork,
+        UseCaseError, deadline_preview,
+    },
 };
 use jawab_store::read::QuestionRecord;
 use jawab_ui::{
-    form::{DO, FormState, Post, Problem},
+    form::{ACTION, FormState, Post, Problem},
     pages::staff::{
         ConfirmPage, StaffBody,
-        confirm::{ACT, AND_PUBLISH, Confirmed, Consequence, SERIES, is_confirmed},
-        kept::{BY, FORM, SAVED},
+        confirm::{ACT, AND_PUBLISH, BRINGS_BACK, ConfirmedAct, Consequence, MOVES, SERIES, is_confirmed},
+        form_drafts::{BY, FORM, FROM, SAVED},
         question_form::{DEPOSIT, DeadlinePreview, MADE, TRANSMIT},
     },
     shell::staff::Flash,
 };
 
 use super::{
-    Desk,
+    Desk, corrections,
     input::Read,
     once, say,
     steps_confirm::{due_on, referred},
 };
-use crate::{error::AppError, web::view};
+use crate::{error::AppError, staff::problems, web::view};
 
 /// An act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,17 +51,19 @@ pub(super) enum Act {
 pub(super) struct Asked {
     pub act: Act,
     /// Whether its consequence was shown and confirmed.
-    confirmed: bool,
+    pub confirmed: bool,
     /// Whether it is shown to the public as well.
     publish: bool,
     /// Whether a number far above the last one moves the series on.
     moves_series: bool,
+    /// Whether a series that a mistaken number moved on is brought back.
+    brings_back: bool,
 }
 
 impl Asked {
     /// What the pressed button asks for. Only a draft can be deposited.
     pub fn of(state: &FormState, draft: bool) -> Self {
-        let said = state.get(DO);
+        let said = state.get(ACTION);
         let confirmed = is_confirmed(state);
         let act = match if confirmed { state.get(ACT) } else { said } {
             DEPOSIT if draft => Act::Deposit,
@@ -62,7 +71,7 @@ impl Asked {
             _ => Act::Save,
         };
         let publish = said == AND_PUBLISH && act == Act::Transmit;
-        Self { act, confirmed, publish, moves_series: state.has(SERIES, "moves") }
+        Self { act, confirmed, publish, moves_series: state.has(SERIES, MOVES), brings_back: state.has(SERIES, BRINGS_BACK) }
     }
 
     const fn code(self) -> &'static str {
@@ -89,11 +98,11 @@ pub(super) fn code(state: &FormState) -> String {
 
 /// What may be done once: the form and the act, without what a confirmation adds to them, or the page by which the form is kept. So a form
 /// that comes again after its confirmation, or after going back to its page, is known to be the same.
-pub(super) async fn sending(desk: &Desk, state: &FormState, read: &Read) -> Result<Once, UseCaseError> {
-    let said = if is_confirmed(state) { state.get(ACT) } else { state.get(DO) };
+pub(super) async fn sending(desk: &Desk, state: &FormState, read: &Read) -> Result<IdempotencyKey, UseCaseError> {
+    let said = if is_confirmed(state) { state.get(ACT) } else { state.get(ACTION) };
     let act = if [DEPOSIT, TRANSMIT].contains(&said) { said.to_owned() } else { String::new() };
     // What is saved by now may be something else than when the form was shown first.
-    let added = |name: &str| [DO, ACT, SERIES, FORM, BY, SAVED, MADE].contains(&name);
+    let added = |name: &str| [ACTION, ACT, SERIES, FORM, BY, FROM, SAVED, MADE].contains(&name);
     let typed = state.pairs().iter().filter(|(name, value)| !added(name) && !value.trim().is_empty());
     let mut typed: Vec<(String, String)> = typed.cloned().collect();
     // Names that were looked up stand elsewhere among the fields afterwards.
@@ -107,13 +116,13 @@ pub(super) async fn sending(desk: &Desk, state: &FormState, read: &Read) -> Resu
 }
 
 /// The question that the same form made before. Where other things were in the form then, that is complained of.
-pub(super) async fn made_before(desk: &Desk, state: &mut FormState, read: &Read) -> Result<Option<Kept>, AppError> {
+pub(super) async fn made_before(desk: &Desk, state: &mut FormState, read: &Read) -> Result<Option<SavedQuestion>, AppError> {
     let once = match sending(desk, state, read).await {
         Ok(once) => once,
         Err(UseCaseError::NoKey) => return Ok(None),
         Err(error) => return Err(error.into()),
     };
-    match desk.app().work().done_before(desk.signed.actor(), &once).await {
+    match desk.app().work().answered_before(desk.signed.actor(), &once).await {
         Ok(done) => Ok(done.map(serde_json::from_value).transpose().map_err(UseCaseError::from)?),
         Err(error) => {
             say(state, error, str::to_owned)?;
@@ -129,12 +138,14 @@ pub(super) async fn foresee(
     asked: Asked,
     read: &Read,
     record: Option<&QuestionRecord>,
-) -> Result<Option<Foreseen>, UseCaseError> {
+) -> Result<Option<DepositPreview>, UseCaseError> {
     let work = desk.app().work();
     if asked.act == Act::Save {
         let numbered = record.filter(|record| record.status != Status::Draft && record.number.map(i32::from) != read.input.number);
         let Some((record, legislature)) = numbered.zip(read.input.legislature) else { return Ok(None) };
-        return work.foresee_number(record.chamber, legislature, read.input.number).await.map(Some);
+        // A question that changes its legislature leaves its old series as it is.
+        let corrected = record.legislature.filter(|before| i32::from(*before) == legislature).and(record.number).and(Some(record.id));
+        return work.preview_number(record.chamber, (legislature, read.input.number), corrected).await.map(Some);
     }
     let (deposited, transmitted) = days(desk, read);
     lacks(desk, state, asked, read, (deposited, transmitted));
@@ -147,38 +158,57 @@ pub(super) async fn foresee(
         authors: read.input.authors.clone(),
         question: record.map(|record| record.id),
     };
-    work.foresee_deposit(&plan).await.map(Some)
+    work.preview_deposit(&plan).await.map(Some)
 }
 
 /// Complains of what an act wants and the form does not have.
 fn lacks(desk: &Desk, state: &mut FormState, asked: Asked, read: &Read, (deposited, transmitted): (Option<NaiveDate>, NaiveDate)) {
     if read.input.subject.is_empty() {
-        state.complain("subject", Problem::NoLanguage);
+        state.add_problem("subject", Problem::NoLanguage);
     }
     if read.input.authors.is_empty() {
-        state.complain("authors", Problem::NothingChosen);
+        state.add_problem("authors", Problem::NothingChosen);
     }
     match deposited {
-        None => state.complain("deposited", Problem::Missing),
-        Some(on) if on > desk.today => state.complain("deposited", Problem::InFuture(desk.today)),
+        None => state.add_problem("deposited", Problem::Missing),
+        Some(on) if !has_come(on, desk.today) => state.add_problem("deposited", Problem::InFuture(desk.today)),
         Some(_) => {}
     }
     if asked.act != Act::Transmit {
         return;
     }
     if let Err(problem) = state.date("transmitted") {
-        state.complain("transmitted", problem);
+        state.add_problem("transmitted", problem);
     }
     if read.input.ministries.is_empty() {
-        state.complain("ministries", Problem::NothingChosen);
+        state.add_problem("ministries", Problem::NothingChosen);
     }
-    for problem in read.input.ministries.iter().filter_map(|ministry| desk.directory.ended(*ministry, transmitted)) {
-        state.complain("ministries", problem);
+    for problem in read.input.ministries.iter().filter_map(|ministry| desk.reference_data.ended(*ministry, transmitted)) {
+        state.add_problem("ministries", problems::problem(problem));
     }
-    if transmitted > desk.today {
-        state.complain("transmitted", Problem::InFuture(desk.today));
+    if !has_come(transmitted, desk.today) {
+        state.add_problem("transmitted", Problem::InFuture(desk.today));
     } else if let Some(deposited) = deposited.filter(|on| transmitted < *on) {
-        state.complain("transmitted", Problem::BeforeDeposit(deposited));
+        state.add_problem("transmitted", Problem::BeforeDeposit(deposited));
+    }
+}
+
+/// The correction that somebody asked for and that an edit closes, as it moves the day of deposit beyond what that could be decided by.
+pub(super) async fn closes(
+    desk: &Desk,
+    asked: Asked,
+    read: &Read,
+    record: Option<&QuestionRecord>,
+) -> Result<Option<Consequence>, AppError> {
+    let Some(record) = record.filter(|_| asked.act == Act::Save) else { return Ok(None) };
+    match read.input.deposited_on.filter(|on| record.deposited_on.is_some_and(|before| before != *on)) {
+        Some(on) => {
+            let closed =
+                corrections::closed(desk.app().database.reader(), &desk.signed, record, Command::Correct(Correction::Deposited { on }))
+                    .await?;
+            Ok(closed.map(|asked| Consequence::CorrectionClosed { asked, of: None }))
+        }
+        None => Ok(None),
     }
 }
 
@@ -188,13 +218,22 @@ fn is_public(record: Option<&QuestionRecord>) -> bool {
 }
 
 /// Whether an act is confirmed first: what everybody would see of it at once is, too.
-pub(super) fn wants_confirmation(asked: Asked, foreseen: Option<&Foreseen>, record: Option<&QuestionRecord>) -> bool {
+pub(super) fn wants_confirmation(asked: Asked, foreseen: Option<&DepositPreview>, record: Option<&QuestionRecord>) -> bool {
     let wants = match asked.act {
         Act::Save => is_public(record),
         Act::Deposit => false,
         Act::Transmit => foreseen.is_some(),
     };
-    !asked.confirmed && (wants || foreseen.is_some_and(|of| of.far_from().is_some()))
+    !asked.confirmed && (wants || foreseen.is_some_and(|of| of.far_from().is_some() || of.back.is_some()))
+}
+
+/// What is said of a number that is far from the last one, or that is corrected after it moved the series on.
+pub(super) fn number_consequence(of: DepositPreview) -> Option<Consequence> {
+    let (number, last) = of.number.zip(of.last)?;
+    match of.back {
+        Some(back) => Some(Consequence::SeriesBack { number, last, to: back.to }),
+        None => of.far_from().map(|last| Consequence::FarNumber { number, last }),
+    }
 }
 
 /// The page that says what the act brings about. Everything typed goes along, and the days it says: what is confirmed after midnight is
@@ -204,7 +243,7 @@ pub(super) async fn confirm(
     mut state: FormState,
     asked: Asked,
     read: &Read,
-    foreseen: Option<Foreseen>,
+    (foreseen, edit): (Option<DepositPreview>, Vec<Consequence>),
     (record, post): (Option<&QuestionRecord>, Post),
 ) -> Result<Response, AppError> {
     let (deposited, transmitted) = days(desk, read);
@@ -214,19 +253,19 @@ pub(super) async fn confirm(
             let legislature = Legislature::try_from(foreseen.legislature).map_err(jawab_store::StoreError::from)?;
             says.push(Consequence::Deposited { on, legislature, number, given: foreseen.number.is_some() });
         }
-        if let Some((number, last)) = foreseen.number.zip(foreseen.far_from()) {
-            says.push(Consequence::FarNumber { number, last });
-        }
+        says.extend(number_consequence(foreseen));
     }
     let mut preview = None;
-    if let Some(record) = record.filter(|_| asked.act == Act::Save) {
-        says.extend(edited(record, read, state.filled("reason")));
+    says.extend(edit);
+    if asked.act == Act::Save && record.is_some() {
+        says.extend(state.filled("reason").map(|reason| Consequence::Reason(reason.to_owned())));
     }
     if asked.act == Act::Transmit {
         state.set_date("transmitted", transmitted);
-        let ministries = read.input.ministries.iter().filter_map(|id| desk.directory.ministries.linked(*id)).collect();
-        let reckoned = deadline_preview(&desk.calendar, read.input.chamber, transmitted, &[]).filter(|_| read.input.kind.has_deadline());
-        let due = reckoned.as_ref().map_or(Consequence::NoDeadline, |of| due_on(desk, of.deadline.due_on, of.rule.days));
+        let ministries = read.input.ministries.iter().filter_map(|id| view::linked_in(&desk.reference_data.ministries, *id)).collect();
+        let reckoned = deadline_preview(&desk.reference_data.calendar, read.input.chamber, transmitted, &[])
+            .filter(|_| read.input.kind.has_deadline());
+        let due = reckoned.as_ref().map_or(Consequence::NoDeadline, |of| due_on(desk, of.deadline.due_on, of.rule));
         says.extend(referred(ministries, transmitted, due));
         preview = reckoned.map(|of| DeadlinePreview { rule: of.rule.clone(), deadline: of.deadline });
     }
@@ -236,14 +275,14 @@ pub(super) async fn confirm(
     let subject: PerLocale<String> = read.input.subject.iter().map(|(locale, text)| (locale, text.body.clone())).collect();
     let page = ConfirmPage {
         act: match asked.act {
-            Act::Save if public => Confirmed::Edit,
-            Act::Save => Confirmed::Renumber,
-            Act::Deposit => Confirmed::Deposit,
-            Act::Transmit => Confirmed::DepositAndTransmit,
+            Act::Save if public => ConfirmedAct::Edit,
+            Act::Save => ConfirmedAct::Renumber,
+            Act::Deposit => ConfirmedAct::Deposit,
+            Act::Transmit => ConfirmedAct::DepositAndTransmit,
         },
         question: record.map(|record| view::row(record, desk.today)),
         subject,
-        post: Post { once: code(&state), ..post },
+        post: Post { idempotency_key: code(&state), ..post },
         state,
         says,
         preview,
@@ -252,47 +291,35 @@ pub(super) async fn confirm(
     desk.show(StatusCode::OK, StaffBody::Confirm(Box::new(page))).await
 }
 
-/// What an edit of a question that was deposited says beside its texts: its reference and its day of deposit as they were and as they will
-/// be, and why.
-fn edited(record: &QuestionRecord, read: &Read, reason: Option<&str>) -> Vec<Consequence> {
-    let input = &read.input;
-    let legislature = input.legislature.and_then(|ordinal| Legislature::try_from(ordinal).ok());
-    let number = input.number.and_then(|number| QuestionNumber::try_from(number).ok());
-    let (before, after) = ((record.legislature, record.number), (legislature, number));
-    let renumbered = (before != after).then_some(Consequence::Renumbered { before, after });
-    let redeposited = record.deposited_on.zip(input.deposited_on).filter(|(before, after)| before != after);
-    let redeposited = redeposited.map(|(before, after)| Consequence::Redeposited { before, after });
-    let reason = reason.map(|reason| Consequence::Reason(reason.to_owned()));
-    renumbered.into_iter().chain(redeposited).chain(reason).collect()
-}
-
 /// Carries an act out on a question that was just saved.
 pub(super) async fn carry_out(
-    turn: &mut Turn,
+    unit: &mut UnitOfWork,
     desk: &Desk,
-    mut kept: Kept,
+    mut kept: SavedQuestion,
     asked: Asked,
     read: &Read,
-    foreseen: Option<Foreseen>,
-) -> Result<(Kept, Flash), UseCaseError> {
+    foreseen: Option<DepositPreview>,
+) -> Result<(SavedQuestion, Flash), UseCaseError> {
     let (deposited, transmitted) = days(desk, read);
-    let apart = foreseen.is_some_and(|of| of.is_far_above()) && !asked.moves_series;
-    let seen = |kept: &Kept| Seen { question: kept.id, version: kept.version };
+    let seen = |kept: &SavedQuestion| ExpectedVersion { question: kept.id, version: kept.version };
     if asked.act == Act::Save {
-        if apart {
-            turn.number_apart(kept.id).await?;
+        if foreseen.is_some_and(|of| of.is_far_above()) && !asked.moves_series {
+            unit.exclude_number_from_series(kept.id).await?;
+        }
+        if asked.brings_back && foreseen.is_some_and(|of| of.back.is_some()) {
+            unit.bring_series_back(kept.id).await?;
         }
         return Ok((kept, if read.says_transmitted { Flash::SavedOnly } else { Flash::Saved }));
     }
     let on = deposited.ok_or_else(|| UseCaseError::field("deposited_on", jawab_service::Problem::Missing))?;
-    kept = turn.deposit(seen(&kept), Deposit { on: Some(on), apart, ..Deposit::default() }).await?;
+    kept = unit.deposit(seen(&kept), Deposit { on: Some(on), moves_series: asked.moves_series, ..Deposit::default() }).await?;
     if asked.act == Act::Deposit {
         return Ok((kept, Flash::Deposited));
     }
     let how = Transmit { on: Some(transmitted), to: Vec::new() };
-    kept = turn.transmit(seen(&kept), how).await.map_err(|error| renamed(error, "on", "transmitted"))?;
+    kept = unit.transmit(seen(&kept), how).await.map_err(|error| renamed(error, "on", "transmitted"))?;
     if asked.publish {
-        kept = turn.publish(seen(&kept)).await?;
+        kept = unit.publish(seen(&kept)).await?;
         return Ok((kept, Flash::TransmittedAndPublished));
     }
     Ok((kept, Flash::Transmitted))

@@ -8,19 +8,19 @@ use axum::{
 };
 use jawab_domain::Publication;
 use jawab_service::{
-    attachments::{AttachmentError, Document, SIZE_MOST},
+    attachments::{AttachmentError, Document, MAX_DOCUMENT_BYTES},
     new_code,
-    work::{Begun, Kept, Problem, Seen, UseCaseError},
+    use_cases::{ExpectedVersion, Idempotent, Problem, SavedQuestion, UseCaseError},
 };
 use jawab_store::read::QuestionRecord;
 use jawab_ui::{
-    form::{DO, ENTER, FormState, Post, Problem as Complaint},
+    form::{ACTION, ENTER, FILE_NOT_KEPT, FormState, Post, Problem as Complaint},
     links,
     pages::{
         question::Attachment,
         staff::{
             ConfirmPage, QuestionStep, StaffBody,
-            confirm::{BACK, Confirmed, Consequence, is_confirmed},
+            confirm::{BACK, ConfirmedAct, Consequence, is_confirmed},
         },
     },
     shell::staff::Flash,
@@ -32,12 +32,15 @@ use crate::{
     staff::{
         Posted, SignedIn,
         multipart::{self, File, Parts, is_multipart},
+        posted::as_typed,
     },
     web::view,
 };
 
 /// The field that says which document is confirmed: its hash.
 const DOCUMENT: &str = "sha256";
+/// The field of the file.
+const FILE: &str = "file";
 
 /// The form.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
@@ -59,21 +62,25 @@ enum Sent {
 /// The form is read before anything else, so that what was typed is at hand where the question is there no longer.
 pub async fn attach(signed: SignedIn, request: Request) -> Result<Response, AppError> {
     let sent = if is_multipart(&request) {
-        multipart::read(request, &signed.app, SIZE_MOST)
-            .await
-            .map(|Parts { fields, file }| (FormState::from_pairs(fields), Sent::File(file)))
+        multipart::read(request, &signed.app, MAX_DOCUMENT_BYTES).await.map(|Parts { fields, file }| (as_typed(fields), Sent::File(file)))
     } else {
         Posted::from_request(request, &signed.app).await.map(|posted| (posted.form, Sent::Fields { resumed: posted.resumed }))
     };
     let (desk, record) = steps::on(signed, QuestionStep::Attach).await?;
     let (mut state, sent) = sent?;
-    let goes_back = [ENTER, BACK].contains(&state.get(DO));
+    let goes_back = [ENTER, BACK].contains(&state.get(ACTION));
+    let chosen = match &sent {
+        Sent::File(File::Whole(file)) => !file.is_empty(),
+        Sent::File(File::TooLarge) => true,
+        Sent::File(File::None) => false,
+        Sent::Fields { .. } => state.filled(DOCUMENT).is_some(),
+    };
     let (document, confirmed) = match sent {
         Sent::File(file) if !goes_back => (look_into(&desk, file).await, false),
         Sent::Fields { resumed } if is_confirmed(&state) => (kept(&desk, state.get(DOCUMENT)).await, !resumed),
-        _ => return steps_form::show(&desk, &record, QuestionStep::Attach, state).await,
+        _ => return again(&desk, &record, state, chosen).await,
     };
-    let seen = Seen { question: record.id, version: version(&state)? };
+    let seen = ExpectedVersion { question: record.id, version: version(&state)? };
     let asks = record.publication == Publication::Published && !confirmed;
     let done = match &document {
         Ok(document) => carry_out(&desk, &mut state, seen, document, asks).await,
@@ -82,25 +89,39 @@ pub async fn attach(signed: SignedIn, request: Request) -> Result<Response, AppE
     match (done, document) {
         (Ok(true), _) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &record.code), Flash::Attached)),
         (Ok(false), Ok(document)) => confirm(&desk, &record, seen, state, &document).await,
-        (Err(error), _) | (_, Err(error)) => refused(&desk, &record, state, error).await,
+        (Err(error), _) | (_, Err(error)) => refused(&desk, &record, state, (error, chosen)).await,
     }
 }
 
-/// Shows the form again with what stands against it.
-async fn refused(desk: &Desk, record: &QuestionRecord, mut state: FormState, error: UseCaseError) -> Result<Response, AppError> {
-    match error {
-        UseCaseError::Attachment(AttachmentError::Busy) => state.complain("file", Complaint::TooManyFiles),
-        UseCaseError::Conflict { current } => {
-            state.complain("", Complaint::ChangedMeanwhile);
-            state.set("version", current.to_string());
-        }
-        error => say(&mut state, error, str::to_owned)?,
+/// Shows the form again; `chosen`: a file was chosen, which is to be chosen anew.
+async fn again(desk: &Desk, record: &QuestionRecord, mut state: FormState, chosen: bool) -> Result<Response, AppError> {
+    state.clear(DOCUMENT);
+    if chosen {
+        state.set(FILE, FILE_NOT_KEPT);
     }
     steps_form::show(desk, record, QuestionStep::Attach, state).await
 }
 
+/// Shows the form again with what stands against it.
+async fn refused(
+    desk: &Desk,
+    record: &QuestionRecord,
+    mut state: FormState,
+    (error, chosen): (UseCaseError, bool),
+) -> Result<Response, AppError> {
+    match error {
+        UseCaseError::Attachment(AttachmentError::Busy) => state.add_problem(FILE, Complaint::TooManyFiles),
+        UseCaseError::Conflict { current } => {
+            state.add_problem("", Complaint::ChangedMeanwhile);
+            state.set("version", current.to_string());
+        }
+        error => say(&mut state, error, str::to_owned)?,
+    }
+    again(desk, record, state, chosen).await
+}
+
 fn at_fault(problem: Problem) -> UseCaseError {
-    UseCaseError::field("file", problem)
+    UseCaseError::field(FILE, problem)
 }
 
 /// What is said of a document that could not be looked into.
@@ -119,7 +140,7 @@ fn unread(error: AttachmentError) -> UseCaseError {
 async fn look_into(desk: &Desk, file: File) -> Result<Document, UseCaseError> {
     let file = match file {
         File::Whole(file) if !file.is_empty() => file,
-        File::TooLarge => return Err(at_fault(Problem::TooLarge { most: SIZE_MOST })),
+        File::TooLarge => return Err(at_fault(Problem::TooLarge { most: MAX_DOCUMENT_BYTES })),
         File::Whole(_) | File::None => return Err(at_fault(Problem::Missing)),
     };
     desk.app().attachments.inspect(desk.signed.actor().id, file).await.map_err(unread)
@@ -127,31 +148,43 @@ async fn look_into(desk: &Desk, file: File) -> Result<Document, UseCaseError> {
 
 /// The document that is confirmed, as it was kept. Whoever names it by its hash has it, or had it.
 async fn kept(desk: &Desk, sha256: &str) -> Result<Document, UseCaseError> {
-    let found = desk.app().attachments.again(desk.signed.actor().id, sha256).await.map_err(unread)?;
+    let found = desk.app().attachments.reinspect(desk.signed.actor().id, sha256).await.map_err(unread)?;
     found.ok_or_else(|| at_fault(Problem::Missing))
 }
 
 /// Attaches the document; whether that is done, or only asked about. It is tried first in a change that is given up again: nothing is kept
 /// of what is refused.
-async fn carry_out(desk: &Desk, state: &mut FormState, seen: Seen, document: &Document, asks: bool) -> Result<bool, UseCaseError> {
+async fn carry_out(
+    desk: &Desk,
+    state: &mut FormState,
+    seen: ExpectedVersion,
+    document: &Document,
+    asks: bool,
+) -> Result<bool, UseCaseError> {
     state.set(DOCUMENT, document.sha256());
     let (once, work, actor) = (once(&desk.signed, state).await?, desk.app().work(), desk.signed.actor());
-    let Begun::New(mut tried) = work.begin_once(actor, once.clone()).await? else { return Ok(true) };
+    let Idempotent::Fresh(mut tried) = work.begin_idempotent(actor, once.clone()).await? else { return Ok(true) };
     tried.attach(seen, None, state.get("title"), document).await?;
     drop(tried);
     // Outside of a change: nobody waits for a disk that is slow.
-    desk.app().attachments.keep(document).await?;
+    desk.app().attachments.store(document).await?;
     if asks {
         return Ok(false);
     }
-    let Begun::New(mut turn) = work.begin_once(actor, once).await? else { return Ok(true) };
-    turn.attach(seen, None, state.get("title"), document).await?;
-    turn.commit_with(&None::<Kept>).await?;
+    let Idempotent::Fresh(mut unit) = work.begin_idempotent(actor, once).await? else { return Ok(true) };
+    unit.attach(seen, None, state.get("title"), document).await?;
+    unit.commit_with(&None::<SavedQuestion>).await?;
     Ok(true)
 }
 
 /// The page that says who will see the document.
-async fn confirm(desk: &Desk, record: &QuestionRecord, seen: Seen, state: FormState, document: &Document) -> Result<Response, AppError> {
+async fn confirm(
+    desk: &Desk,
+    record: &QuestionRecord,
+    seen: ExpectedVersion,
+    state: FormState,
+    document: &Document,
+) -> Result<Response, AppError> {
     let attached = Attachment {
         title: state.get("title").trim().to_owned(),
         pages: document.pages().unsigned_abs(),
@@ -160,10 +193,10 @@ async fn confirm(desk: &Desk, record: &QuestionRecord, seen: Seen, state: FormSt
     };
     let action = links::staff::question_step(desk.signed.locale(), &record.code, QuestionStep::Attach.code());
     let page = ConfirmPage {
-        act: Confirmed::Attach,
+        act: ConfirmedAct::Attach,
         question: Some(view::row(record, desk.today)),
-        subject: view::subject(record),
-        post: Post { action, once: new_code(), version: Some(seen.version), files: false },
+        subject: record.title(),
+        post: Post { action, idempotency_key: new_code(), version: Some(seen.version), files: false },
         state,
         says: vec![Consequence::Document(attached), Consequence::Seen, Consequence::CanBeWithdrawn],
         preview: None,

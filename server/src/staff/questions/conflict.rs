@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::Locale;
-use jawab_service::{new_code, work::QuestionInput};
+use jawab_service::{new_code, reference_data::NamedSet, use_cases::QuestionInput};
 use jawab_store::read::QuestionRecord;
 use jawab_ui::{
     catalogue::Tr,
-    form::{DO, FormState, Post, WAS},
+    form::{ACTION, FormState, ORIGINAL, Post},
     links,
     pages::staff::{
         ConflictPage, StaffBody,
         confirm::{ACT, SERIES},
         conflict::ConflictField,
-        kept::{BY, FORM, SAVED},
+        form_drafts::{BY, FORM, FROM, SAVED},
         question_form::{GROUPS, is_sub_question_id, label},
     },
 };
@@ -23,7 +23,7 @@ use super::{Desk, history};
 use crate::{error::AppError, staff::conflict::Parts, web::view};
 
 /// What belongs to one sending of the form, and is no part of the question.
-const OWN: [&str; 10] = ["once", "version", DO, "reason", FORM, BY, SAVED, ACT, SERIES, WAS];
+const OWN: [&str; 11] = ["once", "version", ACTION, "reason", FORM, BY, FROM, SAVED, ACT, SERIES, ORIGINAL];
 /// How the form of a question falls into parts.
 pub(super) const PARTS: Parts = Parts { groups: &GROUPS, dates: &["deposited", "transmitted"], keeps: |name| !OWN.contains(&name) };
 
@@ -40,11 +40,11 @@ pub(super) async fn show(
     let saved = desk.fill(saved);
     let both = PARTS.merge(&saved, &mut state);
     // What is sent next is based on theirs.
-    state.set(WAS, PARTS.print(&saved));
+    state.set(ORIGINAL, PARTS.print(&saved));
     let action = links::staff::question_step(locale, &record.code, "edit");
     let page = ConflictPage {
         question: view::row(record, desk.today),
-        post: Post { action, once: new_code(), version: Some(current), files: false },
+        post: Post { action, idempotency_key: new_code(), version: Some(current), files: false },
         fields: fields(desk, &saved, &state, &both),
         state,
         who,
@@ -61,6 +61,28 @@ pub(super) fn differing(desk: &Desk, saved: &FormState, typed: &FormState) -> Ve
         }
     }
     labels
+}
+
+/// A field that two forms fill otherwise, in words.
+pub(super) struct FieldChange {
+    pub name: String,
+    pub label: String,
+    pub before: String,
+    pub after: String,
+}
+
+/// The fields that another form changes, in the order of the form.
+pub(super) fn changes(desk: &Desk, saved: &FormState, typed: &FormState) -> Vec<FieldChange> {
+    let tr = Tr::new(desk.signed.locale());
+    let value = |name: &str, value: &str| match value.parse::<Locale>() {
+        Ok(locale) if name.ends_with("-language") => tr.language(locale),
+        _ => in_words(desk, tr, name, value),
+    };
+    let words = |state: &FormState, name: &str| PARTS.said(tr, state, name, |of| value(name, of));
+    let parts = PARTS.otherwise(saved, typed);
+    let fields = PARTS.fields(&parts, (saved, typed)).into_iter().filter(|name| !is_sub_question_id(name));
+    let change = |name: String| FieldChange { label: label(tr, &name), before: words(saved, &name), after: words(typed, &name), name };
+    fields.map(change).filter(|change| change.before != change.after).collect()
 }
 
 /// The fields of the parts that both changed which differ, in the order of the form.
@@ -88,10 +110,10 @@ fn fields(desk: &Desk, saved: &FormState, typed: &FormState, both: &BTreeSet<Str
 
 /// A value in words.
 fn in_words(desk: &Desk, tr: Tr, name: &str, value: &str) -> String {
-    let body = |from: &crate::directory::Bodies| from.find(value).and_then(|id| from.get(id)).map(|named| tr.plain(&named.name));
+    let body = |from: &NamedSet| from.find(value).and_then(|id| from.get(id)).map(|named| tr.plain(&named.name));
     let words = match name {
-        "authors" => body(&desk.directory.members),
-        "ministries" => body(&desk.directory.ministries),
+        "authors" => body(&desk.reference_data.members),
+        "ministries" => body(&desk.reference_data.ministries),
         "themes" => desk
             .themes
             .iter()
@@ -115,7 +137,7 @@ mod tests {
     /// What was typed into a form that began with some fields.
     fn typed(began: &[(&str, &str)], fields: &[(&str, &str)]) -> FormState {
         let mut state = form(fields);
-        state.set(WAS, PARTS.print(&form(began)));
+        state.set(ORIGINAL, PARTS.print(&form(began)));
         state
     }
 
@@ -158,10 +180,10 @@ mod tests {
     fn what_a_form_began_with_and_nobody_has_any_more_is_no_conflict() {
         let mut mine = typed(&BEGAN, &[("subject-fr", "Objet")]);
         assert!(both(&[("subject-fr", "Objet")], &mut mine).is_empty());
-        assert_eq!(mine.pairs().iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["subject-fr", WAS]);
+        assert_eq!(mine.pairs().iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["subject-fr", ORIGINAL]);
         // Nor does a part of no form stand in the way of the others.
         let mut mine = form(&[("subject-fr", "Objet"), ("number", "7")]);
-        mine.set(WAS, "gone=00 garbled");
+        mine.set(ORIGINAL, "gone=00 garbled");
         assert_eq!(both(&[("subject-fr", "Objet"), ("number", "8")], &mut mine), ["number"]);
         assert_eq!(mine.get("number"), "7");
     }

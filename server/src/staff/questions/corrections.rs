@@ -3,24 +3,28 @@
 use chrono::NaiveDate;
 use jawab_domain::{
     PerLocale,
-    lifecycle::{Bounds, CorrectionKind, Rectified, Refusal},
+    lifecycle::{Bounds, Command, CorrectionKind, Rectified, Refusal},
 };
-use jawab_service::work::{CorrectionInput, Turn, UseCaseError};
+use jawab_service::{
+    UseCases,
+    use_cases::{CorrectionInput, UnitOfWork, UseCaseError},
+};
 use jawab_store::{
+    Connection, StoreError,
     read::{self, QuestionRecord},
     requests, rows,
 };
 use jawab_ui::{
     catalogue::Tr,
-    form::{DO, FormState, Problem},
+    form::{ACTION, FormState, Problem},
     pages::staff::{
         QuestionStep,
-        step::{Consequence, CorrectionAsked},
+        step::{Consequence, PendingCorrection},
     },
     shell::staff::Flash,
 };
 
-use super::{Desk, history, input::needed_day, say, steps_form, work::named};
+use super::{Desk, SignedIn, history, input::needed_day, say, step_fields};
 use crate::error::AppError;
 
 /// What a form asks to put right; what is wrong with it is said there. What is wrong elsewhere in the form, as a reason that is missing,
@@ -29,10 +33,10 @@ pub(super) fn input(record: &QuestionRecord, state: &mut FormState, kind: Correc
     let on = if kind.undoes() { None } else { needed_day(state, "on") };
     let input = CorrectionInput { on, ..chosen(record, state, kind) };
     if is_of_answer(kind) && input.answer.is_none() {
-        state.complain("answer", Problem::NotChosen);
+        state.add_problem("answer", Problem::NotChosen);
     }
     if is_of_referral(kind) && input.referral.is_none() {
-        state.complain("referral", Problem::NotChosen);
+        state.add_problem("referral", Problem::NotChosen);
     }
     let is_whole = (kind.undoes() || input.on.is_some())
         && (!is_of_answer(kind) || input.answer.is_some())
@@ -77,7 +81,7 @@ pub(super) async fn bounds(
 }
 
 /// Says why a correction cannot be made: of a day, between which days it is to be, and why.
-async fn complain(
+async fn add_problem(
     desk: &Desk,
     record: &QuestionRecord,
     input: &CorrectionInput,
@@ -90,11 +94,11 @@ async fn complain(
         _ => false,
     };
     if !of_day {
-        return Ok(say(state, error, |field| if step.correction().is_some() { steps_form::field(step, field) } else { String::new() })?);
+        return Ok(say(state, error, |field| if step.correction().is_some() { step_fields::field(step, field) } else { String::new() })?);
     }
     let bounds = desk.app().work().correction_bounds(desk.signed.actor(), record.id, input).await?;
     // A wish that waits has no field for its day.
-    state.complain(if step.correction().is_some() { "on" } else { "" }, Problem::OutOfBounds(bounds));
+    state.add_problem(if step.correction().is_some() { "on" } else { "" }, Problem::OutOfBounds(bounds));
     Ok(())
 }
 
@@ -122,7 +126,7 @@ pub(super) async fn consequence(
         QuestionStep::UndoReferral => state.filled("referral").is_some(),
         _ => true,
     };
-    let asked = step.correction().filter(|kind| (kind.undoes() && chosen) || !state.get(DO).is_empty());
+    let asked = step.correction().filter(|kind| (kind.undoes() && chosen) || !state.get(ACTION).is_empty());
     let Some(input) = asked.and_then(|kind| input(record, state, kind)) else { return Ok(None) };
     of(desk, record, &input, state, step).await
 }
@@ -138,7 +142,7 @@ pub(super) async fn of(
     let preview = match desk.app().work().correction_preview(desk.signed.actor(), record.id, input).await {
         Ok(preview) => preview,
         Err(error) => {
-            complain(desk, record, input, state, (step, error)).await?;
+            add_problem(desk, record, input, state, (step, error)).await?;
             return Ok(None);
         }
     };
@@ -148,7 +152,8 @@ pub(super) async fn of(
         day: input.on.map(|_| preview.day),
         status: preview.status,
         due_on: preview.due_on,
-        due_of: preview.due_of.into_iter().map(|(ministry, due)| (named(desk, ministry).name, due)).collect(),
+        due_of: preview.due_of.into_iter().map(|(ministry, due)| (desk.ministry(ministry).name, due)).collect(),
+        owed_by: preview.owed_by.into_iter().map(|of| (desk.ministry(of.ministry).name, of.owes, of.due_on)).collect(),
         standing: preview.standing,
         needs_second: preview.needs_second,
         others: others as u64,
@@ -186,8 +191,8 @@ fn of_day(tr: Tr, on: Option<NaiveDate>) -> String {
 pub(in crate::staff) fn wanted(
     record: &QuestionRecord,
     row: &rows::CorrectionRequest,
-) -> Result<(Rectified, Option<PerLocale<String>>), AppError> {
-    let what: CorrectionKind = row.kind.parse().map_err(jawab_store::StoreError::from)?;
+) -> Result<(Rectified, Option<PerLocale<String>>), StoreError> {
+    let what: CorrectionKind = row.kind.parse()?;
     let answer = record.answers.iter().find(|answer| Some(answer.id) == row.answer_id);
     let referral = record.attributions.iter().find(|part| Some(part.position) == row.referral);
     let before = match what {
@@ -203,10 +208,27 @@ pub(in crate::staff) fn wanted(
 }
 
 /// Who asked for a correction, for what, and why.
-pub(super) async fn asked(desk: &Desk, record: &QuestionRecord, row: &rows::CorrectionRequest) -> Result<CorrectionAsked, AppError> {
-    let who = history::person(desk.app(), &row.asked_by).await?.unwrap_or_default();
+pub(super) async fn asked(
+    db: &impl Connection,
+    record: &QuestionRecord,
+    row: &rows::CorrectionRequest,
+) -> Result<PendingCorrection, StoreError> {
+    let who = history::person(db, &row.asked_by).await?.unwrap_or_default();
     let (what, ministry) = wanted(record, row)?;
-    Ok(CorrectionAsked { who, what, ministry, reason: row.reason.clone() })
+    Ok(PendingCorrection { who, what, ministry, reason: row.reason.clone() })
+}
+
+/// The pending correction that a command would close, to be said where the command is confirmed.
+pub(in crate::staff) async fn closed(
+    db: &impl Connection,
+    signed: &SignedIn,
+    record: &QuestionRecord,
+    command: Command,
+) -> Result<Option<PendingCorrection>, UseCaseError> {
+    match UseCases::closed_correction(db, signed.actor(), record.id, command).await? {
+        Some(row) => Ok(Some(asked(db, record, &row).await?)),
+        None => Ok(None),
+    }
 }
 
 /// What is said once a correction was made.
@@ -221,7 +243,7 @@ pub(super) const fn made(kind: CorrectionKind) -> Flash {
 }
 
 /// What the wish is for that waits on a question; a correction of a day, where none does.
-pub(super) async fn waiting(turn: &Turn, question: i64) -> Result<CorrectionKind, UseCaseError> {
-    let row = requests::correction(turn.db(), question).await?;
-    row.map_or(Ok(CorrectionKind::Transmitted), |row| Ok(CorrectionInput::of(&row)?.kind))
+pub(super) async fn waiting(unit: &UnitOfWork, question: i64) -> Result<CorrectionKind, UseCaseError> {
+    let row = requests::correction(unit.db(), question).await?;
+    row.map_or(Ok(CorrectionKind::Transmitted), |row| Ok(CorrectionInput::from_request(&row)?.kind))
 }

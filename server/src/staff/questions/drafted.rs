@@ -6,15 +6,16 @@ use axum::response::Response;
 use jawab_domain::{PerLocale, Status};
 use jawab_service::{
     new_code,
-    work::{Kept, Seen, UseCaseError},
+    use_cases::{ExpectedVersion, SavedQuestion, UseCaseError},
 };
 use jawab_store::read::{self, QuestionRecord};
 use jawab_ui::{
-    form::{DO, FormState, Post, Problem},
+    form::{ACTION, FormState, Post, Problem},
     links,
     pages::staff::{
         ConfirmPage, StaffBody,
-        confirm::{ACT, ANOTHER, CONFIRM, Confirmed, Consequence, is_confirmed},
+        confirm::{ACT, ANOTHER, CONFIRM, ConfirmedAct, Consequence, is_confirmed},
+        form_drafts::COPY,
         question_form::{MADE, SAVE},
     },
     shell::staff::Flash,
@@ -39,21 +40,22 @@ const UPDATE: &str = "update-draft";
 /// Most letters of the name of a showing: more than one of ours has.
 const SHOWING_MOST: usize = 32;
 
-/// Leads to the form of a new question under an address of its own.
+/// Leads to the form of a new question under an address of its own, with the copy that is taken up, if one is.
 pub(super) fn to_own_address(desk: &Desk) -> Response {
-    see_other(&links::with_query(&links::staff::new_question(desk.signed.locale()), &[(SHOWING, &new_code())]))
+    let (copy, showing) = (desk.signed.request.value(COPY), new_code());
+    see_other(&links::with_query(&links::staff::new_question(desk.signed.locale()), &[(COPY, &copy), (SHOWING, &showing)]))
 }
 
 /// The name of the showing that the address has; none where it has none.
 pub(super) fn showing(desk: &Desk) -> Option<String> {
-    let said = desk.signed.reader.value(SHOWING);
+    let said = desk.signed.request.value(SHOWING);
     let is_code = (1..=SHOWING_MOST).contains(&said.len()) && said.bytes().all(|byte| byte.is_ascii_alphanumeric());
     is_code.then_some(said)
 }
 
 /// Has a form say by which code it is known: that of its showing, or where something was made under that, a new one beside it.
 pub(super) async fn name(desk: &Desk, showing: &str, state: &mut FormState) -> Result<(), AppError> {
-    match desk.app().work().made_under(desk.signed.actor(), showing).await? {
+    match desk.app().work().answer_under_key(desk.signed.actor(), showing).await? {
         None => state.set("once", showing),
         Some(_) => state.set(MADE, showing),
     }
@@ -67,23 +69,28 @@ fn code(state: &FormState) -> &str {
 
 /// The question that was made of a form before.
 async fn made(desk: &Desk, state: &FormState) -> Result<Option<QuestionRecord>, AppError> {
-    let Some(answer) = desk.app().work().made_under(desk.signed.actor(), code(state)).await? else { return Ok(None) };
-    let Ok(kept) = serde_json::from_value::<Kept>(answer) else { return Ok(None) };
-    Ok(read::one(desk.app().database.reader(), desk.signed.viewer(), kept.id).await?)
+    let Some(answer) = desk.app().work().answer_under_key(desk.signed.actor(), code(state)).await? else { return Ok(None) };
+    let Ok(kept) = serde_json::from_value::<SavedQuestion>(answer) else { return Ok(None) };
+    Ok(read::load_one(desk.app().database.reader(), desk.signed.viewer(), kept.id).await?)
 }
 
 /// The answer to a form of which a question was made before, by whatever button either was sent; none where it goes its way.
-pub(super) async fn answer(desk: &Desk, kept_as: &kept::Form, state: &mut FormState, read: &Read) -> Result<Option<Response>, AppError> {
-    match state.get(DO) {
+pub(super) async fn answer(
+    desk: &Desk,
+    draft_context: &kept::Form,
+    state: &mut FormState,
+    read: &Read,
+) -> Result<Option<Response>, AppError> {
+    match state.get(ACTION) {
         ANOTHER => {
-            state.set(DO, SAVE);
+            state.set(ACTION, SAVE);
             state.clear(MADE);
             return Ok(None);
         }
-        CONFIRM if state.get(ACT) == UPDATE => return update(desk, kept_as, state, read).await,
+        CONFIRM if state.get(ACT) == UPDATE => return update(desk, draft_context, state, read).await,
         _ => {}
     }
-    if is_confirmed(state) || !state.is_sound() {
+    if is_confirmed(state) || !state.is_valid() {
         return Ok(None);
     }
     let Some(record) = made(desk, state).await? else { return Ok(None) };
@@ -92,13 +99,14 @@ pub(super) async fn answer(desk: &Desk, kept_as: &kept::Form, state: &mut FormSt
         if state.filled(MADE).is_none() {
             return Ok(None);
         }
+        kept::forget(desk.app().database.writer(), &desk.signed, &draft_context.name, state).await?;
         return Ok(Some(desk.signed.done(&links::staff::question(desk.signed.locale(), &record.code), Flash::Saved)));
     }
     if record.status != Status::Draft {
         say(state, UseCaseError::KeyReused, |field| read.field(field))?;
         return Ok(None);
     }
-    ask(desk, kept_as, state, (read, &record), false).await.map(Some)
+    ask(desk, draft_context, state, (read, &record), false).await.map(Some)
 }
 
 /// Whether a form says what it said when the draft was made of it.
@@ -106,7 +114,7 @@ async fn is_same(desk: &Desk, state: &FormState, read: &Read) -> Result<bool, Ap
     let mut before = FormState::from_pairs(state.pairs().iter().cloned());
     before.set("once", code(state));
     let once = acts::sending(desk, &before, read).await?;
-    match desk.app().work().done_before(desk.signed.actor(), &once).await {
+    match desk.app().work().answered_before(desk.signed.actor(), &once).await {
         Ok(done) => Ok(done.is_some()),
         Err(UseCaseError::KeyReused) => Ok(false),
         Err(error) => Err(error.into()),
@@ -116,26 +124,26 @@ async fn is_same(desk: &Desk, state: &FormState, read: &Read) -> Result<bool, Ap
 /// Asks whether the draft that was made is to be changed, or another one is meant. Everything typed goes along.
 async fn ask(
     desk: &Desk,
-    kept_as: &kept::Form,
+    draft_context: &kept::Form,
     state: &FormState,
     (read, record): (&Read, &QuestionRecord),
     changed: bool,
 ) -> Result<Response, AppError> {
-    kept::again(&desk.signed, kept_as, state).await?;
+    kept::again(&desk.signed, draft_context, state).await?;
     let mut carried = FormState::from_pairs(state.pairs().iter().cloned());
     carried.set(MADE, code(state));
     carried.set(ACT, UPDATE);
     if changed {
-        carried.complain("", Problem::ChangedMeanwhile);
+        carried.add_problem("", Problem::ChangedMeanwhile);
     }
     let subject: PerLocale<String> = read.input.subject.iter().map(|(locale, text)| (locale, text.body.clone())).collect();
     let action = links::staff::new_question(desk.signed.locale());
     let status = status_of(&carried);
     let page = ConfirmPage {
-        act: Confirmed::UpdateDraft,
+        act: ConfirmedAct::UpdateDraft,
         question: None,
         subject,
-        post: Post { action, once: new_code(), version: Some(record.version), files: false },
+        post: Post { action, idempotency_key: new_code(), version: Some(record.version), files: false },
         state: carried,
         says: vec![Consequence::DraftMade(Box::new(view::row(record, desk.today)))],
         preview: None,
@@ -145,16 +153,16 @@ async fn ask(
 }
 
 /// Changes the draft that was made of the form, as it was seen; what is wrong is complained of.
-async fn update(desk: &Desk, kept_as: &kept::Form, state: &mut FormState, read: &Read) -> Result<Option<Response>, AppError> {
+async fn update(desk: &Desk, draft_context: &kept::Form, state: &mut FormState, read: &Read) -> Result<Option<Response>, AppError> {
     let record = made(desk, state).await?.filter(|record| record.status == Status::Draft).ok_or(AppError::Conflict)?;
-    if !state.is_sound() {
+    if !state.is_valid() {
         return Ok(None);
     }
-    let seen = Seen { question: record.id, version: version(state)? };
+    let seen = ExpectedVersion { question: record.id, version: version(state)? };
     let asked = Asked::of(state, true);
-    match save::carry_out(desk, &kept_as.name, state, read, Some(seen), (asked, None)).await {
+    match save::carry_out(desk, &draft_context.name, state, read, Some(seen), (asked, None)).await {
         Ok((kept, flash)) => Ok(Some(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), flash))),
-        Err(UseCaseError::Conflict { .. }) => ask(desk, kept_as, state, (read, &record), true).await.map(Some),
+        Err(UseCaseError::Conflict { .. }) => ask(desk, draft_context, state, (read, &record), true).await.map(Some),
         Err(error) => {
             say(state, error, |field| read.field(field))?;
             Ok(None)

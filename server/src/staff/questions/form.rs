@@ -2,17 +2,17 @@
 
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::{Chamber, Locale, PerLocale, Publication, Status, TextRole, lifecycle::Refusal};
-use jawab_service::work::{QuestionInput, Seen, UseCaseError, deadline_preview};
-use jawab_store::{kept_form::Name, read::QuestionRecord};
+use jawab_service::use_cases::{ExpectedVersion, QuestionInput, UseCaseError, deadline_preview};
+use jawab_store::{form_drafts::Name, read::QuestionRecord};
 use jawab_ui::{
-    form::{DO, ENTER, FormState, Post, Problem, WAS},
+    form::{ACTION, ENTER, FormState, ORIGINAL, Post, Problem},
     links,
     pages::staff::{
         QuestionFormPage, StaffBody,
         confirm::{ACT, BACK},
         conflict::{BOTH, THEIRS},
-        kept::{COPY, FORM, KEEP, Offer},
-        question_form::{CHECK, DeadlinePreview, GROUPS, LOOK},
+        form_drafts::{FORM, FormDraftOffer, KEEP},
+        question_form::{CHECK, DeadlinePreview, GROUPS, LOOK, Referral},
     },
     shell::staff::Flash,
 };
@@ -20,7 +20,7 @@ use jawab_ui::{
 use super::{
     Desk,
     acts::{self, Asked},
-    conflict, drafted, duplicates,
+    conflict, drafted, duplicates, edits,
     input::{Read, role_of},
     save, say, status_of, version,
 };
@@ -35,7 +35,9 @@ struct About {
     record: Option<QuestionRecord>,
     version: Option<i64>,
     /// How the form is kept.
-    kept_as: kept::Form,
+    draft_context: kept::Form,
+    /// The ministries of a transmitted question, which the form shows and does not change.
+    referred: Option<Vec<String>>,
 }
 
 impl About {
@@ -45,23 +47,20 @@ impl About {
             Some(said) => kept::name_of_new(said)?,
             None => kept::new_name(),
         };
-        Ok(Self { chamber: desk.chamber()?, record: None, version: None, kept_as: kept::Form::new(name, blank) })
+        Ok(Self { chamber: desk.chamber()?, record: None, version: None, draft_context: kept::Form::new(name, blank), referred: None })
     }
 }
 
 /// An empty form, or what was kept of it.
 pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
     let desk = Desk::of(signed).await?;
-    let showing = drafted::showing(&desk);
-    if showing.is_none() && desk.signed.reader.value(COPY).is_empty() {
-        return Ok(drafted::to_own_address(&desk));
-    }
-    let mut state = begun(&desk).await?;
-    let about = About::new(&desk, &state, &state)?;
-    if let Some(showing) = showing {
-        drafted::name(&desk, &showing, &mut state).await?;
-    }
-    offer(&desk, about, state).await
+    let Some(showing) = drafted::showing(&desk) else { return Ok(drafted::to_own_address(&desk)) };
+    let state = begun(&desk).await?;
+    let mut about = About::new(&desk, &state, &state)?;
+    let (mut state, offer) = taken_up(&desk, &mut about, state).await?;
+    // A copy that is taken up is known by the address too.
+    drafted::name(&desk, &showing, &mut state).await?;
+    show(&desk, &about, state, (offer, None)).await
 }
 
 /// The form of a new question as it begins.
@@ -77,28 +76,29 @@ async fn begun(desk: &Desk) -> Result<FormState, AppError> {
 /// The form of a question as it is, or what was kept of it.
 pub async fn filled(signed: SignedIn) -> Result<Response, AppError> {
     let desk = Desk::of(signed).await?;
-    let (about, input) = load(&desk).await?;
+    let (mut about, input) = load(&desk).await?;
     let mut state = desk.fill(&input);
-    state.set(WAS, conflict::PARTS.print(&state));
-    offer(&desk, about, state).await
+    state.set(ORIGINAL, conflict::PARTS.print(&state));
+    let (state, offer) = taken_up(&desk, &mut about, state).await?;
+    show(&desk, &about, state, (offer, None)).await
 }
 
-/// Shows a form that nobody sent yet, and offers what was kept of it, or shows that.
-async fn offer(desk: &Desk, mut about: About, mut state: FormState) -> Result<Response, AppError> {
-    let (taken_up, offer) = kept::offered(&desk.signed, &about.kept_as).await?;
-    if let Some((name, kept)) = taken_up {
-        about.version = kept.get("version").parse().ok().or(about.version);
-        about.kept_as.name = name;
-        state = kept;
-    }
-    show(desk, &about, state, (offer, None)).await
+/// A form that nobody sent yet, or the copy of it that is taken up; and what else is offered above it.
+async fn taken_up(desk: &Desk, about: &mut About, state: FormState) -> Result<(FormState, FormDraftOffer), AppError> {
+    let (taken_up, offer) = kept::offered(&desk.signed, &about.draft_context).await?;
+    let Some((name, kept)) = taken_up else { return Ok((state, offer)) };
+    about.version = kept.get("version").parse().ok().or(about.version);
+    about.draft_context.name = name;
+    Ok((kept, offer))
 }
 
 async fn load(desk: &Desk) -> Result<(About, QuestionInput), AppError> {
     let record = desk.question().await?;
     let (input, version) = desk.app().work().question_input(desk.signed.actor(), record.id).await?;
-    let kept_as = kept::Form::new(Name::Question(record.code.clone()), &desk.fill(&input));
-    Ok((About { chamber: record.chamber, version: Some(version), record: Some(record), kept_as }, input))
+    let saved = desk.fill(&input);
+    let referred = (referral(Some(&record)) != Referral::Intended).then(|| saved.all("ministries").map(str::to_owned).collect());
+    let draft_context = kept::Form::new(Name::Question(record.code.clone()), &saved);
+    Ok((About { chamber: record.chamber, version: Some(version), record: Some(record), draft_context, referred }, input))
 }
 
 /// Logs a question; deposits it, or deposits and transmits it, where the button for that was pressed.
@@ -109,11 +109,11 @@ pub async fn log(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
     if posted.resumed || only_changed(&desk, &mut state, true) {
         return again(&desk, &about, state).await;
     }
-    if state.get(DO) == KEEP {
+    if state.get(ACTION) == KEEP {
         return keep(&desk, &about, state).await;
     }
     let read = desk.read(&mut state, about.chamber, None);
-    if let Some(answer) = drafted::answer(&desk, &about.kept_as, &mut state, &read).await? {
+    if let Some(answer) = drafted::answer(&desk, &about.draft_context, &mut state, &read).await? {
         return Ok(answer);
     }
     act(&desk, &about, state, read, None).await
@@ -126,10 +126,10 @@ pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError
     let mut state = posted.form;
     let current = about.version;
     about.version = Some(version(&state)?);
-    if state.get(DO) == THEIRS {
+    if state.get(ACTION) == THEIRS {
         let saved = desk.fill(&before);
         conflict::PARTS.give_up(&saved, &mut state);
-        let offer = kept::again(&desk.signed, &about.kept_as, &state).await?;
+        let offer = kept::again(&desk.signed, &about.draft_context, &state).await?;
         let unsaved = conflict::differing(&desk, &saved, &state);
         return show(&desk, &about, state, (offer, Some(unsaved))).await;
     }
@@ -137,12 +137,12 @@ pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError
     if posted.resumed || only_changed(&desk, &mut state, is_draft(&about)) {
         return again(&desk, &about, state).await;
     }
-    if state.get(DO) == KEEP {
+    if state.get(ACTION) == KEEP {
         return keep(&desk, &about, state).await;
     }
     let read = desk.read(&mut state, about.chamber, Some(before.clone()));
     if !is_draft(&about) && before.deposited_on.is_some() && read.input.deposited_on.is_none() {
-        state.complain("deposited", Problem::Missing);
+        state.add_problem("deposited", Problem::Missing);
     }
     act(&desk, &about, state, read, Some((current.unwrap_or_default(), &before))).await
 }
@@ -156,7 +156,7 @@ async fn act(
     saved: Option<(i64, &QuestionInput)>,
 ) -> Result<Response, AppError> {
     let asked = Asked::of(&state, is_draft(about));
-    let made = if state.is_sound() { acts::made_before(desk, &mut state, &read).await? } else { None };
+    let made = if state.is_valid() { acts::made_before(desk, &mut state, &read).await? } else { None };
     if let Some(made) = made {
         return Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &made.code), Flash::Saved));
     }
@@ -170,38 +170,53 @@ async fn act(
             None
         }
     };
-    let seen = about.record.as_ref().zip(about.version).map(|(record, version)| Seen { question: record.id, version });
+    let seen = about.record.as_ref().zip(about.version).map(|(record, version)| ExpectedVersion { question: record.id, version });
     let changed = saved.is_some_and(|(current, _)| seen.is_some_and(|seen| seen.version != current));
-    let asks = !changed && acts::wants_confirmation(asked, foreseen.as_ref(), about.record.as_ref());
-    let sound = state.is_sound();
+    let closed = acts::closes(desk, asked, &read, about.record.as_ref()).await?;
+    let wants = acts::wants_confirmation(asked, foreseen.as_ref(), about.record.as_ref());
+    let asks = !changed && (wants || (closed.is_some() && !asked.confirmed));
+    let sound = state.is_valid();
     let done = if sound && !asks {
-        save::carry_out(desk, &about.kept_as.name, &state, &read, seen, (asked, foreseen)).await.map(Some)
+        save::carry_out(desk, &about.draft_context.name, &state, &read, seen, (asked, foreseen)).await.map(Some)
     } else {
         save::rehearse(desk, &state, &read, seen, (asked, foreseen)).await.map(|()| None)
     };
     match done {
         Ok(Some((kept, flash))) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), flash)),
         Ok(None) if sound => {
-            kept::again(&desk.signed, &about.kept_as, &state).await?;
+            kept::again(&desk.signed, &about.draft_context, &state).await?;
             let post = Post { action: action(desk, about), version: about.version, ..Post::default() };
-            acts::confirm(desk, state, asked, &read, foreseen, (about.record.as_ref(), post)).await
+            let edit = match (asked.act, about.record.as_ref().zip(saved)) {
+                (acts::Act::Save, Some((record, (_, saved)))) => edits::says(desk, record, saved, &read.input, closed),
+                _ => Vec::new(),
+            };
+            acts::confirm(desk, state, asked, &read, (foreseen, edit), (about.record.as_ref(), post)).await
         }
         Ok(None) => again(desk, about, state).await,
         Err(UseCaseError::Conflict { .. }) if !sound => again(desk, about, state).await,
         Err(UseCaseError::Conflict { .. }) => {
             let ((current, saved), record) = saved.zip(about.record.as_ref()).ok_or(AppError::Conflict)?;
             state.clear(ACT);
-            kept::again(&desk.signed, &about.kept_as, &state).await?;
+            kept::again(&desk.signed, &about.draft_context, &state).await?;
             conflict::show(desk, record, current, saved, state).await
         }
         Err(UseCaseError::Refused(Refusal::TooEarly(day))) => {
-            state.complain("transmitted", Problem::BeforeDeposit(day));
+            state.add_problem("transmitted", Problem::BeforeDeposit(day));
             again(desk, about, state).await
         }
         Err(error) => {
             say(&mut state, error, |field| read.field(field))?;
             again(desk, about, state).await
         }
+    }
+}
+
+/// How the ministries of a question can be changed.
+fn referral(record: Option<&QuestionRecord>) -> Referral {
+    match record {
+        Some(record) if record.status == Status::Transmitted => Referral::Open,
+        Some(record) if record.transmitted_on.is_some() || record.status > Status::Deposited => Referral::Over,
+        _ => Referral::Intended,
     }
 }
 
@@ -213,8 +228,8 @@ fn is_draft(about: &About) -> bool {
 /// what is more than a draft.
 fn only_changed(desk: &Desk, state: &mut FormState, draft: bool) -> bool {
     let asked = desk.authors(state).was_asked(state) | desk.ministries().was_asked(state);
-    let entered = state.get(DO) == ENTER && !draft;
-    asked || entered || state.rearrange(&GROUPS) || [CHECK, LOOK, BACK].contains(&state.get(DO))
+    let entered = state.get(ACTION) == ENTER && !draft;
+    asked || entered || state.rearrange(&GROUPS) || [CHECK, LOOK, BACK].contains(&state.get(ACTION))
 }
 
 fn action(desk: &Desk, about: &About) -> String {
@@ -227,7 +242,7 @@ fn action(desk: &Desk, about: &About) -> String {
 
 /// Keeps a form by its button, to go on later.
 async fn keep(desk: &Desk, about: &About, state: FormState) -> Result<Response, AppError> {
-    match kept::by_button(&desk.signed, &about.kept_as, &state).await? {
+    match kept::by_button(&desk.signed, &about.draft_context, &state).await? {
         Some(flash) => Ok(desk.signed.done(&action(desk, about), flash)),
         None => again(desk, about, state).await,
     }
@@ -235,10 +250,10 @@ async fn keep(desk: &Desk, about: &About, state: FormState) -> Result<Response, 
 
 /// Shows a form again that was sent and saved nothing. It is kept, so that leaving it loses nothing.
 async fn again(desk: &Desk, about: &About, state: FormState) -> Result<Response, AppError> {
-    let offer = if state.get(DO) == LOOK {
-        kept::still_offered(&desk.signed, &about.kept_as, &state).await?
+    let offer = if state.get(ACTION) == LOOK {
+        kept::still_offered(&desk.signed, &about.draft_context, &state).await?
     } else {
-        kept::again(&desk.signed, &about.kept_as, &state).await?
+        kept::again(&desk.signed, &about.draft_context, &state).await?
     };
     show(desk, about, state, (offer, None)).await
 }
@@ -248,18 +263,22 @@ async fn show(
     desk: &Desk,
     about: &About,
     mut state: FormState,
-    (offer, unsaved): (Offer, Option<Vec<String>>),
+    (offer, unsaved): (FormDraftOffer, Option<Vec<String>>),
 ) -> Result<Response, AppError> {
     let code = about.record.as_ref().map(|record| record.code.clone());
     let status = status_of(&state);
     state.clear(ACT);
-    let duplicates = if [CHECK, LOOK].contains(&state.get(DO)) || about.record.is_none() {
+    if let Some(referred) = &about.referred {
+        state.clear("ministries");
+        referred.iter().for_each(|slug| state.add("ministries", slug.clone()));
+    }
+    let duplicates = if [CHECK, LOOK].contains(&state.get(ACTION)) || about.record.is_none() {
         duplicates::find(desk, &state, about.record.as_ref().map(|record| record.id)).await
     } else {
         Vec::new()
     };
     let page = QuestionFormPage {
-        post: Post { action: action(desk, about), once: acts::code(&state), version: about.version, files: false },
+        post: Post { action: action(desk, about), idempotency_key: acts::code(&state), version: about.version, files: false },
         authors: desk.authors(&state).shown(&state),
         ministries: desk.ministries().shown(&state),
         themes: desk.themes.iter().map(|theme| (theme.slug.clone(), name(&theme.name))).collect(),
@@ -267,9 +286,10 @@ async fn show(
         preview: preview(desk, about.chamber, &state),
         next_number: if is_draft(about) { desk.next_number(about.chamber, &state).await? } else { None },
         duplicates,
-        kept_as: kept::kept_as(&desk.signed, &about.kept_as, &state, true),
-        kept: offer,
+        draft_context: kept::draft_context(&desk.signed, &about.draft_context, &state, true),
+        draft_offer: offer,
         unsaved,
+        referral: referral(about.record.as_ref()),
         published: about.record.as_ref().is_some_and(|record| record.publication != Publication::Unpublished),
         public: about.record.as_ref().is_some_and(|record| record.publication == Publication::Published),
         draft: is_draft(about),
@@ -283,7 +303,7 @@ async fn show(
 /// The deadline, were the question transmitted on the day in the form, or today; none where what is in the form is no day.
 fn preview(desk: &Desk, chamber: Chamber, state: &FormState) -> Option<DeadlinePreview> {
     let on = state.date("transmitted").ok()?.unwrap_or(desk.today);
-    let preview = deadline_preview(&desk.calendar, chamber, on, &[])?;
+    let preview = deadline_preview(&desk.reference_data.calendar, chamber, on, &[])?;
     Some(DeadlinePreview { rule: preview.rule.clone(), deadline: preview.deadline })
 }
 

@@ -9,21 +9,21 @@ use jawab_ui::{
     catalogue::Tr,
     form::{FormState, Problem},
     pages::staff::{
-        step::{Happened, StepChoices},
-        unkept::{self, Unkept},
+        step::{BlockingEvent, StepChoices},
+        unsaved_fields::{self, UnsavedField},
     },
 };
 
-use super::{Desk, history, work::named};
+use super::{Desk, history};
 use crate::error::AppError;
 
 /// What brought a question to the state that closes a step, by whom and when; none where its history does not tell.
-pub(super) async fn closing(desk: &Desk, record: &QuestionRecord, why: &Problem) -> Result<Option<Happened>, AppError> {
+pub(super) async fn closing(desk: &Desk, record: &QuestionRecord, why: &Problem) -> Result<Option<BlockingEvent>, AppError> {
     let Some(kind) = kind(why) else { return Ok(None) };
     let Some(event) = events::latest_of(desk.app().database.reader(), record.id, &[kind]).await? else { return Ok(None) };
     let ministries = event.data.get("ministries").and_then(serde_json::Value::as_array).into_iter().flatten();
-    let ministries = ministries.filter_map(serde_json::Value::as_i64).map(|id| named(desk, id)).collect();
-    Ok(Some(Happened {
+    let ministries = ministries.filter_map(serde_json::Value::as_i64).map(|id| desk.ministry(id)).collect();
+    Ok(Some(BlockingEvent {
         kind,
         who: history::who(&desk.signed, &event.actor).await?,
         at: desk.app().clock.local(event.recorded_at),
@@ -51,8 +51,8 @@ const fn kind(why: &Problem) -> Option<EventKind> {
 }
 
 /// What was typed into the form of a step that is closed by now, to be copied.
-pub(super) fn typed(desk: &Desk, address: &str, state: &FormState, choices: &StepChoices) -> Vec<Unkept> {
+pub(super) fn typed(desk: &Desk, address: &str, state: &FormState, choices: &StepChoices) -> Vec<UnsavedField> {
     let tr = Tr::new(desk.signed.locale());
     let picks = || choices.ministries.picks.iter().chain(&choices.current).chain(&choices.questions.picks);
-    unkept::of(tr, address, state, |_, code| picks().find(|pick| pick.value == code).map(|pick| tr.plain(&pick.name)))
+    unsaved_fields::from_form(tr, address, state, |_, code| picks().find(|pick| pick.value == code).map(|pick| tr.plain(&pick.name)))
 }

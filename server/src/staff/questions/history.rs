@@ -6,51 +6,54 @@ use axum::{http::StatusCode, response::Response};
 use jawab_domain::{
     Legislature, Locale, QuestionNumber,
     access::ActorId,
-    lifecycle::{EventKind, PutRight},
+    lifecycle::{CorrectedBy, EventKind},
     text::TextPart,
 };
+use jawab_service::compute_pool::Queue;
 use jawab_store::{
     Connection, StoreError,
     accounts::{self, tokens},
-    history, rows, texts,
+    history,
+    read::EventSubjects,
+    rows, texts,
 };
 use jawab_ui::{
     catalogue::Tr,
-    model::Somebody,
+    model::ActorName,
     pages::staff::{
         HistoryPage, StaffBody,
-        history::{By, Change, ENTRIES, HistoryEntry, MOST_PAIRS, abridged, differences},
+        history::{Change, ENTRIES_PER_PAGE, EventActor, HistoryEntry, MAX_WORD_PAIRS, abridged, diffs},
     },
 };
 
 use super::Desk;
-use crate::{App, computing::Room, error::AppError, staff::SignedIn, web::view};
+use crate::{App, error::AppError, staff::SignedIn, web::view};
 
 /// The history of a question, a stretch of it at once. What changes did to texts is worked out for as many words as a page may cost.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let desk = Desk::of(signed).await?;
     let record = desk.question().await?;
     let db = desk.app().database.reader();
-    let asked = desk.signed.reader.value("page").parse().unwrap_or(1_usize).max(1);
+    let asked = desk.signed.request.value("page").parse().unwrap_or(1_usize).max(1);
     let (mut page, mut found) = (asked, stretch(db, record.id, asked).await?);
     if found.0.is_empty() && asked > 1 {
         page = HistoryPage::pages(found.1).max(1);
         found = stretch(db, record.id, page).await?;
     }
     let (events, total) = found;
-    let last = total.saturating_sub((page - 1) * ENTRIES);
+    let last = total.saturating_sub((page - 1) * ENTRIES_PER_PAGE);
     let versions = Versions::load(desk.app(), record.id, &events).await?;
     let question = view::row(&record, desk.today);
     let mut entries = Vec::new();
     for (nth, event) in events.iter().enumerate() {
         entries.push((entry(&desk, last.saturating_sub(nth + 1), event).await?, earlier_text_of(event)));
     }
-    let whole = desk.signed.reader.value("whole").parse::<usize>().ok();
+    let whole = desk.signed.request.value("whole").parse::<usize>().ok();
     let tr = Tr::new(desk.signed.locale());
-    let told = desk.app().computing.run(Room::Staff(desk.signed.actor().id), move || {
+    let told = desk.app().pool.run(Queue::Staff(desk.signed.actor().id), move || {
         let (fates, changes) = (view::fates(&record), versions.changes(tr, entries.iter().map(|(_, earlier)| *earlier)));
         let told = |((mut entry, _), change): ((HistoryEntry, Option<i64>), Option<Change>)| {
-            entry.put_right = fates.get(entry.nth).copied().unwrap_or_default();
+            entry.corrected_by = fates.get(entry.nth).copied().unwrap_or_default();
             entry.changes = change.into_iter().map(|change| if whole == Some(entry.nth) { change } else { shown(change) }).collect();
             entry
         };
@@ -70,8 +73,8 @@ fn shown(change: Change) -> Change {
 
 /// The events of a page, the latest first, and how many there are in all.
 async fn stretch(db: &impl Connection, question: i64, page: usize) -> Result<(Vec<rows::Event>, usize), AppError> {
-    let from = (page as u64 - 1).saturating_mul(ENTRIES as u64).min(u32::MAX.into());
-    let (events, total) = history::stretch(db, question, from, ENTRIES as u64).await?;
+    let from = (page as u64 - 1).saturating_mul(ENTRIES_PER_PAGE as u64).min(u32::MAX.into());
+    let (events, total) = history::page(db, question, from, ENTRIES_PER_PAGE as u64).await?;
     Ok((events, usize::try_from(total).unwrap_or(usize::MAX)))
 }
 
@@ -85,14 +88,15 @@ async fn entry(desk: &Desk, nth: usize, event: &rows::Event) -> Result<HistoryEn
     let number = |name: &str| event.data.get(name).and_then(serde_json::Value::as_i64);
     let ministries = event.data.get("ministries").and_then(|all| all.as_array()?.first()?.as_i64());
     let ministry = number("to").or_else(|| number("ministry")).or(ministries);
+    let kind = event.kind.parse::<EventKind>().map_err(StoreError::from)?;
     Ok(HistoryEntry {
         nth,
         recorded_on: local.date(),
         recorded_at: local.format("%H:%M").to_string(),
         on: event.occurred_on,
-        kind: event.kind.parse().map_err(StoreError::from)?,
+        kind,
         who: by(desk.app(), &event.actor).await?,
-        ministry: ministry.and_then(|id| desk.directory.ministries.get(id)).map(|ministry| ministry.name),
+        ministry: ministry.and_then(|id| desk.reference_data.ministries.get(id)).map(|ministry| ministry.name),
         rectified: serde_json::from_value(event.data.clone()).ok(),
         own: event.data.get("own").and_then(serde_json::Value::as_bool),
         renumbered: event.data.get("number_before").is_some().then(|| {
@@ -104,7 +108,8 @@ async fn entry(desk: &Desk, nth: usize, event: &rows::Event) -> Result<HistoryEn
             (numbered("legislature", "number"), numbered("legislature_before", "number_before"))
         }),
         fields: fields(Tr::new(desk.signed.locale()), event),
-        put_right: PutRight::default(),
+        text_change: EventSubjects::from_data(kind, event.data.clone()).text_change,
+        corrected_by: CorrectedBy::default(),
         reason: event.reason.clone(),
         changes: Vec::new(),
     })
@@ -125,37 +130,37 @@ fn fields(tr: Tr, event: &rows::Event) -> Vec<String> {
 }
 
 /// Who an event names.
-async fn by(app: &App, actor: &str) -> Result<By, AppError> {
-    if let Some(name) = person(app, actor).await? {
-        return Ok(By::Person(name));
+async fn by(app: &App, actor: &str) -> Result<EventActor, AppError> {
+    if let Some(name) = person(app.database.reader(), actor).await? {
+        return Ok(EventActor::Person(name));
     }
     let token = actor.strip_prefix("token:").and_then(|id| id.parse::<i64>().ok());
     if let Some(id) = token {
         let name = tokens::names(app.database.reader(), [id]).await?.remove(&id);
-        return Ok(By::Token(name.unwrap_or_default()));
+        return Ok(EventActor::Token(name.unwrap_or_default()));
     }
-    Ok(if actor.starts_with("import") { By::Import } else { By::Jawab })
+    Ok(if actor.starts_with("import") { EventActor::Import } else { EventActor::Jawab })
 }
 
 /// The name of a person that an event names.
-pub(in crate::staff) async fn person(app: &App, actor: &str) -> Result<Option<String>, AppError> {
+pub(in crate::staff) async fn person(db: &impl Connection, actor: &str) -> Result<Option<String>, StoreError> {
     let Some(id) = ActorId::account_of(actor) else { return Ok(None) };
-    Ok(accounts::names(app.database.reader(), [id]).await?.remove(&id))
+    Ok(accounts::names(db, [id]).await?.remove(&id))
 }
 
 /// Who did what an event names, as whoever is signed in is told of it.
-pub(in crate::staff) async fn who(signed: &SignedIn, actor: &str) -> Result<Somebody, AppError> {
+pub(in crate::staff) async fn who(signed: &SignedIn, actor: &str) -> Result<ActorName, AppError> {
     if actor == signed.actor().id.to_string() {
-        return Ok(Somebody::Oneself);
+        return Ok(ActorName::CurrentUser);
     }
-    Ok(person(&signed.app, actor).await?.map_or(Somebody::Unknown, Somebody::Named))
+    Ok(person(signed.app.database.reader(), actor).await?.map_or(ActorName::Unknown, ActorName::Named))
 }
 
 /// Who changed a question last.
-pub(in crate::staff) async fn changed_by(signed: &SignedIn, question: i64) -> Result<Somebody, AppError> {
+pub(in crate::staff) async fn changed_by(signed: &SignedIn, question: i64) -> Result<ActorName, AppError> {
     match history::latest(signed.app.database.reader(), question).await? {
         Some(event) => who(signed, &event.actor).await,
-        None => Ok(Somebody::Unknown),
+        None => Ok(ActorName::Unknown),
     }
 }
 
@@ -190,7 +195,7 @@ impl Versions {
     fn changes(&self, tr: Tr, earlier: impl Iterator<Item = Option<i64>>) -> Vec<Option<Change>> {
         let all: Vec<_> = earlier.map(|id| self.change(id?)).collect();
         let versions: Vec<(&str, &str)> = all.iter().flatten().map(|(.., versions)| *versions).collect();
-        let mut pieces = differences(&versions, MOST_PAIRS).into_iter();
+        let mut pieces = diffs(&versions, MAX_WORD_PAIRS).into_iter();
         let mut told = |change: Option<(TextPart, Locale, (&str, &str))>| {
             let (part, locale, _) = change?;
             Some(Change { what: tr.text_part(part), locale, pieces: pieces.next().unwrap_or_default(), cut: false })

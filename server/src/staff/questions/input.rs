@@ -1,10 +1,13 @@
 //! Between the question form and what the use cases take.
 
 use chrono::NaiveDate;
-use jawab_domain::{Chamber, Locale, PerLocale, TextRole};
-use jawab_service::work::{PressInput, QuestionInput, SubQuestionInput, TextInput};
+use jawab_domain::{Chamber, Locale, PerLocale, QuestionNumber, TextRole};
+use jawab_service::{
+    reference_data::NamedSet,
+    use_cases::{PressInput, QuestionInput, SubQuestionInput, TextInput},
+};
 use jawab_ui::{
-    form::{FormState, MOST_ROWS, Problem, western_digits},
+    form::{FormState, MAX_ROWS, Problem, western_digits},
     pages::staff::question_form::sub_question_id,
 };
 
@@ -29,17 +32,17 @@ impl Desk {
     /// The authors: members who sit in the clerk's Chamber on the day of deposit in the form, or today.
     pub fn authors(&self, state: &FormState) -> Picking<'_> {
         let on = state.date("deposited").ok().flatten().unwrap_or(self.today);
-        let only = self.chamber().ok().map(|chamber| Only::Askers(Askers { directory: &self.directory, chamber, on }));
-        Picking { name: "authors", from: &self.directory.members, single: false, only }
+        let only = self.chamber().ok().map(|chamber| Only::Askers(Askers { reference_data: &self.reference_data, chamber, on }));
+        Picking { name: "authors", from: &self.reference_data.members, single: false, only }
     }
 
     /// The ministries that it goes to: those that are there on the day of that, or of the deposit.
     pub fn ministries(&self) -> Picking<'_> {
-        Picking { name: "ministries", from: &self.directory.ministries, single: false, only: Some(self.existing()) }
+        Picking { name: "ministries", from: &self.reference_data.ministries, single: false, only: Some(self.existing()) }
     }
 
     pub fn existing(&self) -> Only<'_> {
-        Only::Existing { directory: &self.directory, today: self.today }
+        Only::Existing { reference_data: &self.reference_data, today: self.today }
     }
 
     /// Reads the form; what cannot be read is complained of. What it does not ask about stays as in `before`.
@@ -54,14 +57,14 @@ impl Desk {
         let (cited, citations): (Vec<usize>, Vec<_>) = press.into_iter().unzip();
         input.press = with_hashes(citations, &old.press);
         // What the form has no room for stays.
-        input.sub_questions.extend(old.sub_questions.into_iter().skip(MOST_ROWS));
-        input.press.extend(old.press.into_iter().skip(MOST_ROWS));
+        input.sub_questions.extend(old.sub_questions.into_iter().skip(MAX_ROWS));
+        input.press.extend(old.press.into_iter().skip(MAX_ROWS));
         self.authors(state).resolve(state);
         self.ministries().resolve(state);
         (input.authors, input.ministries) = (self.authors(state).ids(state), self.ministries().ids(state));
         input.themes = self.themes.iter().filter(|theme| state.has("themes", &theme.slug)).map(|theme| theme.id).collect();
         input.legislature = number(state, "legislature", 99);
-        input.number = number(state, "number", 999_999);
+        input.number = number(state, "number", QuestionNumber::MAX);
         input.deposited_on = day(state, "deposited");
         let transmitted = state.date("transmitted");
         let says_transmitted = transmitted != Ok(None);
@@ -81,10 +84,9 @@ impl Desk {
             sub.id.into_iter().for_each(|id| state.set(&sub_question_id(n), id.to_string()));
             put(&mut state, &format!("sub-{n}"), &sub.texts);
         }
-        let slugs =
-            |ids: &[i64], from: &crate::directory::Bodies| ids.iter().filter_map(|id| Some(from.get(*id)?.slug)).collect::<Vec<_>>();
-        slugs(&input.authors, &self.directory.members).into_iter().for_each(|slug| state.add("authors", slug));
-        slugs(&input.ministries, &self.directory.ministries).into_iter().for_each(|slug| state.add("ministries", slug));
+        let slugs = |ids: &[i64], from: &NamedSet| ids.iter().filter_map(|id| Some(from.get(*id)?.slug)).collect::<Vec<_>>();
+        slugs(&input.authors, &self.reference_data.members).into_iter().for_each(|slug| state.add("authors", slug));
+        slugs(&input.ministries, &self.reference_data.ministries).into_iter().for_each(|slug| state.add("ministries", slug));
         self.themes.iter().filter(|theme| input.themes.contains(&theme.id)).for_each(|theme| state.add("themes", theme.slug.clone()));
         input.legislature.into_iter().for_each(|ordinal| state.set("legislature", ordinal.to_string()));
         input.number.into_iter().for_each(|number| state.set("number", number.to_string()));
@@ -171,7 +173,7 @@ pub(super) fn number(state: &mut FormState, name: &str, most: i32) -> Option<i32
     let typed = western_digits(state.filled(name)?);
     let read = typed.parse().ok().filter(|n| (1..=most).contains(n));
     if read.is_none() {
-        state.complain(name, Problem::NotANumber(1, most.cast_unsigned()));
+        state.add_problem(name, Problem::NotANumber(1, most.cast_unsigned()));
     }
     read
 }
@@ -179,7 +181,7 @@ pub(super) fn number(state: &mut FormState, name: &str, most: i32) -> Option<i32
 /// The day in a field of three; what is none is complained of.
 fn day(state: &mut FormState, name: &str) -> Option<NaiveDate> {
     state.date(name).unwrap_or_else(|problem| {
-        state.complain(name, problem);
+        state.add_problem(name, problem);
         None
     })
 }
@@ -188,7 +190,7 @@ fn day(state: &mut FormState, name: &str) -> Option<NaiveDate> {
 pub(super) fn needed_day(state: &mut FormState, name: &str) -> Option<NaiveDate> {
     let on = day(state, name);
     if on.is_none() {
-        state.complain(name, Problem::Missing);
+        state.add_problem(name, Problem::Missing);
     }
     on
 }

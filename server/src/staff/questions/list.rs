@@ -3,7 +3,7 @@
 use axum::{http::StatusCode, response::Response};
 use jawab_domain::{Chamber, access::Mandate};
 use jawab_store::{
-    board::{self, Waiting},
+    board::{self, Queue},
     chamber::{self, Slice},
     read,
 };
@@ -11,7 +11,7 @@ use jawab_ui::{
     links,
     pages::staff::{
         HidingsPage, StaffBody, StaffQuestionsPage,
-        chamber::{Waits, WhatWaits},
+        chamber::{QueueItem, QueueKind},
         questions::{StaffRow, Tab},
     },
 };
@@ -39,8 +39,8 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     }
     let own = desk.chamber()?;
     let db = desk.app().database.reader();
-    let reader = &desk.signed.reader;
-    let (tab, words, after) = (Tab::from_code(&reader.value("tab")), reader.value("q"), reader.value("after").parse().ok());
+    let request = &desk.signed.request;
+    let (tab, words, after) = (Tab::from_code(&request.value("tab")), request.value("q"), request.value("after").parse().ok());
     let ledger = desk.app().ledger().await?;
     let mut ids = if words.trim().is_empty() {
         ledger.slice(own, slice(tab), after, PAGE + 1)
@@ -49,7 +49,7 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     };
     let more = ids.len() > PAGE;
     ids.truncate(PAGE);
-    let records = read::rows(db, desk.signed.viewer(), &ids, Some(desk.directory.known())).await?;
+    let records = read::load_rows(db, desk.signed.viewer(), &ids, Some(desk.reference_data.known())).await?;
     let slices = ledger.slices(own);
     let counts = Tab::ALL.iter().map(|tab| (*tab, slices.get(&slice(*tab)).copied().unwrap_or_default())).collect();
     let rows = records.into_iter().map(|row| StaffRow { publication: row.publication, question: view::row(row, desk.today) }).collect();
@@ -75,13 +75,13 @@ async fn hidings(desk: &Desk) -> Result<Response, AppError> {
     let whom = desk.signed.actor().id.to_string();
     for of in Chamber::ALL {
         page.of_one_inviter.extend(of_one_inviter(&desk.signed, *of).await?);
-        let asked = board::waiting(db, *of, Waiting::Hidings, &whom, 0..HIDINGS).await?;
-        page.asked.extend(waits(&desk.signed, &desk.directory, WhatWaits::Hidings, asked).await?);
+        let asked = board::queue(db, *of, Queue::Hidings, &whom, 0..HIDINGS).await?;
+        page.asked.extend(waits(&desk.signed, &desk.reference_data, QueueKind::Hidings, asked).await?);
         let ids = desk.app().ledger().await?.slice(*of, Slice::Hidden, None, HIDINGS as usize);
-        for row in read::rows(db, desk.signed.viewer(), &ids, Some(desk.directory.known())).await? {
+        for row in read::load_rows(db, desk.signed.viewer(), &ids, Some(desk.reference_data.known())).await? {
             let row = view::row(row, desk.today);
             let link = links::staff::question(locale, &row.address.code);
-            page.hidden.push(Waits { subject: row.subject, address: row.address, link, ..Waits::default() });
+            page.hidden.push(QueueItem { subject: row.subject, address: row.address, link, ..QueueItem::default() });
         }
     }
     desk.show(StatusCode::OK, StaffBody::Hidings(Box::new(page))).await

@@ -4,14 +4,17 @@
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, Locale, PerLocale};
 use jawab_search::{analysis::name_key, names::TypedName, query::within};
-use jawab_service::work::Sits;
+use jawab_service::{
+    reference_data::{NamedSet, ReferenceData},
+    use_cases::Seating,
+};
 use jawab_store::read::Named;
 use jawab_ui::{
     catalogue::Tr,
-    form::{DO, ENTER, FormState, Pick, Picker, Problem},
+    form::{ACTION, ENTER, FormState, Pick, Picker, Problem},
 };
 
-use crate::directory::{Bodies, Directory};
+use crate::staff::problems::problem;
 
 /// The most matches shown.
 const MOST: usize = 12;
@@ -25,7 +28,7 @@ const DAYS: [&str; 2] = ["on", "deposited"];
 /// A picker of a form: the field, and whom it picks from.
 pub(in crate::staff) struct Picking<'a> {
     pub name: &'a str,
-    pub from: &'a Bodies,
+    pub from: &'a NamedSet,
     pub single: bool,
     /// Who of them is on offer; everybody, unless told.
     pub only: Option<Only<'a>>,
@@ -36,14 +39,14 @@ pub(in crate::staff) enum Only<'a> {
     /// Members who may ask.
     Askers(Askers<'a>),
     /// Ministries that are there on the day in the form, or today.
-    Existing { directory: &'a Directory, today: NaiveDate },
+    Existing { reference_data: &'a ReferenceData, today: NaiveDate },
 }
 
 impl Only<'_> {
     fn offers(&self, id: i64, state: &FormState) -> bool {
         match self {
             Self::Askers(askers) => askers.sits(id).may_ask(),
-            Self::Existing { directory, today } => directory.successions.ended(id, day_in(state, *today)).is_none(),
+            Self::Existing { reference_data, today } => reference_data.successions.ended(id, day_in(state, *today)).is_none(),
         }
     }
 
@@ -51,7 +54,7 @@ impl Only<'_> {
     fn withholds(&self, named: &Named, state: &FormState) -> Option<Problem> {
         match self {
             Self::Askers(askers) => (!self.offers(named.id, state)).then(|| Problem::NotSeated(named.name.clone(), askers.on)),
-            Self::Existing { directory, today } => directory.ended(named.id, day_in(state, *today)),
+            Self::Existing { reference_data, today } => reference_data.ended(named.id, day_in(state, *today)).map(problem),
         }
     }
 
@@ -59,7 +62,7 @@ impl Only<'_> {
     fn detail(&self, id: i64) -> PerLocale<String> {
         match self {
             Self::Askers(askers) => askers.detail(id),
-            Self::Existing { directory, today } => match directory.successions.ended(id, *today) {
+            Self::Existing { reference_data, today } => match reference_data.successions.ended(id, *today) {
                 Some(end) => Locale::ALL.iter().map(|locale| (*locale, gone(Tr::new(*locale), end.since))).collect(),
                 None => PerLocale::default(),
             },
@@ -77,14 +80,14 @@ fn gone(tr: Tr, since: NaiveDate) -> String {
 
 /// Who may ask: whoever sits in a Chamber on a day, as far as is known.
 pub(in crate::staff) struct Askers<'a> {
-    pub directory: &'a Directory,
+    pub reference_data: &'a ReferenceData,
     pub chamber: Chamber,
     pub on: NaiveDate,
 }
 
 impl Askers<'_> {
-    fn sits(&self, member: i64) -> Sits {
-        self.directory.seats.of(member, self.chamber, self.on)
+    fn sits(&self, member: i64) -> Seating {
+        self.reference_data.seats.seating(member, self.chamber, self.on)
     }
 
     /// What tells a member from others of the name: the Chamber and the group.
@@ -92,9 +95,9 @@ impl Askers<'_> {
         let words = |locale: &Locale| {
             let tr = Tr::new(*locale);
             let words = match self.sits(member) {
-                Sits::Unknown => tr.t("picker-seat-unknown"),
-                Sits::Here(seat) | Sits::Elsewhere(seat) => {
-                    let group = seat.group.and_then(|group| self.directory.groups.get(group)).map(|group| tr.plain(&group.name));
+                Seating::Unknown => tr.t("picker-seat-unknown"),
+                Seating::Here(seat) | Seating::Elsewhere(seat) => {
+                    let group = seat.group.and_then(|group| self.reference_data.groups.get(group)).map(|group| tr.plain(&group.name));
                     group.into_iter().fold(tr.chamber(seat.chamber), |chamber, group| format!("{chamber} · {group}"))
                 }
             };
@@ -106,8 +109,8 @@ impl Askers<'_> {
 
 /// Whether the search of a picker was asked for: by its button, or by Enter with words typed into it.
 pub(in crate::staff) fn searches(state: &FormState, name: &str) -> bool {
-    let entered = state.get(DO) == ENTER && state.filled(&Picker::words_of(name)).is_some();
-    entered || state.get(DO) == Picker::find(name)
+    let entered = state.get(ACTION) == ENTER && state.filled(&Picker::query_field(name)).is_some();
+    entered || state.get(ACTION) == Picker::find(name)
 }
 
 impl Picking<'_> {
@@ -131,17 +134,17 @@ impl Picking<'_> {
         let typed = TypedName::new(self.words(state));
         let ticked = state.all(self.name).filter_map(|slug| self.from.find(slug)).any(|id| self.from.is_called_so(id, &typed));
         if ticked {
-            state.clear(&Picker::words_of(self.name));
+            state.clear(&Picker::query_field(self.name));
             return;
         }
         match (self.exact(state).as_slice(), self.matches(state).as_slice()) {
             ([only], _) => self.pick(state, only.value.clone()),
             ([], []) => {
                 let why = self.withheld(state).into_iter().next();
-                state.complain(self.name, why.unwrap_or(Problem::NoMatch));
+                state.add_problem(self.name, why.unwrap_or(Problem::NoMatch));
             }
-            (_, [_]) => state.complain(self.name, Problem::OneMatches),
-            _ => state.complain(self.name, Problem::SeveralMatch),
+            (_, [_]) => state.add_problem(self.name, Problem::OneMatches),
+            _ => state.add_problem(self.name, Problem::SeveralMatch),
         }
     }
 
@@ -151,21 +154,21 @@ impl Picking<'_> {
         } else {
             state.add(self.name, value);
         }
-        state.clear(&Picker::words_of(self.name));
+        state.clear(&Picker::query_field(self.name));
     }
 
     /// The identities of those picked, in order; what is none of them is a problem.
     pub fn ids(&self, state: &mut FormState) -> Vec<i64> {
         let found: Vec<_> = state.all(self.name).map(|slug| self.from.find(slug)).collect();
         if found.iter().any(Option::is_none) {
-            state.complain(self.name, Problem::NotOnOffer);
+            state.add_problem(self.name, Problem::NotOnOffer);
         }
         found.into_iter().flatten().collect()
     }
 
     /// What was typed to look for somebody: no more than a name can have.
     fn words<'s>(&self, state: &'s FormState) -> &'s str {
-        within(state.get(&Picker::words_of(self.name)))
+        within(state.get(&Picker::query_field(self.name)))
     }
 
     /// Whether one of them is on offer.

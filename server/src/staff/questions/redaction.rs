@@ -1,18 +1,18 @@
 //! What a redaction would take out of a question's texts and reasons, each name in its sentence, and where else it stands: nothing there
-//! is changed, so a clerk must know of it; and the redaction itself. Whatever it takes out is looked for before its change begins, as far
-//! as one look goes: of a question with very many earlier versions the rest is for the next one, which begins where this one ended.
+//! is changed, so a clerk must know of it. A question with very many earlier versions is looked through in several looks: each begins where the
+//! one before it ended.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Range,
 };
 
-use axum::response::Response;
 use jawab_domain::{Locale, text::TextPart};
 use jawab_service::{
     UseCaseError,
-    redaction::{Found, Looked, MOST_PLACES, Names, Wanted, look, sentences},
-    work::{Begun, FieldError, Kept, Seen},
+    compute_pool::{CancelToken, Queue},
+    redaction::{MAX_PLACES, NameQuery, NameSearch, Names, Occurrences, find_names, sentences},
+    use_cases::FieldError,
 };
 use jawab_store::{
     chamber,
@@ -22,26 +22,14 @@ use jawab_store::{
 };
 use jawab_ui::{
     catalogue::Tr,
-    form::{FormState, Problem},
+    form::FormState,
     links,
-    model::Part,
-    pages::staff::{
-        QuestionStep,
-        step::{Occurrence, Redaction, StepChoices},
-    },
-    shell::staff::Flash,
+    model::TextSegment,
+    pages::staff::step::{Occurrence, Redaction, StepChoices},
 };
 
-use super::{Desk, once, steps::refused, steps_form, steps_read::complain_of_reason, version};
-use crate::{
-    computing::{ForSender, Room, Waiting},
-    error::AppError,
-    staff::{problems::problem, sending::done_before},
-    web::view,
-};
-
-/// How often something is looked through at most into which others type meanwhile.
-const LOOKS: usize = 3;
+use super::Desk;
+use crate::{error::AppError, staff::problems::problem, web::view};
 
 /// What was asked for, in one text: names, which text, and where the look began. What was shown is taken out, and nothing else.
 pub(super) fn asked(state: &FormState) -> String {
@@ -51,78 +39,17 @@ pub(super) fn asked(state: &FormState) -> String {
 }
 
 /// What a form looks for, as far as it says.
-fn wanted(record: &QuestionRecord, state: &FormState, names: Names) -> Wanted {
+pub(super) fn wanted(record: &QuestionRecord, state: &FormState, names: Names) -> NameQuery {
     let only = state.filled("text").map(|id| id.parse().unwrap_or_default());
-    Wanted { question: record.id, names, only, after: state.get("after").parse().unwrap_or_default() }
-}
-
-/// Takes out what was shown, and goes on where not everything could be looked through at once.
-pub(super) async fn act(desk: &Desk, record: &QuestionRecord, mut state: FormState) -> Result<Response, AppError> {
-    let seen = Seen { question: record.id, version: version(&state)? };
-    if state.filled("reason").is_none() {
-        state.complain("reason", Problem::Missing);
-    }
-    complain_of_reason(&mut state);
-    let names = Names::typed(state.get("words"));
-    if let Err(fault) = &names {
-        state.complain("words", problem(fault.clone()));
-    }
-    let Some(names) = names.ok().filter(|_| state.is_sound()) else {
-        return steps_form::show(desk, record, QuestionStep::Redact, state).await;
-    };
-    let mut done = Err(UseCaseError::Conflict { current: record.version });
-    for _ in 0..LOOKS {
-        done = carry_out(desk, record, &state, seen, names.clone()).await;
-        if !matches!(&done, Err(UseCaseError::Conflict { current }) if *current == seen.version && seen.version == record.version) {
-            break;
-        }
-    }
-    match done {
-        Ok((kept, None)) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), Flash::Redacted)),
-        Ok((kept, Some(after))) => {
-            state.set("after", after.to_string());
-            state.set("version", kept.version.to_string());
-            let desk = Desk::of(desk.signed.having(Flash::Redacted)).await?;
-            let record = desk.question().await?;
-            steps_form::show(&desk, &record, QuestionStep::Redact, state).await
-        }
-        Err(error) => refused(desk, record, QuestionStep::Redact, state, vec![error]).await,
-    }
-}
-
-/// Looks for the names once more and takes them out; where the look is to go on.
-async fn carry_out(
-    desk: &Desk,
-    record: &QuestionRecord,
-    state: &FormState,
-    seen: Seen,
-    names: Names,
-) -> Result<(Kept, Option<i64>), UseCaseError> {
-    if let Some(kept) = done_before(&desk.signed, state).await? {
-        return Ok(serde_json::from_value(kept)?);
-    }
-    if seen.version != record.version {
-        return Err(UseCaseError::Conflict { current: record.version });
-    }
-    let looked = looked(desk, wanted(record, state, names), true).await?;
-    let once = once(&desk.signed, state).await?;
-    let mut turn = match desk.app().work().begin_once(desk.signed.actor(), once).await? {
-        Begun::New(turn) => turn,
-        Begun::Done(kept) => return Ok(serde_json::from_value(kept)?),
-    };
-    let kept = turn.redact(seen, &looked, state.get("reason")).await?;
-    // Sent twice, the form must say twice that the look goes on.
-    let done = (kept, looked.goes_on_after);
-    turn.commit_with(&done).await?;
-    Ok(done)
+    NameQuery { question: record.id, names, only, after: state.get("after").parse().unwrap_or_default() }
 }
 
 /// Looks for names, outside of any change; with `kept` in what is kept of forms too.
-async fn looked(desk: &Desk, wanted: Wanted, kept: bool) -> Result<Looked, UseCaseError> {
+pub(super) async fn looked(desk: &Desk, wanted: NameQuery, kept: bool) -> Result<NameSearch, UseCaseError> {
     let db = desk.app().database.reader();
-    let apart = ForSender(&desk.app().computing, desk.signed.actor().id);
-    let looked = look(db, &apart, wanted).await?;
-    if kept { looked.with_kept(db, &apart).await } else { Ok(looked) }
+    let (pool, queue) = (&desk.app().pool, Queue::Staff(desk.signed.actor().id));
+    let looked = find_names(db, pool, queue, wanted).await?;
+    if kept { looked.with_form_drafts(db, pool, queue).await } else { Ok(looked) }
 }
 
 /// The texts to choose from, and what would be taken out once names are typed; what is wrong with those is put into the form.
@@ -135,7 +62,7 @@ pub(super) async fn choices(desk: &Desk, record: &QuestionRecord, state: &mut Fo
         Err(fault) => {
             // Before anything is typed nothing is wrong.
             if state.filled("words").is_some() {
-                state.complain("words", problem(fault));
+                state.add_problem("words", problem(fault));
             }
             return Ok(());
         }
@@ -144,17 +71,17 @@ pub(super) async fn choices(desk: &Desk, record: &QuestionRecord, state: &mut Fo
         Ok(looked) => looked,
         Err(UseCaseError::Invalid(faults)) => {
             for FieldError { problem: fault, .. } in faults {
-                state.complain("words", problem(fault));
+                state.add_problem("words", problem(fault));
             }
             return Ok(());
         }
         Err(error) => return Err(error.into()),
     };
     let others = read::load(db, desk.signed.viewer(), &view::named_by(record)).await?;
-    let room = Room::Staff(desk.signed.actor().id);
+    let queue = Queue::Staff(desk.signed.actor().id);
     let (shown, goes_on) = (asked(state), state.get("after").to_owned());
     let look = Look { tr, looked, texts, others, record: record.clone() };
-    let found = desk.app().computing.run_while_waited(room, move |waiting| look.redaction(waiting)).await?;
+    let found = desk.app().pool.run_cancellable(queue, move |cancel| look.redaction(cancel)).await?;
     into.redaction = Some(Redaction { shown, after: Some(goes_on).filter(|after| !after.is_empty()), ..found });
     Ok(())
 }
@@ -162,7 +89,7 @@ pub(super) async fn choices(desk: &Desk, record: &QuestionRecord, state: &mut Fo
 /// What was found, and where it is looked for beside.
 struct Look {
     tr: Tr,
-    looked: Looked,
+    looked: NameSearch,
     /// Every text that readers see.
     texts: Vec<rows::Text>,
     others: Vec<QuestionRecord>,
@@ -171,7 +98,7 @@ struct Look {
 
 impl Look {
     /// What would be taken out, and where else the names stand.
-    fn redaction(&self, waiting: &Waiting) -> Redaction {
+    fn redaction(&self, cancel: &CancelToken) -> Redaction {
         let (tr, looked) = (self.tr, &self.looked);
         let mut redaction = Redaction { goes_on_after: looked.goes_on_after.map(|id| id.to_string()), ..Redaction::default() };
         let mut beside = Shown::default();
@@ -184,26 +111,26 @@ impl Look {
             redaction.texts.extend(occurrence(place, None, &of.found.of.words, &of.found.places));
         }
         redaction.earlier = looked.earlier.iter().map(|of| of.places.len() as u64).sum();
-        let unchosen = self.texts.iter().filter(|of| looked.wanted.only.is_some_and(|only| only != of.id));
-        for of in unchosen.take_while(|_| !waiting.is_over()) {
+        let unchosen = self.texts.iter().filter(|of| looked.query.only.is_some_and(|only| only != of.id));
+        for of in unchosen.take_while(|_| !cancel.is_cancelled()) {
             let Some(place) = place(tr, &self.record, of) else { continue };
-            redaction.elsewhere.extend(beside.standing(&looked.wanted.names, place, of.locale.parse().ok(), &of.body));
+            redaction.elsewhere.extend(beside.standing(&looked.query.names, place, of.locale.parse().ok(), &of.body));
         }
-        redaction.elsewhere.extend(self.beside(&mut beside, waiting));
-        redaction.elsewhere.extend(self.related(&mut beside, waiting));
+        redaction.elsewhere.extend(self.beside(&mut beside, cancel));
+        redaction.elsewhere.extend(self.related(&mut beside, cancel));
         redaction
     }
 }
 
 /// A reason that may stand in several places.
 struct Said<'a> {
-    found: &'a Found<Reason>,
+    found: &'a Occurrences<Reason>,
     /// Whether readers see it in one of them: they are told why something was put right.
     is_read: bool,
 }
 
 /// Reasons, each once: what was asked for and what was confirmed have the same.
-fn once_each(all: &[Found<Reason>]) -> Vec<Said<'_>> {
+fn once_each(all: &[Occurrences<Reason>]) -> Vec<Said<'_>> {
     let mut said: Vec<Said<'_>> = Vec::new();
     for found in all {
         let is_read = found.of.event.is_some_and(jawab_domain::lifecycle::EventKind::is_correction);
@@ -230,7 +157,7 @@ fn place(tr: Tr, record: &QuestionRecord, of: &rows::Text) -> Option<String> {
 
 /// The sentences of a text in which names stand at some places; none where there are none.
 fn occurrence(place: String, locale: Option<Locale>, text: &str, places: &[Range<usize>]) -> Option<Occurrence> {
-    let part = |(text, marked)| Part { text, marked };
+    let part = |(text, marked)| TextSegment { text, marked };
     let shown = sentences(text, places).into_iter().map(|parts| parts.into_iter().map(part).collect());
     (!places.is_empty()).then(|| Occurrence { place, locale, sentences: shown.collect(), link: None })
 }
@@ -243,7 +170,7 @@ impl Shown {
     /// Names in something; none where none stands there.
     fn standing(&mut self, names: &Names, place: String, locale: Option<Locale>, text: &str) -> Option<Occurrence> {
         let places = names.places(text);
-        let shown = places.get(..places.len().min(MOST_PLACES.saturating_sub(self.0).max(1))).unwrap_or_default();
+        let shown = places.get(..places.len().min(MAX_PLACES.saturating_sub(self.0).max(1))).unwrap_or_default();
         self.0 += shown.len();
         occurrence(place, locale, text, shown)
     }
@@ -252,11 +179,11 @@ impl Shown {
 impl Look {
     /// What is shown with the question and is none of its texts: titles of documents, who signed its answers, press, sources, and
     /// reasons; and answers that will be published.
-    fn beside(&self, shown: &mut Shown, waiting: &Waiting) -> Vec<Occurrence> {
+    fn beside(&self, shown: &mut Shown, cancel: &CancelToken) -> Vec<Occurrence> {
         let (tr, record, mut found) = (self.tr, &self.record, Vec::new());
         let mut look = |place: &str, locale: Option<Locale>, text: &str| {
-            if !waiting.is_over() {
-                found.extend(shown.standing(&self.looked.wanted.names, place.to_owned(), locale, text));
+            if !cancel.is_cancelled() {
+                found.extend(shown.standing(&self.looked.query.names, place.to_owned(), locale, text));
             }
         };
         let (document, minister, press, coming) =
@@ -279,25 +206,25 @@ impl Look {
             [&of.document, &of.page, &of.url].into_iter().flatten().for_each(|words| look(&source, None, words));
         }
         // With all texts reasons are redacted too.
-        let told = record.events.iter().filter(|_| self.looked.wanted.only.is_some()).filter_map(|event| event.reason.as_deref());
+        let told = record.events.iter().filter(|_| self.looked.query.only.is_some()).filter_map(|event| event.reason.as_deref());
         told.collect::<BTreeSet<_>>().into_iter().for_each(|reason| look(&history, None, reason));
         found
     }
 
     /// Other questions that this one is related to, or that are answered together with it.
-    fn related(&self, shown: &mut Shown, waiting: &Waiting) -> Vec<Occurrence> {
+    fn related(&self, shown: &mut Shown, cancel: &CancelToken) -> Vec<Occurrence> {
         let (tr, looked, mut found) = (self.tr, &self.looked, BTreeMap::new());
         for other in self.others.iter().filter(|other| other.id != self.record.id) {
             let subs = other.sub_questions.iter().flat_map(|sub| sub.texts.iter());
             let answers = other.answers.iter().filter(|answer| answer.published && !answer.questions.contains(&self.record.id));
             let texts = other.subject.iter().chain(other.text.iter()).chain(subs).chain(answers.flat_map(|answer| answer.texts.iter()));
-            let place = format!("{}{} {}", tr.t("step-redacted-related"), tr.t("colon"), tr.plain(&view::subject(other)));
+            let place = format!("{}{} {}", tr.t("step-redacted-related"), tr.t("colon"), tr.plain(&other.title()));
             let texts = texts.map(|(locale, text)| (Some(locale), text.body.as_str()));
             let goes = |reason: &str| looked.reasons.iter().any(|found| found.of.question == other.id && found.of.words == reason);
             let reasons = other.events.iter().filter_map(|event| event.reason.as_deref());
             let reasons = reasons.filter(|reason| !goes(reason)).map(|reason| (None, reason));
-            for (locale, text) in texts.chain(reasons).take_while(|_| !waiting.is_over()) {
-                let Some(one) = shown.standing(&self.looked.wanted.names, place.clone(), locale, text) else { continue };
+            for (locale, text) in texts.chain(reasons).take_while(|_| !cancel.is_cancelled()) {
+                let Some(one) = shown.standing(&self.looked.query.names, place.clone(), locale, text) else { continue };
                 let link = Some(links::staff::question(tr.locale, &other.code));
                 found
                     .entry((other.id, locale))

@@ -1,7 +1,7 @@
 //! What a question form was sent for, done in one change, or tried in one that is given up again.
 
-use jawab_service::work::{Begun, Foreseen, Kept, Seen, Turn, UseCaseError};
-use jawab_store::kept_form::Name;
+use jawab_service::use_cases::{DepositPreview, ExpectedVersion, Idempotent, SavedQuestion, UnitOfWork, UseCaseError};
+use jawab_store::form_drafts::Name;
 use jawab_ui::{form::FormState, shell::staff::Flash};
 
 use super::{
@@ -14,23 +14,23 @@ use crate::staff::kept;
 /// One change, once: the question, and what is done with it. What was kept of its form is forgotten with that.
 pub(super) async fn carry_out(
     desk: &Desk,
-    kept_as: &Name,
+    draft_context: &Name,
     state: &FormState,
     read: &Read,
-    seen: Option<Seen>,
-    (asked, foreseen): (Asked, Option<Foreseen>),
-) -> Result<(Kept, Flash), UseCaseError> {
+    seen: Option<ExpectedVersion>,
+    (asked, foreseen): (Asked, Option<DepositPreview>),
+) -> Result<(SavedQuestion, Flash), UseCaseError> {
     let once = acts::sending(desk, state, read).await?;
-    let mut turn = match desk.app().work().begin_once(desk.signed.actor(), once).await? {
-        Begun::New(turn) => turn,
-        Begun::Done(kept) => {
-            kept::forget(desk.app().database.writer(), &desk.signed, kept_as, state).await?;
+    let mut unit = match desk.app().work().begin_idempotent(desk.signed.actor(), once).await? {
+        Idempotent::Fresh(unit) => unit,
+        Idempotent::Replay(kept) => {
+            kept::forget(desk.app().database.writer(), &desk.signed, draft_context, state).await?;
             return Ok((serde_json::from_value(kept)?, Flash::Saved));
         }
     };
-    let (kept, flash) = attempt(&mut turn, desk, state, read, seen, (asked, foreseen)).await?;
-    kept::forget(turn.db(), &desk.signed, kept_as, state).await?;
-    turn.commit_with(&kept).await?;
+    let (kept, flash) = attempt(&mut unit, desk, state, read, seen, (asked, foreseen)).await?;
+    kept::forget(unit.db(), &desk.signed, draft_context, state).await?;
+    unit.commit_with(&kept).await?;
     Ok((kept, flash))
 }
 
@@ -40,25 +40,25 @@ pub(super) async fn rehearse(
     desk: &Desk,
     state: &FormState,
     read: &Read,
-    seen: Option<Seen>,
-    what: (Asked, Option<Foreseen>),
+    seen: Option<ExpectedVersion>,
+    what: (Asked, Option<DepositPreview>),
 ) -> Result<(), UseCaseError> {
-    let mut turn = desk.app().work().begin(desk.signed.actor()).await?;
-    attempt(&mut turn, desk, state, read, seen, what).await.map(drop)
+    let mut unit = desk.app().work().begin(desk.signed.actor()).await?;
+    attempt(&mut unit, desk, state, read, seen, what).await.map(drop)
 }
 
 /// Saves the question, and does with it what was asked for.
 async fn attempt(
-    turn: &mut Turn,
+    unit: &mut UnitOfWork,
     desk: &Desk,
     state: &FormState,
     read: &Read,
-    seen: Option<Seen>,
-    (asked, foreseen): (Asked, Option<Foreseen>),
-) -> Result<(Kept, Flash), UseCaseError> {
+    seen: Option<ExpectedVersion>,
+    (asked, foreseen): (Asked, Option<DepositPreview>),
+) -> Result<(SavedQuestion, Flash), UseCaseError> {
     let kept = match seen {
-        None => turn.log(read.input.clone()).await?,
-        Some(seen) => turn.edit(seen, read.input.clone(), state.filled("reason")).await?,
+        None => unit.log(read.input.clone()).await?,
+        Some(seen) => unit.edit(seen, read.input.clone(), state.filled("reason")).await?,
     };
-    acts::carry_out(turn, desk, kept, asked, read, foreseen).await
+    acts::carry_out(unit, desk, kept, asked, read, foreseen).await
 }

@@ -2,23 +2,25 @@
 
 use axum::response::Response;
 use jawab_domain::lifecycle::Refusal;
-use jawab_service::work::{Begun, Decision, Foreseen, Kept, Seen, Turn, UseCaseError};
+use jawab_service::use_cases::{Decision, DepositPreview, ExpectedVersion, Idempotent, SavedQuestion, UnitOfWork, UseCaseError};
 use jawab_store::read::QuestionRecord;
 use jawab_ui::{
-    form::{DO, ENTER, FormState, Problem},
+    form::{ACTION, ENTER, FormState, Problem},
     links,
     pages::staff::{
         QuestionStep,
-        confirm::{AND_PUBLISH, BACK, SERIES, is_confirmed},
+        confirm::{AND_PUBLISH, BACK, MOVES, SERIES, is_confirmed},
         step::{CHECK, FURTHER},
     },
     shell::staff::Flash,
 };
 
 use super::{
-    Desk, corrections, once, redaction, say, steps_confirm, steps_form,
+    Desk, corrections, once, redact, redaction,
+    step_refused::refused,
+    steps_confirm, steps_form,
     steps_read::{Asked, Wish, complain_of_reason, read},
-    version, work,
+    version,
 };
 use crate::{
     error::AppError,
@@ -26,7 +28,7 @@ use crate::{
 };
 
 /// What a step was carried out on.
-type Done = (Kept, Flash);
+type Done = (SavedQuestion, Flash);
 
 /// A step before it is done, or why it is closed to whoever is signed in.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
@@ -37,20 +39,20 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
 /// Does a step, or shows what it would do. The Enter key never does one.
 pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     // Sent twice, what was deleted is there no more.
-    if signed.reader.param("step")? == QuestionStep::DeleteDraft.code() && done_before(&signed, &posted.form).await?.is_some() {
+    if signed.request.param("step")? == QuestionStep::DeleteDraft.code() && done_before(&signed, &posted.form).await?.is_some() {
         return Ok(deleted(&signed));
     }
     let (desk, record, step) = of(signed).await?;
     let mut state = posted.form;
     let looked = steps_form::was_asked(&desk, &mut state, step);
-    let shows = match state.get(DO) {
+    let shows = match state.get(ACTION) {
         CHECK | BACK => true,
         ENTER => !step.is_confirmed(),
         _ => false,
     };
     if step == QuestionStep::Redact {
-        let shows = shows || posted.resumed || state.get(DO) == FURTHER || state.get("shown") != redaction::asked(&state);
-        return if shows { look_for_names(&desk, &record, state).await } else { redaction::act(&desk, &record, state).await };
+        let shows = shows || posted.resumed || state.get(ACTION) == FURTHER || state.get("shown") != redaction::asked(&state);
+        return if shows { look_for_names(&desk, &record, state).await } else { redact::act(&desk, &record, state).await };
     }
     if posted.resumed || looked || shows || corrections::is_unseen(&state, step) {
         if step.correction().is_some() {
@@ -58,11 +60,11 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
         }
         return steps_form::show(&desk, &record, step, state).await;
     }
-    let seen = Seen { question: record.id, version: version(&state)? };
+    let seen = ExpectedVersion { question: record.id, version: version(&state)? };
     let Some(asked) = read(&desk, &record, &mut state, step) else {
         return steps_form::show(&desk, &record, step, state).await;
     };
-    if !state.is_sound() {
+    if !state.is_valid() {
         // Everything that is wrong with its fields is said at once. What the question's life allows is said of a step that can be read.
         let tried = step.is_confirmed() || step == QuestionStep::Deposit;
         let mut errors = if tried { against(&desk, &record, seen, (step, &asked)).await } else { Vec::new() };
@@ -75,7 +77,7 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
         if !errors.is_empty() {
             return refused(&desk, &record, step, state, errors).await;
         }
-        state.complain("", Problem::NotAsShown);
+        state.add_problem("", Problem::NotAsShown);
         return if step.is_confirmed() {
             steps_confirm::show(&desk, &record, (step, &asked), None, state).await
         } else {
@@ -96,71 +98,20 @@ fn deleted(signed: &SignedIn) -> Response {
     signed.done(&links::staff::questions(signed.locale()), Flash::DraftDeleted)
 }
 
-/// Shows the form of a step again that cannot be done, with everything that stands against it. Where nothing is left to be done, its page
-/// says why; what is wrong with the fields matters no more.
-pub(super) async fn refused(
-    desk: &Desk,
-    record: &QuestionRecord,
-    step: QuestionStep,
-    mut state: FormState,
-    errors: Vec<UseCaseError>,
-) -> Result<Response, AppError> {
-    if !work::is_closed(desk, record, step, &state).await? {
-        for error in errors {
-            explain(record, step, &mut state, error)?;
-        }
-    }
-    steps_form::show(desk, record, step, state).await
-}
-
-/// Says in the form why a step could not be done.
-fn explain(record: &QuestionRecord, step: QuestionStep, state: &mut FormState, error: UseCaseError) -> Result<(), AppError> {
-    match error {
-        UseCaseError::Conflict { current } => {
-            state.complain("", Problem::ChangedMeanwhile);
-            state.set("version", current.to_string());
-        }
-        UseCaseError::Refused(Refusal::TooEarly(day)) if step.correction().is_none() => {
-            state.complain("on", steps_confirm::too_early(record, day));
-        }
-        error => {
-            lacks(state, &error);
-            say(state, error, |field| steps_form::field(step, field))?;
-        }
-    }
-    Ok(())
-}
-
 /// Shows where names stand, before they are taken out.
 async fn look_for_names(desk: &Desk, record: &QuestionRecord, mut state: FormState) -> Result<Response, AppError> {
     if state.filled("words").is_none() {
-        state.complain("words", Problem::Missing);
+        state.add_problem("words", Problem::Missing);
     }
     // A look goes on where the last one ended; another one begins anew.
-    let after = if state.get(DO) == FURTHER { state.get("next").to_owned() } else { String::new() };
+    let after = if state.get(ACTION) == FURTHER { state.get("next").to_owned() } else { String::new() };
     state.set("after", after);
     steps_form::show(desk, record, QuestionStep::Redact, state).await
 }
 
-/// Says what the question itself lacks, for which a step has no field.
-fn lacks(state: &mut FormState, error: &UseCaseError) {
-    let UseCaseError::Invalid(faults) = error else { return };
-    for fault in faults {
-        match fault.field.as_str() {
-            "subject" => state.complain("", Problem::NoSubjectYet),
-            "authors" => state.complain("", Problem::NoAuthorYet),
-            _ => {
-                if let jawab_service::Problem::NotSeated { who, on } = &fault.problem {
-                    state.complain("", Problem::NotSeated(who.clone(), *on));
-                }
-            }
-        }
-    }
-}
-
 /// The step that the address names, if whoever is signed in could do it at all.
 async fn of(signed: SignedIn) -> Result<(Desk, QuestionRecord, QuestionStep), AppError> {
-    let step = QuestionStep::from_code(signed.reader.param("step")?).ok_or(AppError::NotFound)?;
+    let step = QuestionStep::from_code(signed.request.param("step")?).ok_or(AppError::NotFound)?;
     let (desk, record) = on(signed, step).await?;
     Ok((desk, record, step))
 }
@@ -179,7 +130,7 @@ pub(super) async fn on(signed: SignedIn, step: QuestionStep) -> Result<(Desk, Qu
 enum Outcome {
     Done(Done),
     /// Its consequence is to be confirmed first.
-    Asks(Box<Asked>, Option<Foreseen>),
+    Asks(Box<Asked>, Option<DepositPreview>),
     /// This stands against it.
     Wrong(Vec<UseCaseError>),
 }
@@ -188,7 +139,7 @@ async fn carry_out(
     desk: &Desk,
     record: &QuestionRecord,
     state: &FormState,
-    seen: Seen,
+    seen: ExpectedVersion,
     (step, mut asked): (QuestionStep, Asked),
 ) -> Result<Outcome, UseCaseError> {
     let confirmed = is_confirmed(state);
@@ -201,26 +152,25 @@ async fn carry_out(
         let errors = against(desk, record, seen, (step, &asked)).await;
         return if errors.is_empty() { Ok(Outcome::Asks(Box::new(asked), foreseen?)) } else { Ok(Outcome::Wrong(errors)) };
     }
-    let foreseen = foreseen?;
     if let Asked::Deposit(how) = &mut asked {
-        how.apart = foreseen.is_some_and(|of| of.is_far_above()) && !state.has(SERIES, "moves");
+        how.moves_series = state.has(SERIES, MOVES);
     }
     let once = once(&desk.signed, state).await?;
-    let mut turn = match desk.app().work().begin_once(desk.signed.actor(), once).await? {
-        Begun::New(turn) => turn,
-        Begun::Done(kept) => return Ok(Outcome::Done((serde_json::from_value(kept)?, Flash::Saved))),
+    let mut unit = match desk.app().work().begin_idempotent(desk.signed.actor(), once).await? {
+        Idempotent::Fresh(unit) => unit,
+        Idempotent::Replay(kept) => return Ok(Outcome::Done((serde_json::from_value(kept)?, Flash::Saved))),
     };
-    let mut done = decide(&mut turn, seen, asked).await?;
-    if step == QuestionStep::Transmit && state.get(DO) == AND_PUBLISH {
-        done = (turn.publish(done.0.seen()).await?, Flash::TransmittedAndPublished);
+    let mut done = decide(&mut unit, seen, asked).await?;
+    if step == QuestionStep::Transmit && state.get(ACTION) == AND_PUBLISH {
+        done = (unit.publish(done.0.expected()).await?, Flash::TransmittedAndPublished);
     }
-    turn.commit_with(&done.0).await?;
+    unit.commit_with(&done.0).await?;
     Ok(Outcome::Done(done))
 }
 
 /// All that stands against a step: it is tried in a change that is given up again, so that nobody is asked to confirm what is refused
 /// afterwards.
-async fn against(desk: &Desk, record: &QuestionRecord, seen: Seen, (step, asked): (QuestionStep, &Asked)) -> Vec<UseCaseError> {
+async fn against(desk: &Desk, record: &QuestionRecord, seen: ExpectedVersion, (step, asked): (QuestionStep, &Asked)) -> Vec<UseCaseError> {
     let foreseen = steps_confirm::foresee(desk, record, asked).await.err();
     let allowed = steps_confirm::allowed(desk, record, step, asked).await.err();
     let done = rehearse(desk, seen, asked).await.err();
@@ -228,50 +178,50 @@ async fn against(desk: &Desk, record: &QuestionRecord, seen: Seen, (step, asked)
 }
 
 /// Does a step in a change that is given up again.
-async fn rehearse(desk: &Desk, seen: Seen, asked: &Asked) -> Result<(), UseCaseError> {
-    let mut turn = desk.app().work().begin(desk.signed.actor()).await?;
-    decide(&mut turn, seen, asked.clone()).await.map(drop)
+async fn rehearse(desk: &Desk, seen: ExpectedVersion, asked: &Asked) -> Result<(), UseCaseError> {
+    let mut unit = desk.app().work().begin(desk.signed.actor()).await?;
+    decide(&mut unit, seen, asked.clone()).await.map(drop)
 }
 
-async fn decide(turn: &mut Turn, seen: Seen, asked: Asked) -> Result<Done, UseCaseError> {
+async fn decide(unit: &mut UnitOfWork, seen: ExpectedVersion, asked: Asked) -> Result<Done, UseCaseError> {
     Ok(match asked {
-        Asked::Deposit(how) => (turn.deposit(seen, how).await?, Flash::Deposited),
-        Asked::Transmit(how) => (turn.transmit(seen, how).await?, Flash::Transmitted),
-        Asked::Publish => (turn.publish(seen).await?, Flash::Published),
-        Asked::Transfer(how) => (turn.transfer(seen, how).await?, Flash::Transferred),
+        Asked::Deposit(how) => (unit.deposit(seen, how).await?, Flash::Deposited),
+        Asked::Transmit(how) => (unit.transmit(seen, how).await?, Flash::Transmitted),
+        Asked::Publish => (unit.publish(seen).await?, Flash::Published),
+        Asked::Transfer(how) => (unit.transfer(seen, how).await?, Flash::Transferred),
         Asked::DecideTransfer(request, decision) => {
             let flash = if matches!(decision, Decision::Granted(_)) { Flash::Transferred } else { Flash::TransferRefused };
-            (turn.decide_transfer(seen, request, decision).await?, flash)
+            (unit.decide_transfer(seen, request, decision).await?, flash)
         }
-        Asked::AddMinistry(ministry, on, why) => (turn.add_ministry(seen, ministry, on, &why).await?, Flash::MinistryAdded),
-        Asked::Link(link) => (turn.link(seen, link).await?, Flash::Linked),
-        Asked::Unlink(link) => (turn.unlink(seen, link).await?, Flash::Unlinked),
-        Asked::DeleteDraft => (turn.delete_draft(seen).await?, Flash::DraftDeleted),
-        Asked::Detach(attachment) => (turn.detach(seen, attachment).await?, Flash::Detached),
-        Asked::WithdrawDocument(attachment, why) => (turn.withdraw_document(seen, attachment, &why).await?, Flash::DocumentWithdrawn),
-        Asked::Renew => (turn.renew(seen.question).await?, Flash::Renewed),
-        Asked::Convert(on, why) => (turn.convert_to_oral(seen, on, Some(&why)).await?, Flash::Converted),
-        Asked::Withdraw(on, why) => (turn.withdraw(seen, on, &why).await?, Flash::Withdrawn),
-        Asked::Hide(why) => (turn.ask_hiding(seen, &why).await?, Flash::HidingAsked),
-        Asked::ConfirmHiding => (turn.confirm_hiding(seen).await?, Flash::Hidden),
-        Asked::DropHiding(why) => (turn.drop_hiding(seen, &why).await?, Flash::HidingDropped),
+        Asked::AddMinistry(ministry, on, why) => (unit.add_ministry(seen, ministry, on, &why).await?, Flash::MinistryAdded),
+        Asked::Link(link) => (unit.link(seen, link).await?, Flash::Linked),
+        Asked::Unlink(link) => (unit.unlink(seen, link).await?, Flash::Unlinked),
+        Asked::DeleteDraft => (unit.delete_draft(seen).await?, Flash::DraftDeleted),
+        Asked::Detach(attachment) => (unit.detach(seen, attachment).await?, Flash::Detached),
+        Asked::WithdrawDocument(attachment, why) => (unit.withdraw_document(seen, attachment, &why).await?, Flash::DocumentWithdrawn),
+        Asked::Renew => (unit.renew(seen.question).await?, Flash::Renewed),
+        Asked::Convert(on, why) => (unit.convert_to_oral(seen, on, Some(&why)).await?, Flash::Converted),
+        Asked::Withdraw(on, why) => (unit.withdraw(seen, on, &why).await?, Flash::Withdrawn),
+        Asked::Hide(why) => (unit.ask_hiding(seen, &why).await?, Flash::HidingAsked),
+        Asked::ConfirmHiding => (unit.confirm_hiding(seen).await?, Flash::Hidden),
+        Asked::DropHiding(why) => (unit.drop_hiding(seen, &why).await?, Flash::HidingDropped),
         Asked::Rectify(input, why) => {
-            let done = turn.rectify(seen, &input, &why).await?;
+            let done = unit.rectify(seen, &input, &why).await?;
             let asked = if input.kind.undoes() { Flash::UndoingAsked } else { Flash::CorrectionAsked };
             (done.question, if done.waits { asked } else { corrections::made(input.kind) })
         }
         Asked::ConfirmCorrection => {
-            let kind = corrections::waiting(turn, seen.question).await?;
-            (turn.confirm_correction(seen).await?, corrections::made(kind))
+            let kind = corrections::waiting(unit, seen.question).await?;
+            (unit.confirm_correction(seen).await?, corrections::made(kind))
         }
         Asked::DropCorrection(why) => {
-            let undoes = corrections::waiting(turn, seen.question).await?.undoes();
-            (turn.drop_correction(seen, &why).await?, if undoes { Flash::UndoingDropped } else { Flash::CorrectionDropped })
+            let undoes = corrections::waiting(unit, seen.question).await?.undoes();
+            (unit.drop_correction(seen, &why).await?, if undoes { Flash::UndoingDropped } else { Flash::CorrectionDropped })
         }
-        Asked::TakeBack(Wish::Hiding) => (turn.drop_hiding(seen, "").await?, Flash::TakenBack),
-        Asked::TakeBack(Wish::Correction) => (turn.drop_correction(seen, "").await?, Flash::TakenBack),
-        Asked::Unhide(why) => (turn.ask_unhiding(seen, &why).await?, Flash::UnhidingAsked),
-        Asked::ConfirmUnhiding => (turn.confirm_unhiding(seen).await?, Flash::Unhidden),
-        Asked::DropUnhiding(why) => (turn.drop_hiding(seen, &why).await?, Flash::UnhidingDropped),
+        Asked::TakeBack(Wish::Hiding) => (unit.drop_hiding(seen, "").await?, Flash::TakenBack),
+        Asked::TakeBack(Wish::Correction) => (unit.drop_correction(seen, "").await?, Flash::TakenBack),
+        Asked::Unhide(why) => (unit.ask_unhiding(seen, &why).await?, Flash::UnhidingAsked),
+        Asked::ConfirmUnhiding => (unit.confirm_unhiding(seen).await?, Flash::Unhidden),
+        Asked::DropUnhiding(why) => (unit.drop_hiding(seen, &why).await?, Flash::UnhidingDropped),
     })
 }

@@ -1,40 +1,42 @@
 //! A step that starts a clock or ends a question, before it is done: what it brings about, in sentences. What is done is what was shown:
 //! each form carries a print of its sentences, and where others would hold by now, those are shown first.
 
-use std::fmt::Debug;
-
 use axum::response::Response;
 use chrono::NaiveDate;
 use jawab_domain::{DeadlineRule, Publication, lifecycle::Command};
 use jawab_service::{
     new_code,
-    work::{Decision, DepositPlan, Foreseen, Transfer, UseCaseError, deadline_preview},
+    use_cases::{Decision, DepositPlan, DepositPreview, Transfer, UseCaseError, deadline_preview},
 };
 use jawab_store::{
-    chamber::{self, Waiting},
+    chamber::{self, PendingItems},
     read::QuestionRecord,
     rows,
+    works::Prepared,
 };
 use jawab_ui::{
-    form::{FormState, Post, Problem},
+    form::{FormState, Post},
     links,
     model::Linked,
     pages::staff::{
         ConfirmPage, QuestionStep, StaffBody,
-        confirm::{Confirmed, Consequence, is_confirmed},
+        confirm::{ConfirmedAct, Consequence, is_confirmed},
         question_form::DeadlinePreview,
     },
 };
-use sha2::{Digest as _, Sha256};
 
-use super::{Desk, corrections, status_of, steps_read::Asked, work::named};
-use crate::{error::AppError, web::view};
+use super::{Desk, corrections, status_of, steps_read::Asked};
+use crate::{
+    error::AppError,
+    staff::confirmation::{no_longer_owed, print},
+    web::view,
+};
 
 /// The field that carries along what was shown.
 const SHOWN: &str = "shown";
 
 /// What a deposit comes to; of other steps nothing.
-pub(super) async fn foresee(desk: &Desk, record: &QuestionRecord, asked: &Asked) -> Result<Option<Foreseen>, UseCaseError> {
+pub(super) async fn foresee(desk: &Desk, record: &QuestionRecord, asked: &Asked) -> Result<Option<DepositPreview>, UseCaseError> {
     let Asked::Deposit(how) = asked else { return Ok(None) };
     let plan = DepositPlan {
         chamber: record.chamber,
@@ -44,13 +46,13 @@ pub(super) async fn foresee(desk: &Desk, record: &QuestionRecord, asked: &Asked)
         authors: record.authors.iter().map(|author| author.member.id).collect(),
         question: Some(record.id),
     };
-    desk.app().work().foresee_deposit(&plan).await.map(Some)
+    desk.app().work().preview_deposit(&plan).await.map(Some)
 }
 
-/// Sees whether the question's life allows now what a step asks for; what is no act of its life passes.
-pub(super) async fn allowed(desk: &Desk, record: &QuestionRecord, step: QuestionStep, asked: &Asked) -> Result<(), UseCaseError> {
+/// What a step asks of the question's life; none where it is no act of that.
+fn command(desk: &Desk, asked: &Asked) -> Option<Command> {
     let on = |said: Option<NaiveDate>| said.unwrap_or(desk.today);
-    let command = match asked {
+    Some(match asked {
         Asked::Deposit(how) => Command::Deposit { on: on(how.on) },
         Asked::Publish => Command::Publish,
         Asked::Transmit(how) => Command::Transmit { on: on(how.on), to: how.to.clone() },
@@ -58,24 +60,15 @@ pub(super) async fn allowed(desk: &Desk, record: &QuestionRecord, step: Question
         Asked::AddMinistry(ministry, day, _) => Command::AddMinistry { on: on(*day), ministry: *ministry },
         Asked::Convert(day, _) => Command::ConvertToOral { on: on(*day) },
         Asked::Withdraw(day, _) => Command::Withdraw { on: on(*day) },
-        _ => return Ok(()),
-    };
-    desk.app().work().foresee_command(desk.signed.actor(), step.act(), record.id, command).await
+        _ => return None,
+    })
 }
 
-/// What is said of a day before another one: what happened that day is named.
-pub fn too_early(record: &QuestionRecord, day: NaiveDate) -> Problem {
-    let on = Some(day);
-    if record.transmitted_on == on {
-        Problem::BeforeTransmission(day)
-    } else if record.deposited_on == on {
-        Problem::BeforeDeposit(day)
-    } else if record.answers.iter().any(|answer| answer.stands() && answer.answered_on == on) {
-        Problem::BeforeAnswer(day)
-    } else if record.attributions.iter().any(|part| part.since == on || part.until == on) {
-        Problem::BeforeReferral(day)
-    } else {
-        Problem::Before(day)
+/// Sees whether the question's life allows now what a step asks for; what is no act of its life passes.
+pub(super) async fn allowed(desk: &Desk, record: &QuestionRecord, step: QuestionStep, asked: &Asked) -> Result<(), UseCaseError> {
+    match command(desk, asked) {
+        Some(command) => desk.app().work().check_command(desk.signed.actor(), step.act(), record.id, command).await,
+        None => Ok(()),
     }
 }
 
@@ -84,13 +77,13 @@ pub(super) async fn show(
     desk: &Desk,
     record: &QuestionRecord,
     (step, asked): (QuestionStep, &Asked),
-    foreseen: Option<Foreseen>,
+    foreseen: Option<DepositPreview>,
     mut state: FormState,
 ) -> Result<Response, AppError> {
     let (act, says) = says(desk, record, asked, foreseen).await?;
     state.set(SHOWN, print(&says));
     let preview = match asked {
-        Asked::Transmit(how) => deadline_preview(&desk.calendar, record.chamber, how.on.unwrap_or(desk.today), &[]),
+        Asked::Transmit(how) => deadline_preview(&desk.reference_data.calendar, record.chamber, how.on.unwrap_or(desk.today), &[]),
         _ => None,
     };
     let version = state.get("version").parse().unwrap_or(record.version);
@@ -99,19 +92,14 @@ pub(super) async fn show(
     let page = ConfirmPage {
         act,
         question: Some(view::row(record, desk.today)),
-        subject: view::subject(record),
-        post: Post { action, once: new_code(), version: Some(version), files: false },
+        subject: record.title(),
+        post: Post { action, idempotency_key: new_code(), version: Some(version), files: false },
         state,
         says,
         preview: preview.filter(|_| record.kind.has_deadline()).map(|of| DeadlinePreview { rule: of.rule.clone(), deadline: of.deadline }),
-        can_publish: act == Confirmed::Transmit && record.publication == Publication::Unpublished,
+        can_publish: act == ConfirmedAct::Transmit && record.publication == Publication::Unpublished,
     };
     desk.show(status, StaffBody::Confirm(Box::new(page))).await
-}
-
-/// A print of what a page says that an act brings about, or stands on.
-pub fn print(says: &(impl Debug + ?Sized)) -> String {
-    format!("{:x}", Sha256::digest(format!("{says:?}"))).chars().take(16).collect()
 }
 
 /// Whether a step is to be done that would bring about something else than its page said: another day was typed since, a holiday was
@@ -125,9 +113,11 @@ pub(super) async fn is_unseen(
     let says = match asked {
         // A day still to come is refused, whatever would follow from it.
         Asked::DecideTransfer(request, Decision::Granted(on)) if *on <= desk.today => {
-            let waiting = chamber::waiting(desk.app().database.reader(), record.id).await?;
-            let asked = waiting.transfers.iter().find(|asked| asked.id == *request);
-            asked.map(|asked| granted(desk, record, &waiting, asked, *on)).unwrap_or_default()
+            let waiting = chamber::pending(desk.app().database.reader(), record.id).await?;
+            match waiting.transfers.iter().find(|asked| asked.id == *request) {
+                Some(asked) => granted(desk, record, &waiting, asked, *on).await?,
+                None => Vec::new(),
+            }
         }
         asked if step.is_confirmed() && is_confirmed(state) => says(desk, record, asked, None).await?.1,
         _ => return Ok(false),
@@ -137,19 +127,27 @@ pub(super) async fn is_unseen(
 
 /// What granting a ministry's wish brings about: all that the page says by which the Chamber confirms a transfer of its own. So the page
 /// on which the wish is decided is its own confirmation: nothing is chosen there but the day, and another one is shown anew.
-pub(super) fn granted(
+pub(super) async fn granted(
     desk: &Desk,
     record: &QuestionRecord,
-    waiting: &Waiting,
+    waiting: &PendingItems,
     asked: &rows::TransferRequest,
     on: NaiveDate,
-) -> Vec<Consequence> {
+) -> Result<Vec<Consequence>, AppError> {
     let (from, to) = (asked.from_ministry_id, asked.to_ministry_id);
     let transfer = Asked::Transfer(Transfer { on: Some(on), from, to, reason: String::new() });
     let (_, mut says) = consequences(desk, record, &transfer, None);
-    says.extend(puts_aside(desk, record, waiting, from));
+    says.extend(puts_aside(desk, waiting, from));
+    says.extend(closed(desk, record, &transfer).await?);
     says.push(seen(record, false));
-    says
+    Ok(says)
+}
+
+/// The correction that somebody asked for and that a step closes, as it could be decided no longer.
+async fn closed(desk: &Desk, record: &QuestionRecord, asked: &Asked) -> Result<Option<Consequence>, AppError> {
+    let Some(command) = command(desk, asked) else { return Ok(None) };
+    let closed = corrections::closed(desk.app().database.reader(), &desk.signed, record, command).await?;
+    Ok(closed.map(|asked| Consequence::CorrectionClosed { asked, of: None }))
 }
 
 /// What a step brings about, and what of it the public sees.
@@ -157,16 +155,20 @@ async fn says(
     desk: &Desk,
     record: &QuestionRecord,
     asked: &Asked,
-    foreseen: Option<Foreseen>,
-) -> Result<(Confirmed, Vec<Consequence>), AppError> {
+    foreseen: Option<DepositPreview>,
+) -> Result<(ConfirmedAct, Vec<Consequence>), AppError> {
     let (act, mut says) = consequences(desk, record, asked, foreseen);
     let ends = matches!(asked, Asked::Convert(..) | Asked::Withdraw(..));
     if ends || matches!(asked, Asked::Transfer(_)) {
-        let waiting = chamber::waiting(desk.app().database.reader(), record.id).await?;
+        let waiting = chamber::pending(desk.app().database.reader(), record.id).await?;
         match asked {
-            Asked::Transfer(how) => says.extend(puts_aside(desk, record, &waiting, how.from)),
+            Asked::Transfer(how) => says.extend(puts_aside(desk, &waiting, how.from)),
             _ => says.extend(closes(desk, record, &waiting).await?),
         }
+    }
+    // An end closes any, as said above.
+    if !ends {
+        says.extend(closed(desk, record, asked).await?);
     }
     says.extend(reason(asked).map(|why| Consequence::Reason(why.to_owned())));
     says.push(seen(record, ends));
@@ -189,7 +191,7 @@ fn otherwise_addressed(desk: &Desk, record: &QuestionRecord, to: &[i64]) -> Vec<
         return Vec::new();
     }
     let without =
-        |all: &[i64], other: &[i64]| -> Vec<Linked> { all.iter().filter(|id| !other.contains(id)).map(|id| named(desk, *id)).collect() };
+        |all: &[i64], other: &[i64]| -> Vec<Linked> { all.iter().filter(|id| !other.contains(id)).map(|id| desk.ministry(*id)).collect() };
     let (strangers, left) = (without(to, &addressed), without(&addressed, to));
     let strangers = (!strangers.is_empty()).then_some(Consequence::NotAddressed(strangers));
     strangers.into_iter().chain((!left.is_empty()).then_some(Consequence::LeftOut(left))).collect()
@@ -204,27 +206,27 @@ fn seen(record: &QuestionRecord, ends: bool) -> Consequence {
     }
 }
 
-fn consequences(desk: &Desk, record: &QuestionRecord, asked: &Asked, foreseen: Option<Foreseen>) -> (Confirmed, Vec<Consequence>) {
+fn consequences(desk: &Desk, record: &QuestionRecord, asked: &Asked, foreseen: Option<DepositPreview>) -> (ConfirmedAct, Vec<Consequence>) {
     let on = |said: Option<NaiveDate>| said.unwrap_or(desk.today);
     match asked {
         Asked::Transmit(how) => {
-            let ministries = how.to.iter().map(|id| named(desk, *id)).collect();
-            let rule = deadline_preview(&desk.calendar, record.chamber, on(how.on), &[]).map(|of| of.rule);
+            let ministries = how.to.iter().map(|id| desk.ministry(*id)).collect();
+            let rule = deadline_preview(&desk.reference_data.calendar, record.chamber, on(how.on), &[]).map(|of| of.rule);
             let due = due(desk, record, rule, on(how.on));
             let mut says = otherwise_addressed(desk, record, &how.to);
             says.extend(referred(ministries, on(how.on), due));
-            (Confirmed::Transmit, says)
+            (ConfirmedAct::Transmit, says)
         }
         Asked::Transfer(how) => {
-            let (from, to) = (named(desk, how.from), named(desk, how.to));
-            (Confirmed::Transfer, vec![Consequence::Moves { from, to, on: on(how.on) }, due_after(desk, record, how)])
+            let (from, to) = (desk.ministry(how.from), desk.ministry(how.to));
+            (ConfirmedAct::Transfer, vec![Consequence::Moves { from, to, on: on(how.on) }, due_after(desk, record, how)])
         }
         Asked::AddMinistry(ministry, day, _) => {
             let due = due(desk, record, rule(desk, record), on(*day));
-            (Confirmed::AddMinistry, referred(vec![named(desk, *ministry)], on(*day), due).into())
+            (ConfirmedAct::AddMinistry, referred(vec![desk.ministry(*ministry)], on(*day), due).into())
         }
-        Asked::Convert(day, _) => (Confirmed::Convert, ending(record, on(*day))),
-        Asked::Withdraw(day, _) => (Confirmed::Withdraw, ending(record, on(*day))),
+        Asked::Convert(day, _) => (ConfirmedAct::Convert, ending(record, on(*day))),
+        Asked::Withdraw(day, _) => (ConfirmedAct::Withdraw, ending(record, on(*day))),
         Asked::Deposit(how) => {
             let legislature = foreseen.and_then(|of| of.legislature.try_into().ok());
             let number = foreseen.and_then(|of| of.number.or(of.next));
@@ -233,10 +235,10 @@ fn consequences(desk: &Desk, record: &QuestionRecord, asked: &Asked, foreseen: O
                 let on = how.on.or(record.deposited_on).unwrap_or(desk.today);
                 Consequence::Deposited { on, legislature, number, given }
             });
-            let far = foreseen.and_then(|of| Some(Consequence::FarNumber { number: of.number?, last: of.far_from()? }));
-            (Confirmed::Deposit, deposited.into_iter().chain(far).collect())
+            let far = foreseen.and_then(super::acts::number_consequence);
+            (ConfirmedAct::Deposit, deposited.into_iter().chain(far).collect())
         }
-        _ => (Confirmed::Deposit, Vec::new()),
+        _ => (ConfirmedAct::Deposit, Vec::new()),
     }
 }
 
@@ -256,51 +258,40 @@ fn ending(record: &QuestionRecord, on: NaiveDate) -> Vec<Consequence> {
 }
 
 /// What is pending on a question, and closed with its end. What a ministry agreed to and has not handed over is its own affair.
-async fn closes(desk: &Desk, record: &QuestionRecord, waiting: &Waiting) -> Result<Vec<Consequence>, AppError> {
-    let taken_back = |work: &rows::MinistryWork| {
-        Some(Consequence::AnswerTakenBack { ministry: named(desk, work.ministry_id), for_others: is_for_others(record, work)? })
-    };
-    let mut says: Vec<Consequence> = waiting.submitted.iter().filter_map(taken_back).collect();
-    says.extend(waiting.transfers.iter().map(|asked| Consequence::TransferClosed(named(desk, asked.from_ministry_id))));
+async fn closes(desk: &Desk, record: &QuestionRecord, waiting: &PendingItems) -> Result<Vec<Consequence>, AppError> {
+    let taken_back = |of: &Prepared| Consequence::AnswerTakenBack { ministry: desk.ministry(of.ministry), for_others: of.for_others };
+    let mut says: Vec<Consequence> = waiting.prepared.iter().filter(|of| of.handed_over).map(taken_back).collect();
+    says.extend(waiting.transfers.iter().map(|asked| Consequence::TransferClosed(desk.ministry(asked.from_ministry_id))));
     if let Some(asked) = &waiting.correction {
-        says.push(Consequence::CorrectionClosed(corrections::asked(desk, record, asked).await?));
+        says.push(Consequence::CorrectionClosed {
+            asked: corrections::asked(desk.app().database.reader(), record, asked).await?,
+            of: None,
+        });
     }
     Ok(says)
 }
 
 /// What becomes of the answer that a ministry has begun, if it has, when the ministry has the question no longer.
-fn puts_aside(desk: &Desk, record: &QuestionRecord, waiting: &Waiting, from: i64) -> Option<Consequence> {
-    let ministry = named(desk, from);
-    let Some(work) = waiting.submitted.iter().find(|work| work.ministry_id == from) else {
-        return waiting.begun.contains(&from).then_some(Consequence::AnswerPutAside { ministry, handed_over: false });
-    };
-    Some(if is_for_others(record, work)? {
-        Consequence::AnswerTakenBack { ministry, for_others: true }
-    } else {
-        Consequence::AnswerPutAside { ministry, handed_over: true }
-    })
-}
-
-/// Whether an answer that waits for the Chamber is for other questions too; none where it is published.
-fn is_for_others(record: &QuestionRecord, work: &rows::MinistryWork) -> Option<bool> {
-    let answer = record.answers.iter().find(|answer| Some(answer.id) == work.answer_id && !answer.published)?;
-    Some(answer.questions.len() > 1)
+fn puts_aside(desk: &Desk, waiting: &PendingItems, from: i64) -> Option<Consequence> {
+    let theirs = waiting.prepared.iter().find(|of| of.ministry == from)?;
+    let put_aside = |ministry, handed_over| Consequence::AnswerPutAside { ministry, handed_over };
+    Some(no_longer_owed(*theirs, desk.ministry(from), put_aside))
 }
 
 /// The rule that the question keeps.
 fn rule<'a>(desk: &'a Desk, record: &QuestionRecord) -> Option<&'a DeadlineRule> {
-    record.rule.and_then(|id| desk.calendar.rules.iter().find(|rule| rule.id == id))
+    record.rule.and_then(|id| desk.reference_data.calendar.rules.iter().find(|rule| rule.id == id))
 }
 
 fn due(desk: &Desk, record: &QuestionRecord, rule: Option<&DeadlineRule>, from: NaiveDate) -> Consequence {
     let rule = rule.filter(|_| record.kind.has_deadline());
-    let due = rule.and_then(|rule| Some((rule.due_on(from, &desk.calendar.holidays).ok()?, rule.days)));
-    due.map_or(Consequence::NoDeadline, |(on, days)| due_on(desk, on, days))
+    let due = rule.and_then(|rule| Some((rule.due_on(from, &desk.reference_data.calendar.holidays).ok()?, rule)));
+    due.map_or(Consequence::NoDeadline, |(on, rule)| due_on(desk, on, rule))
 }
 
 /// An answer is due on a day, which may have passed already.
-pub(super) fn due_on(desk: &Desk, on: NaiveDate, days: u16) -> Consequence {
-    Consequence::Due { on, days, past: (desk.today - on).num_days().max(0) }
+pub(super) fn due_on(desk: &Desk, on: NaiveDate, rule: &DeadlineRule) -> Consequence {
+    Consequence::Due { on, days: rule.days, counting: rule.counting, past: (desk.today - on).num_days().max(0) }
 }
 
 /// By when the ministry that gets a part must answer: anew where the rule says so, else as before.

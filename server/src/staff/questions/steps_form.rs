@@ -4,10 +4,10 @@ use axum::{http::StatusCode, response::Response};
 use jawab_domain::{PerLocale, Publication, lifecycle::EventKind};
 use jawab_service::{
     new_code,
-    work::{CorrectionInput, deadline_preview},
+    use_cases::{CorrectionInput, deadline_preview},
 };
 use jawab_store::{
-    chamber::{self, Slice, Waiting},
+    chamber::{self, PendingItems, Slice},
     read::{self, QuestionRecord},
 };
 use jawab_ui::{
@@ -25,10 +25,10 @@ use super::{
     Desk, corrections, happened, history,
     pickers::{Picking, searches},
     redaction, status_of,
-    steps_confirm::{granted, print},
-    work::{AtHand, can_be_unlinked, closed, named},
+    steps_confirm::granted,
+    work::{AtHand, can_be_unlinked, closed},
 };
-use crate::{error::AppError, web::view};
+use crate::{error::AppError, staff::confirmation::print, web::view};
 
 /// The most questions found to link with.
 const MOST: u64 = 8;
@@ -36,7 +36,7 @@ const MOST: u64 = 8;
 impl Desk {
     /// One ministry, to which a question goes.
     pub fn one_ministry(&self) -> Picking<'_> {
-        Picking { name: "to", from: &self.directory.ministries, single: true, only: Some(self.existing()) }
+        Picking { name: "to", from: &self.reference_data.ministries, single: true, only: Some(self.existing()) }
     }
 }
 
@@ -78,7 +78,7 @@ async fn begin(desk: &Desk, record: &QuestionRecord, step: QuestionStep) -> Resu
                 only.answered_on.into_iter().for_each(|day| state.set_date("on", day));
             }
         }
-        QuestionStep::DecideTransfer => state.set("request", desk.signed.reader.value("request")),
+        QuestionStep::DecideTransfer => state.set("request", desk.signed.request.value("request")),
         _ => {}
     }
     Ok(state)
@@ -91,21 +91,6 @@ pub(super) fn was_asked(desk: &Desk, state: &mut FormState, step: QuestionStep) 
         QuestionStep::Transfer | QuestionStep::AddMinistry => desk.one_ministry().was_asked(state),
         QuestionStep::Link => searches(state, "question"),
         _ => false,
-    }
-}
-
-/// The form's name of a field that a use case complains of.
-pub(super) fn field(step: QuestionStep, path: &str) -> String {
-    match (path.split('.').next().unwrap_or_default(), step) {
-        ("to", QuestionStep::Transmit) => "ministries".into(),
-        // Where a wish leads is not the clerk's to choose.
-        ("to", QuestionStep::DecideTransfer) => String::new(),
-        ("ministry", _) => "to".into(),
-        ("names", _) => "words".into(),
-        ("link" | "links", _) => "question".into(),
-        // What the question itself lacks has no field here.
-        ("subject" | "authors", _) => String::new(),
-        (other, _) => other.to_owned(),
     }
 }
 
@@ -141,17 +126,17 @@ async fn page(
         state = FormState::from_pairs(state.pairs().iter().cloned());
     }
     let status = if refusal.is_some() { StatusCode::CONFLICT } else { status_of(&state) };
-    let happened = match &refusal {
+    let blocking_event = match &refusal {
         Some(why) => happened::closing(desk, record, why).await?,
         None => None,
     };
-    let unkept = if refusal.is_some() { happened::typed(desk, &action, &state, &choices) } else { Vec::new() };
+    let unsaved_fields = if refusal.is_some() { happened::typed(desk, &action, &state, &choices) } else { Vec::new() };
     let page = StepPage {
         step,
-        happened,
-        unkept,
+        blocking_event,
+        unsaved_fields,
         question: view::row(record, desk.today),
-        post: Post { action, once: new_code(), version: Some(version), files: step == QuestionStep::Attach },
+        post: Post { action, idempotency_key: new_code(), version: Some(version), files: step == QuestionStep::Attach },
         choices: StepChoices { consequence: consequence.or(choices.consequence), bounds, ..choices },
         refusal,
         state,
@@ -162,7 +147,7 @@ async fn page(
 async fn choices(
     desk: &Desk,
     record: &QuestionRecord,
-    (step, waiting): (QuestionStep, &Waiting),
+    (step, waiting): (QuestionStep, &PendingItems),
     state: &mut FormState,
 ) -> Result<StepChoices, AppError> {
     let mut choices = StepChoices::default();
@@ -172,7 +157,7 @@ async fn choices(
             choices.ministries = desk.ministries().shown(state);
             // What is no day has no deadline, and no other one is taken in its place.
             let on = state.date("on").ok().map(|on| on.unwrap_or(desk.today)).filter(|_| record.kind.has_deadline());
-            let preview = on.and_then(|on| deadline_preview(&desk.calendar, record.chamber, on, &[]));
+            let preview = on.and_then(|on| deadline_preview(&desk.reference_data.calendar, record.chamber, on, &[]));
             choices.preview = preview.map(|of| DeadlinePreview { rule: of.rule.clone(), deadline: of.deadline });
         }
         QuestionStep::Transfer | QuestionStep::AddMinistry => {
@@ -190,7 +175,7 @@ async fn choices(
         QuestionStep::WithdrawDocument => choices.taken_back = documents(Tr::new(desk.signed.locale()), record),
         QuestionStep::Attach => choices.public = record.publication == Publication::Published,
         QuestionStep::ConfirmHiding | QuestionStep::DropHiding => choices.asked = hiding(desk, waiting).await?,
-        QuestionStep::DecideTransfer => transfer(desk, record, waiting, state, &mut choices),
+        QuestionStep::DecideTransfer => transfer(desk, record, waiting, state, &mut choices).await?,
         QuestionStep::Unhide => hidden(desk, record, &mut choices).await?,
         QuestionStep::ConfirmUnhiding | QuestionStep::DropUnhiding => {
             hidden(desk, record, &mut choices).await?;
@@ -230,14 +215,14 @@ fn pick(value: String, name: PerLocale<String>) -> Pick {
 async fn correction(
     desk: &Desk,
     record: &QuestionRecord,
-    (step, waiting): (QuestionStep, &Waiting),
+    (step, waiting): (QuestionStep, &PendingItems),
     state: &mut FormState,
     choices: &mut StepChoices,
 ) -> Result<(), AppError> {
     let Some(row) = &waiting.correction else { return Ok(()) };
-    choices.correction_asked = Some(corrections::asked(desk, record, row).await?);
+    choices.pending_correction = Some(corrections::asked(desk.app().database.reader(), record, row).await?);
     if step == QuestionStep::ConfirmCorrection {
-        let shown = corrections::of(desk, record, &CorrectionInput::of(row)?, state, step).await?;
+        let shown = corrections::of(desk, record, &CorrectionInput::from_request(row)?, state, step).await?;
         choices.consequence = shown.map(|of| Consequence { needs_second: false, ..of });
     }
     Ok(())
@@ -247,9 +232,9 @@ async fn correction(
 async fn hidden(desk: &Desk, record: &QuestionRecord, choices: &mut StepChoices) -> Result<(), AppError> {
     let hidden = jawab_store::history::latest_of(desk.app().database.reader(), record.id, &[EventKind::Hidden]).await?;
     let Some(event) = hidden.filter(|_| record.publication == Publication::Hidden) else { return Ok(()) };
-    let by = history::person(desk.app(), &event.actor).await?.unwrap_or_default();
+    let by = history::person(desk.app().database.reader(), &event.actor).await?.unwrap_or_default();
     let asked_by = match event.data.get("asked_by").and_then(serde_json::Value::as_str) {
-        Some(asked_by) => history::person(desk.app(), asked_by).await?,
+        Some(asked_by) => history::person(desk.app().database.reader(), asked_by).await?,
         None => None,
     };
     let on = Some(desk.app().clock.local(event.recorded_at).date());
@@ -259,27 +244,34 @@ async fn hidden(desk: &Desk, record: &QuestionRecord, choices: &mut StepChoices)
 }
 
 /// The wish to hide it, or to show it again: who asked, and why.
-async fn hiding(desk: &Desk, waiting: &Waiting) -> Result<Option<(String, String)>, AppError> {
+async fn hiding(desk: &Desk, waiting: &PendingItems) -> Result<Option<(String, String)>, AppError> {
     let Some(asked) = &waiting.hiding else { return Ok(None) };
-    Ok(Some((history::person(desk.app(), &asked.asked_by).await?.unwrap_or_default(), asked.reason.clone())))
+    Ok(Some((history::person(desk.app().database.reader(), &asked.asked_by).await?.unwrap_or_default(), asked.reason.clone())))
 }
 
 /// The ministry's wish that is decided, and what granting it would bring about.
-fn transfer(desk: &Desk, record: &QuestionRecord, waiting: &Waiting, state: &FormState, choices: &mut StepChoices) {
+async fn transfer(
+    desk: &Desk,
+    record: &QuestionRecord,
+    waiting: &PendingItems,
+    state: &FormState,
+    choices: &mut StepChoices,
+) -> Result<(), AppError> {
     let request = waiting.transfers.iter().find(|asked| state.get("request") == asked.id.to_string());
-    let Some(asked) = request else { return };
+    let Some(asked) = request else { return Ok(()) };
     let (from, to) = (asked.from_ministry_id, asked.to_ministry_id);
     if let Ok(on) = state.date("on") {
-        choices.transfer_says = granted(desk, record, waiting, asked, on.unwrap_or(desk.today));
+        choices.transfer_says = granted(desk, record, waiting, asked, on.unwrap_or(desk.today)).await?;
     }
     choices.transfer_shown = print(&choices.transfer_says);
-    choices.transfer_asked = Some((named(desk, from), named(desk, to).name, asked.reason.clone()));
+    choices.transfer_asked = Some((desk.ministry(from), desk.ministry(to).name, asked.reason.clone()));
+    Ok(())
 }
 
 /// The Chamber's questions that the typed words, or number, find.
 async fn questions(desk: &Desk, record: &QuestionRecord, state: &FormState) -> Result<Picker, AppError> {
     let db = desk.app().database.reader();
-    let words = state.get(&Picker::words_of("question")).trim();
+    let words = state.get(&Picker::query_field("question")).trim();
     let mut ids: Vec<i64> = state.get("question").parse().into_iter().collect();
     if !words.is_empty() {
         ids.extend(chamber::questions(db, record.chamber, Slice::All, words, None, MOST).await?);
@@ -290,7 +282,7 @@ async fn questions(desk: &Desk, record: &QuestionRecord, state: &FormState) -> R
     let tr = Tr::new(desk.signed.locale());
     let picks = found.iter().map(|other| Pick {
         value: other.id.to_string(),
-        name: view::subject(other),
+        name: other.title(),
         detail: other.number.map(|number| (tr.locale, tr.number_of(number))).into_iter().collect(),
     });
     let picks: Vec<Pick> = picks.collect();
@@ -305,7 +297,7 @@ async fn relations(desk: &Desk, record: &QuestionRecord) -> Result<Vec<(String, 
     let tr = Tr::new(desk.signed.locale());
     let one = |link: &&read::Link| {
         let other = others.iter().find(|other| other.id == link.question)?;
-        let named = tr.plain(&view::subject(other));
+        let named = tr.plain(&other.title());
         Some((format!("{}:{}", link.kind, link.question), format!("{}{} {named}", tr.link_kind(link.kind, !link.outgoing), tr.t("colon"))))
     };
     Ok(links.iter().filter_map(one).collect())

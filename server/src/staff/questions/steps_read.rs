@@ -1,11 +1,11 @@
 //! What the form of a step asks for.
 
 use chrono::NaiveDate;
-use jawab_domain::question::LinkKind;
-use jawab_service::work::{CorrectionInput, Decision, Deposit, LinkInput, Transfer, Transmit, reason_fault};
+use jawab_domain::{QuestionNumber, question::LinkKind};
+use jawab_service::use_cases::{CorrectionInput, Decision, Deposit, LinkInput, Transfer, Transmit, reason_problem};
 use jawab_store::read::QuestionRecord;
 use jawab_ui::{
-    form::{DO, FormState, Problem},
+    form::{ACTION, FormState, Problem},
     pages::staff::{QuestionStep, step::DROP},
 };
 
@@ -58,26 +58,26 @@ pub(super) fn read(desk: &Desk, record: &QuestionRecord, state: &mut FormState, 
     use QuestionStep as S;
     let reason = state.get("reason").trim().to_owned();
     if step.wants_reason() && reason.is_empty() {
-        state.complain("reason", Problem::Missing);
+        state.add_problem("reason", Problem::Missing);
     }
     complain_of_reason(state);
     // Why not is never thrown away with the act done all the same.
-    if step.can_be_declined() && state.get(DO) != DROP && !reason.is_empty() {
-        state.complain("reason", Problem::ReasonToRefuse);
+    if step.can_be_declined() && state.get(ACTION) != DROP && !reason.is_empty() {
+        state.add_problem("reason", Problem::ReasonToRefuse);
     }
     let asked = match step {
         S::Deposit => Asked::Deposit(Deposit {
             on: needed_day(state, "on"),
             legislature: number(state, "legislature", 99),
-            number: number(state, "number", 999_999),
-            apart: false,
+            number: number(state, "number", QuestionNumber::MAX),
+            moves_series: false,
         }),
         S::Transmit => {
             let to = desk.ministries();
             to.resolve(state);
             let to = to.ids(state);
             if to.is_empty() {
-                state.complain("ministries", Problem::NothingChosen);
+                state.add_problem("ministries", Problem::NothingChosen);
             }
             Asked::Transmit(Transmit { on: needed_day(state, "on"), to })
         }
@@ -88,7 +88,7 @@ pub(super) fn read(desk: &Desk, record: &QuestionRecord, state: &mut FormState, 
         }
         S::DecideTransfer => {
             let request = state.get("request").parse().unwrap_or_default();
-            let decision = if state.get(DO) == DROP { Decision::Refused(reason) } else { Decision::Granted(needed_day(state, "on")?) };
+            let decision = if state.get(ACTION) == DROP { Decision::Refused(reason) } else { Decision::Granted(needed_day(state, "on")?) };
             Asked::DecideTransfer(request, decision)
         }
         S::AddMinistry => Asked::AddMinistry(one_ministry(desk, state), needed_day(state, "on"), reason),
@@ -101,10 +101,10 @@ pub(super) fn read(desk: &Desk, record: &QuestionRecord, state: &mut FormState, 
         S::Convert => Asked::Convert(needed_day(state, "on"), reason),
         S::Withdraw => Asked::Withdraw(needed_day(state, "on"), reason),
         S::Hide => Asked::Hide(reason),
-        S::ConfirmHiding if state.get(DO) == DROP => Asked::DropHiding(reason),
+        S::ConfirmHiding if state.get(ACTION) == DROP => Asked::DropHiding(reason),
         S::ConfirmHiding => Asked::ConfirmHiding,
         S::DropHiding | S::DropUnhiding => Asked::TakeBack(Wish::Hiding),
-        S::ConfirmCorrection if state.get(DO) == DROP => Asked::DropCorrection(reason),
+        S::ConfirmCorrection if state.get(ACTION) == DROP => Asked::DropCorrection(reason),
         S::ConfirmCorrection => Asked::ConfirmCorrection,
         S::DropCorrection => Asked::TakeBack(Wish::Correction),
         S::CorrectTransmission
@@ -116,7 +116,7 @@ pub(super) fn read(desk: &Desk, record: &QuestionRecord, state: &mut FormState, 
         | S::CorrectEnd
         | S::UndoEnd => Asked::Rectify(corrections::input(record, state, step.correction()?)?, reason),
         S::Unhide => Asked::Unhide(reason),
-        S::ConfirmUnhiding if state.get(DO) == DROP => Asked::DropUnhiding(reason),
+        S::ConfirmUnhiding if state.get(ACTION) == DROP => Asked::DropUnhiding(reason),
         S::ConfirmUnhiding => Asked::ConfirmUnhiding,
         S::Edit | S::Attach | S::Redact => return None,
     };
@@ -125,15 +125,15 @@ pub(super) fn read(desk: &Desk, record: &QuestionRecord, state: &mut FormState, 
 
 /// Complains of a reason that cannot be taken, before anything is shown of what it is given for.
 pub(super) fn complain_of_reason(state: &mut FormState) {
-    if let Some(fault) = reason_fault(state.get("reason")) {
-        state.complain("reason", problem(fault));
+    if let Some(fault) = reason_problem(state.get("reason")) {
+        state.add_problem("reason", problem(fault));
     }
 }
 
 fn from(desk: &Desk, state: &mut FormState) -> i64 {
-    let found = desk.directory.ministries.find(state.get("from"));
+    let found = desk.reference_data.ministries.find(state.get("from"));
     if found.is_none() {
-        state.complain("from", Problem::NotChosen);
+        state.add_problem("from", Problem::NotChosen);
     }
     found.unwrap_or_default()
 }
@@ -143,7 +143,7 @@ fn one_ministry(desk: &Desk, state: &mut FormState) -> i64 {
     picking.resolve(state);
     let found = picking.ids(state).first().copied();
     if found.is_none() {
-        state.complain("to", Problem::NotChosen);
+        state.add_problem("to", Problem::NotChosen);
     }
     found.unwrap_or_default()
 }
@@ -151,11 +151,11 @@ fn one_ministry(desk: &Desk, state: &mut FormState) -> i64 {
 fn link(state: &mut FormState) -> LinkInput {
     let kind = state.get("kind").parse();
     if kind.is_err() {
-        state.complain("kind", Problem::NotChosen);
+        state.add_problem("kind", Problem::NotChosen);
     }
     let to = state.get("question").parse::<i64>();
     if to.is_err() {
-        state.complain("question", Problem::NotChosen);
+        state.add_problem("question", Problem::NotChosen);
     }
     LinkInput { kind: kind.unwrap_or(LinkKind::GroupedWith), to: to.unwrap_or_default() }
 }
@@ -165,7 +165,7 @@ fn relation(state: &mut FormState) -> Option<LinkInput> {
     let named = state.get("relation").split_once(':');
     let link = named.and_then(|(kind, to)| Some(LinkInput { kind: kind.parse().ok()?, to: to.parse().ok()? }));
     if link.is_none() {
-        state.complain("relation", Problem::NotChosen);
+        state.add_problem("relation", Problem::NotChosen);
     }
     link
 }
@@ -174,7 +174,7 @@ fn relation(state: &mut FormState) -> Option<LinkInput> {
 fn document(state: &mut FormState) -> Option<i64> {
     let id = state.get("document").parse().ok();
     if id.is_none() {
-        state.complain("document", Problem::NotChosen);
+        state.add_problem("document", Problem::NotChosen);
     }
     id
 }

@@ -7,21 +7,20 @@ use jawab_domain::{
     lifecycle::{EventKind, Refusal},
     question::LinkKind,
 };
-use jawab_service::second_person::OfTwo;
+use jawab_service::second_person::TwoPersonAct;
 use jawab_store::{
-    chamber::{self, Waiting},
+    chamber::{self, PendingItems},
     read::{self, QuestionRecord},
     rows,
 };
 use jawab_ui::{
     form::{FormState, Problem},
     links,
-    model::Linked,
     pages::{
         question::TextsShown,
         staff::{
             QuestionStep, StaffBody, WorkPage,
-            work::{SubmittedAnswer, TransferAsked},
+            work::{PendingTransfer, SubmittedAnswer},
         },
     },
 };
@@ -38,18 +37,20 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let desk = Desk::of(signed).await?;
     let record = desk.question().await?;
     let db = desk.app().database.reader();
-    let others = read::rows(db, desk.signed.viewer(), &view::named_by(&record), Some(desk.directory.known())).await?;
+    let others = read::load_rows(db, desk.signed.viewer(), &view::named_by(&record), Some(desk.reference_data.known())).await?;
     let at_hand = AtHand::of(&desk, &record).await?;
     let waiting = &at_hand.waiting;
     let hiding_asked = match &waiting.hiding {
-        Some(asked) => Some((history::person(desk.app(), &asked.asked_by).await?.unwrap_or_default(), asked.reason.clone())),
+        Some(asked) => {
+            Some((history::person(desk.app().database.reader(), &asked.asked_by).await?.unwrap_or_default(), asked.reason.clone()))
+        }
         None => None,
     };
-    let correction_asked = match &waiting.correction {
-        Some(asked) => Some(corrections::asked(&desk, &record, asked).await?),
+    let pending_correction = match &waiting.correction {
+        Some(asked) => Some(corrections::asked(desk.app().database.reader(), &record, asked).await?),
         None => None,
     };
-    let seen = |record: &QuestionRecord| view::question(record, &others, &desk.calendar, &desk.directory, desk.today, TextsShown::All);
+    let seen = |record: &QuestionRecord| view::question(record, &others, &desk.reference_data, desk.today, TextsShown::All);
     // An answer that waits to be judged is shown as such, and nothing is answered by it yet.
     let mut published = record.clone();
     published.answers.retain(|answer| answer.published);
@@ -63,13 +64,13 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
         steps: QuestionStep::ALL.iter().copied().filter(|step| possible(&desk, &record, &at_hand, *step)).collect(),
         to_judge: submitted(&desk, &record, waiting),
         publishable: if desk.may(Act::RecordAnswer, &record) {
-            publish::publishable(desk.signed.locale(), &desk.directory, &record)
+            publish::publishable(desk.signed.locale(), &desk.reference_data, &record)
         } else {
             Vec::new()
         },
         transfers: transfers(&desk, &record, waiting),
         hiding_asked,
-        correction_asked,
+        pending_correction,
         missing: Locale::ALL
             .iter()
             .copied()
@@ -82,7 +83,7 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
 }
 
 /// A question in which an answer that waits, and has no day of its own, is of the day on which it was handed in: so accepting dates it.
-fn dated(record: &QuestionRecord, waiting: &Waiting) -> QuestionRecord {
+fn dated(record: &QuestionRecord, waiting: &PendingItems) -> QuestionRecord {
     let mut record = record.clone();
     for answer in record.answers.iter_mut().filter(|answer| !answer.published && answer.answered_on.is_none()) {
         let work = waiting.submitted.iter().find(|work| work.answer_id == Some(answer.id));
@@ -106,10 +107,13 @@ struct Wish {
 }
 
 impl Wish {
-    async fn of(desk: &Desk, of: OfTwo, asked_by: Option<&str>) -> Result<Option<Self>, AppError> {
+    async fn of(desk: &Desk, of: TwoPersonAct, asked_by: Option<&str>) -> Result<Option<Self>, AppError> {
         let Some(asked_by) = asked_by else { return Ok(None) };
         let actor = desk.signed.actor();
-        Ok(Some(Self { own: asked_by == actor.id.to_string(), not_second: desk.app().work().not_second(actor, of, asked_by).await? }))
+        Ok(Some(Self {
+            own: asked_by == actor.id.to_string(),
+            not_second: desk.app().work().confirmation_refusal(actor, of, asked_by).await?,
+        }))
     }
 
     /// Why it cannot be decided by whoever is signed in.
@@ -128,7 +132,7 @@ impl Wish {
 
 /// What waits on a question, as far as steps depend on it.
 pub(super) struct AtHand {
-    pub waiting: Waiting,
+    pub waiting: PendingItems,
     hiding: Option<Wish>,
     unhiding: Option<Wish>,
     correction: Option<Wish>,
@@ -136,8 +140,8 @@ pub(super) struct AtHand {
 
 impl AtHand {
     pub async fn of(desk: &Desk, record: &QuestionRecord) -> Result<Self, AppError> {
-        let waiting = chamber::waiting(desk.app().database.reader(), record.id).await?;
-        let of = |act: Act| OfTwo { act, chamber: record.chamber };
+        let waiting = chamber::pending(desk.app().database.reader(), record.id).await?;
+        let of = |act: Act| TwoPersonAct { act, chamber: record.chamber };
         let sight = Wish::of(desk, of(Act::HideQuestion), waiting.hiding.as_ref().map(|row| row.asked_by.as_str())).await?;
         // What is hidden is asked to be shown.
         let (hiding, unhiding) = if record.publication == Publication::Hidden { (None, sight) } else { (sight, None) };
@@ -195,7 +199,6 @@ fn refusal(record: &QuestionRecord, step: QuestionStep) -> Option<Refusal> {
     let open = matches!(status, Status::Deposited | Status::Transmitted);
     let answered = record.answers.iter().any(read::Answer::stands);
     let (allowed, otherwise) = match step {
-        S::Edit => (status.is_open() || status == Status::Answered, Refusal::WrongStatus(status)),
         S::Deposit | S::DeleteDraft => (status == Status::Draft, Refusal::WrongStatus(status)),
         S::Transmit => (status == Status::Deposited, Refusal::WrongStatus(status)),
         S::Publish if status == Status::Draft => (false, Refusal::WrongStatus(status)),
@@ -219,7 +222,8 @@ fn refusal(record: &QuestionRecord, step: QuestionStep) -> Option<Refusal> {
         S::Hide => (publication == Publication::Published, Refusal::WrongPublication(publication)),
         S::Unhide => (publication == Publication::Hidden, Refusal::WrongPublication(publication)),
         S::Redact => (publication != Publication::Unpublished, Refusal::WrongPublication(publication)),
-        S::DecideTransfer
+        S::Edit
+        | S::DecideTransfer
         | S::Link
         | S::Unlink
         | S::Attach
@@ -238,27 +242,23 @@ pub(super) fn can_be_unlinked(link: &read::Link) -> bool {
     link.kind != LinkKind::ConvertedFrom && (link.outgoing || link.kind == LinkKind::GroupedWith)
 }
 
-fn submitted(desk: &Desk, record: &QuestionRecord, waiting: &Waiting) -> Vec<SubmittedAnswer> {
+fn submitted(desk: &Desk, record: &QuestionRecord, waiting: &PendingItems) -> Vec<SubmittedAnswer> {
     let one = |work: &rows::MinistryWork| {
         record.answers.iter().find(|answer| Some(answer.id) == work.answer_id && !answer.published)?;
-        let ministry = named(desk, work.ministry_id);
+        let ministry = desk.ministry(work.ministry_id);
         let link = links::board::answer_step(desk.signed.locale(), &record.code, &ministry.slug, "judge");
         Some(SubmittedAnswer { ministry, on: work.submitted_on, link })
     };
     if desk.may(Act::JudgeAnswer, record) { waiting.submitted.iter().filter_map(one).collect() } else { Vec::new() }
 }
 
-fn transfers(desk: &Desk, record: &QuestionRecord, waiting: &Waiting) -> Vec<TransferAsked> {
+fn transfers(desk: &Desk, record: &QuestionRecord, waiting: &PendingItems) -> Vec<PendingTransfer> {
     let step = links::staff::question_step(desk.signed.locale(), &record.code, QuestionStep::DecideTransfer.code());
-    let one = |asked: &rows::TransferRequest| TransferAsked {
-        from: named(desk, asked.from_ministry_id),
-        to: named(desk, asked.to_ministry_id).name,
+    let one = |asked: &rows::TransferRequest| PendingTransfer {
+        from: desk.ministry(asked.from_ministry_id),
+        to: desk.ministry(asked.to_ministry_id).name,
         reason: asked.reason.clone(),
         link: links::with_query(&step, &[("request", &asked.id.to_string())]),
     };
     if desk.may(Act::DirectQuestion, record) { waiting.transfers.iter().map(one).collect() } else { Vec::new() }
-}
-
-pub(super) fn named(desk: &Desk, ministry: i64) -> Linked {
-    desk.directory.ministries.linked(ministry).unwrap_or_default()
 }

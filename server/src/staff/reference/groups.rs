@@ -1,124 +1,59 @@
 //! Groups and groupements.
 
-use axum::{http::StatusCode, response::Response};
-use jawab_domain::PerLocale;
-use jawab_service::work::reference::{GroupInput, Item};
-use jawab_store::{StoreError, registers::groups};
-use jawab_ui::{
-    form::FormState,
-    pages::staff::{
-        ReferencePage,
-        reference::{EditForm, EditPage, ListPage, Register, Row},
-    },
-};
+use jawab_service::use_cases::registers::GroupInput;
+use jawab_store::registers::{self, groups};
 
-use super::{
-    Keeping,
-    read::{choice, chosen, names, put_names},
-};
-use crate::{
-    error::AppError,
-    staff::{Posted, SignedIn, sending::version},
-};
+use super::prelude::*;
 
-const REGISTER: Register = Register::Groups;
+/// The register of groups.
+pub(crate) struct Groups;
 
-/// All of them, by name.
-pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let all = groups::all(keeping.db()).await?;
-    let groups = &keeping.directory.groups;
-    let row = |linked: jawab_ui::model::Linked| {
-        let group = all.iter().find(|group| group.slug == linked.slug)?;
-        let chamber = group.chamber.as_deref().and_then(|code| code.parse().ok());
-        Some(Row::Group(linked.slug, linked.name, group.kind.parse().ok()?, chamber))
-    };
-    let rows: Vec<Row> = groups.sorted(keeping.locale()).into_iter().filter_map(row).collect();
-    let page = ListPage { register: REGISTER, words: String::new(), total: rows.len() as u64, rows, next: None };
-    keeping.show(StatusCode::OK, ReferencePage::List(Box::new(page))).await
-}
+impl Register for Groups {
+    const REGISTER: &'static ui::Register = &ui::groups::REGISTER;
+    const ENTRY: Option<&'static str> = Some("{slug}");
 
-/// The form of a new one.
-pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let page = keeping.form(EditForm::Group, true, FormState::from_pairs([("kind", "group")]));
-    keeping.show_form(page).await
-}
+    async fn list(context: &RegisterContext) -> Result<ListPage, AppError> {
+        let all = groups::all(context.db()).await?;
+        let row = |of: &SlugAndName| {
+            let group = all.iter().find(|group| group.id == of.id)?;
+            let chamber = group.chamber.as_deref().and_then(|code| code.parse().ok());
+            Some(ui::groups::Group(of.slug.clone(), of.name.clone(), group.kind.parse().ok()?, chamber))
+        };
+        let sorted = context.reference_data.groups.sorted(context.locale());
+        Ok(whole(Self::REGISTER, sorted.iter().filter_map(row)))
+    }
 
-/// Adds one.
-pub async fn add(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let mut state = posted.form;
-    let input = read(&mut state).filter(|_| state.is_sound() && !posted.resumed);
-    let page = keeping.form(EditForm::Group, true, state);
-    let Some(input) = input else { return keeping.show_form(page).await };
-    let to = keeping.register(REGISTER);
-    let outcome = keeping.carry_out(&page.state, |turn| {
-        Box::pin(async move {
-            turn.add_group(&input).await?;
-            Ok(to)
-        })
-    });
-    match outcome.await {
-        Ok(to) => Ok(keeping.done(&to)),
-        Err(error) => keeping.refused(page, error, FormState::default()).await,
+    async fn count(context: &RegisterContext) -> Result<u64, AppError> {
+        Ok(registers::count(context.db(), registers::Register::Groups).await?)
     }
 }
 
-/// One of them.
-pub async fn filled(signed: SignedIn) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let (id, name, state) = current(&keeping).await?;
-    let mut page = form(&keeping, name, state)?;
-    page.post.version = keeping.print(Item::Group(id)).await?;
-    keeping.show_form(page).await
-}
+impl Form for Groups {
+    type Of = Option<i64>;
+    type Input = GroupInput;
 
-/// Changes one.
-pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let (id, name, now) = current(&keeping).await?;
-    let mut state = posted.form;
-    let seen = version(&state)?;
-    let input = read(&mut state).filter(|_| state.is_sound() && !posted.resumed);
-    let mut page = form(&keeping, name, state)?;
-    page.post.version = Some(seen);
-    let Some(input) = input else { return keeping.show_form(page).await };
-    let to = keeping.register(REGISTER);
-    let outcome = keeping.carry_out(&page.state, |turn| {
-        Box::pin(async move {
-            turn.edit_group(id, seen, &input).await?;
-            Ok(to)
-        })
-    });
-    match outcome.await {
-        Ok(to) => Ok(keeping.done(&to)),
-        Err(error) => keeping.refused(page, error, now).await,
+    async fn load(context: &RegisterContext) -> Result<Entry<Option<i64>>, AppError> {
+        let Some((id, name)) = context.named(&context.reference_data.groups)? else {
+            return Ok(Entry { state: FormState::from_pairs([("kind", "group")]), ..Entry::new(&ui::groups::FORM, None) });
+        };
+        let row = groups::by_id(context.db(), id).await?.ok_or(AppError::NotFound)?;
+        let mut state = FormState::default();
+        put_names(&mut state, "name", &name);
+        state.set("kind", row.kind);
+        state.set("chamber", row.chamber.unwrap_or_default());
+        Ok(Entry { name, state, ..Entry::saved(&ui::groups::FORM, Some(id), context.param("slug")?, Item::Group(id)) })
     }
-}
 
-fn form(keeping: &Keeping, name: PerLocale<String>, state: FormState) -> Result<EditPage, AppError> {
-    let mut page = keeping.form(EditForm::Group, false, state);
-    (page.of, page.item) = (name, keeping.param("slug")?.to_owned());
-    Ok(page)
-}
+    fn read(_: &RegisterContext, _: &Entry<Option<i64>>, state: &mut FormState) -> Option<GroupInput> {
+        let (kind, chamber) = (chosen(state, "kind"), choice(state, "chamber"));
+        Some(GroupInput { names: names(state, "name"), kind: kind?, chamber })
+    }
 
-async fn current(keeping: &Keeping) -> Result<(i64, PerLocale<String>, FormState), AppError> {
-    let (id, name) = keeping.body(&keeping.directory.groups)?;
-    let row = groups::by_id(keeping.db(), id).await?.ok_or(AppError::NotFound)?;
-    let mut state = FormState::default();
-    put_names(&mut state, "name", &name);
-    state.set("kind", row.kind);
-    state.set("chamber", row.chamber.unwrap_or_default());
-    Ok((id, name, state))
-}
-
-fn read(state: &mut FormState) -> Option<GroupInput> {
-    let (kind, chamber) = (chosen(state, "kind"), choice(state, "chamber"));
-    Some(GroupInput { names: names(state, "name"), kind: kind?, chamber })
-}
-
-/// Kept codes that no version wrote.
-pub(super) fn unreadable(error: jawab_domain::UnknownCode) -> AppError {
-    StoreError::from(error).into()
+    async fn save(unit: &mut UnitOfWork, of: Option<i64>, version: i64, input: GroupInput) -> UseCaseResult<Next> {
+        match of {
+            None => unit.add_group(&input).await.map(drop)?,
+            Some(id) => unit.edit_group(id, version, &input).await?,
+        }
+        Ok(Next::List)
+    }
 }

@@ -1,105 +1,85 @@
 //! Holidays, with the deadlines that they move.
 
-use axum::{http::StatusCode, response::Response};
 use chrono::NaiveDate;
-use jawab_domain::PerLocale;
-use jawab_service::work::reference::{CalendarChange, HolidayInput, Item};
+use jawab_service::use_cases::registers::{CalendarChange, HolidayInput};
 use jawab_store::rules;
-use jawab_ui::{
-    form::{DO, ENTER, FormState},
-    pages::staff::{
-        ReferencePage,
-        reference::{CONFIRM, CalendarWhat, EditForm, ListPage, REMOVE, Register, Row},
-    },
-};
+use jawab_ui::{form::ENTER, pages::staff::reference::CalendarWhat};
 
-use super::{
-    Keeping,
-    moves::Asked,
-    read::{names, needed_day, put_day, put_names},
-};
-use crate::{
-    error::AppError,
-    staff::{Posted, SignedIn, sending::version},
-};
+use super::{moves::Asked, prelude::*};
 
-const REGISTER: Register = Register::Holidays;
+/// The register of holidays.
+pub(crate) struct Holidays;
 
-/// All of them, the latest first.
-pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let known = rules::calendar(keeping.db()).await?.sources;
-    let rows: Vec<Row> = known.into_iter().rev().map(|(holiday, source)| Row::Holiday(holiday.on, holiday.name, source)).collect();
-    let page = ListPage { register: REGISTER, words: String::new(), total: rows.len() as u64, rows, next: None };
-    keeping.show(StatusCode::OK, ReferencePage::List(Box::new(page))).await
-}
+impl Register for Holidays {
+    const REGISTER: &'static ui::Register = &ui::holidays::REGISTER;
+    const ENTRY: Option<&'static str> = Some("{day}");
 
-/// The form of a new one.
-pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let page = keeping.form(EditForm::Holiday, true, FormState::default());
-    keeping.show_form(page).await
-}
-
-/// Adds one, after showing what it moves.
-pub async fn add(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let mut state = posted.form;
-    let input = read(&mut state).filter(|_| state.is_sound() && !posted.resumed);
-    let page = keeping.form(EditForm::Holiday, true, state);
-    let Some(input) = input else { return keeping.show_form(page).await };
-    let what = CalendarWhat::Added(input.on, input.name.clone());
-    let asked = Asked { what, change: CalendarChange::AddHoliday(input), to: keeping.register(REGISTER), current: FormState::default() };
-    keeping.change_calendar(page, asked).await
-}
-
-/// One of them.
-pub async fn filled(signed: SignedIn) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let (on, name, state) = current(&keeping).await?;
-    let mut page = keeping.form(EditForm::Holiday, false, state);
-    (page.of, page.item) = (name, on.to_string());
-    page.post.version = keeping.print(Item::Holiday(on)).await?;
-    keeping.show_form(page).await
-}
-
-/// Changes one, or takes it away, after showing what that moves.
-pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    if let Some(led) = keeping.done_before(&posted.form).await? {
-        return Ok(led);
+    async fn list(context: &RegisterContext) -> Result<ListPage, AppError> {
+        let known = rules::calendar(context.db()).await?.sources;
+        let rows = known.into_iter().rev().map(|(holiday, source)| ui::holidays::Holiday(holiday.on, holiday.name, source));
+        Ok(whole(Self::REGISTER, rows))
     }
-    let (on, name, now) = current(&keeping).await?;
-    let mut state = posted.form;
-    let seen = version(&state)?;
-    if state.get(DO) == REMOVE {
-        state.set("removing", "yes");
+
+    async fn count(context: &RegisterContext) -> Result<u64, AppError> {
+        Ok(context.reference_data.calendar.sources.len() as u64)
     }
-    let removing = state.has("removing", "yes") && [REMOVE, CONFIRM, ENTER].contains(&state.get(DO));
-    let input = if removing { None } else { read(&mut state) };
-    let sound = state.is_sound() && !posted.resumed;
-    let mut page = keeping.form(EditForm::Holiday, false, state);
-    (page.of, page.item, page.post.version) = (name.clone(), on.to_string(), Some(seen));
-    let (what, change) = match input {
-        _ if removing => (CalendarWhat::Removed(on, name), CalendarChange::RemoveHoliday(on, seen)),
-        Some(input) if sound => (CalendarWhat::Edited(on, input.on, input.name.clone()), CalendarChange::EditHoliday(on, seen, input)),
-        _ => return keeping.show_form(page).await,
-    };
-    keeping.change_calendar(page, Asked { what, change, to: keeping.register(REGISTER), current: now }).await
 }
 
-async fn current(keeping: &Keeping) -> Result<(NaiveDate, PerLocale<String>, FormState), AppError> {
-    let on: NaiveDate = keeping.param("day")?.parse().map_err(|_| AppError::NotFound)?;
-    let known = rules::calendar(keeping.db()).await?.sources;
-    let (holiday, source) = known.into_iter().find(|(holiday, _)| holiday.on == on).ok_or(AppError::NotFound)?;
-    let mut state = FormState::default();
-    put_day(&mut state, "on", Some(on));
-    put_names(&mut state, "name", &holiday.name);
-    put_names(&mut state, "source", &source);
-    Ok((on, holiday.name, state))
+impl Form for Holidays {
+    /// The day.
+    type Of = Option<NaiveDate>;
+    type Input = Asked;
+
+    async fn load(context: &RegisterContext) -> Result<Entry<Option<NaiveDate>>, AppError> {
+        let Ok(slug) = context.param("day") else { return Ok(Entry::new(&ui::holidays::FORM, None)) };
+        let on: NaiveDate = slug.parse().map_err(|_| AppError::NotFound)?;
+        let known = rules::calendar(context.db()).await?.sources;
+        let (holiday, source) = known.into_iter().find(|(holiday, _)| holiday.on == on).ok_or(AppError::NotFound)?;
+        let mut state = FormState::default();
+        put_day(&mut state, "on", Some(on));
+        put_names(&mut state, "name", &holiday.name);
+        put_names(&mut state, "source", &source);
+        let saved = Entry::saved(&ui::holidays::FORM, Some(on), &on.to_string(), Item::Holiday(on));
+        Ok(Entry { name: holiday.name, state, ..saved })
+    }
+
+    fn read(_: &RegisterContext, entry: &Entry<Option<NaiveDate>>, state: &mut FormState) -> Option<Asked> {
+        let seen = entry.version.unwrap_or_default();
+        if entry.of.is_some() && state.get(ACTION) == REMOVE {
+            state.set("removing", "yes");
+        }
+        let (what, change) = match entry.of {
+            Some(on) if state.has("removing", "yes") && [REMOVE, CONFIRM, ENTER].contains(&state.get(ACTION)) => {
+                (CalendarWhat::Removed(on, entry.name.clone()), CalendarChange::RemoveHoliday(on, seen))
+            }
+            Some(on) => {
+                let input = typed(state)?;
+                (CalendarWhat::Edited(on, input.on, input.name.clone()), CalendarChange::EditHoliday(on, seen, input))
+            }
+            None => {
+                let input = typed(state)?;
+                (CalendarWhat::Added(input.on, input.name.clone()), CalendarChange::AddHoliday(input))
+            }
+        };
+        Some(Asked::new(state, what, change))
+    }
+
+    async fn save(unit: &mut UnitOfWork, _: Option<NaiveDate>, _: i64, asked: Asked) -> UseCaseResult<Next> {
+        asked.save(unit).await
+    }
+
+    async fn submit(context: &RegisterContext, sent: Sent<Self>) -> Result<Response, AppError> {
+        in_two_steps(context, sent).await
+    }
 }
 
-fn read(state: &mut FormState) -> Option<HolidayInput> {
+impl Previewed for Holidays {
+    async fn preview(context: &RegisterContext, sent: Sent<Self>, changed: bool) -> Result<Response, AppError> {
+        context.preview_moves(sent, changed).await
+    }
+}
+
+fn typed(state: &mut FormState) -> Option<HolidayInput> {
     let on = needed_day(state, "on")?;
     Some(HolidayInput { on, name: names(state, "name"), source: names(state, "source") })
 }

@@ -1,137 +1,80 @@
 //! Members: their names, and the page with their seats.
 
-use axum::{http::StatusCode, response::Response};
-use jawab_domain::PerLocale;
 use jawab_search::names::PartOfName;
-use jawab_service::work::reference::{Item, MemberInput};
+use jawab_service::use_cases::registers::MemberInput;
 use jawab_store::{people, registers};
-use jawab_ui::{
-    form::FormState,
-    pages::{
-        error::BadRequest,
-        staff::{
-            ReferencePage,
-            reference::{Aside, EditForm, EditPage, ListPage, Register, Row, SeatLine},
-        },
-    },
-};
+use jawab_ui::pages::{error::BadRequest, staff::reference::Row};
 
-use super::{
-    Keeping,
-    read::{choice, names, put_names, ticked},
-    seats,
-};
-use crate::{
-    error::AppError,
-    staff::{Posted, SignedIn, sending::version},
-};
+use super::{prelude::*, seats};
 
-const REGISTER: Register = Register::Members;
 /// Members on a page of their list.
-const MOST: usize = 60;
+const PAGE_SIZE: usize = 60;
 
-/// All of them, by name, narrowed by one.
-pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let text = keeping.signed.reader.value("q").trim().to_owned();
-    let members = &keeping.directory.members;
-    let matching = members.sorted_with_part(keeping.locale(), &PartOfName::new(&text));
-    let after = keeping.signed.reader.value("after");
-    let begin = match after.as_str() {
-        "" => 0,
-        slug => 1 + matching.iter().position(|member| member.slug == slug).ok_or(AppError::BadRequest(BadRequest::Cursor))?,
-    };
-    let seats = people::latest_seats(keeping.db()).await?;
-    let row = |member: &jawab_ui::model::Linked| {
-        let seat = members.find(&member.slug).and_then(|id| seats.get(&id));
-        let group = seat.and_then(|(_, group)| keeping.directory.groups.get((*group)?)).map(|group| group.name);
-        Row::Member(member.slug.clone(), member.name.clone(), seat.map(|(chamber, _)| *chamber), group.unwrap_or_default())
-    };
-    let rows: Vec<Row> = matching.iter().skip(begin).take(MOST).map(row).collect();
-    let last = matching.get(begin + MOST - 1).filter(|_| matching.len() > begin + MOST);
-    let next = last.map(|member| member.slug.clone());
-    let page = ListPage { register: REGISTER, words: text, total: matching.len() as u64, rows, next };
-    keeping.show(StatusCode::OK, ReferencePage::List(Box::new(page))).await
-}
+/// The register of members.
+pub(crate) struct Members;
 
-/// The form of a new one.
-pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let page = keeping.form(EditForm::Member, true, FormState::default());
-    keeping.show_form(page).await
-}
+impl Register for Members {
+    const REGISTER: &'static ui::Register = &ui::members::REGISTER;
+    const ENTRY: Option<&'static str> = Some("{slug}");
 
-/// Adds one, and leads to their page, where seats are added.
-pub async fn add(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let mut state = posted.form;
-    let input = Some(read(&mut state)).filter(|_| state.is_sound() && !posted.resumed);
-    let page = keeping.form(EditForm::Member, true, state);
-    let Some(input) = input else { return keeping.show_form(page).await };
-    let locale = keeping.locale();
-    let outcome = keeping.carry_out(&page.state, |turn| {
-        Box::pin(async move {
-            let added = turn.add_member(&input).await?;
-            Ok(jawab_ui::links::staff::register_item(locale, REGISTER.code(), &added.slug))
-        })
-    });
-    match outcome.await {
-        Ok(to) => Ok(keeping.done(&to)),
-        Err(error) => keeping.refused(page, error, FormState::default()).await,
+    async fn list(context: &RegisterContext) -> Result<ListPage, AppError> {
+        let text = context.signed.request.value("q").trim().to_owned();
+        let members = &context.reference_data.members;
+        let matching = members.sorted_with_part(context.locale(), &PartOfName::new(&text));
+        let after = context.signed.request.value("after");
+        let begin = match after.as_str() {
+            "" => 0,
+            slug => 1 + matching.iter().position(|member| member.slug == slug).ok_or(AppError::BadRequest(BadRequest::Cursor))?,
+        };
+        let seats = people::latest_seats(context.db()).await?;
+        let row = |member: &SlugAndName| {
+            let seat = seats.get(&member.id);
+            let group = seat.and_then(|(_, group)| context.reference_data.groups.get((*group)?)).map(|group| group.name);
+            let chamber = seat.map(|(chamber, _)| *chamber);
+            Row::new(ui::members::Member(member.slug.clone(), member.name.clone(), chamber, group.unwrap_or_default()))
+        };
+        let rows: Vec<Row> = matching.iter().copied().skip(begin).take(PAGE_SIZE).map(row).collect();
+        let last = matching.get(begin + PAGE_SIZE - 1).filter(|_| matching.len() > begin + PAGE_SIZE);
+        let next = last.map(|member| member.slug.clone());
+        Ok(ListPage { register: Self::REGISTER, words: text, total: matching.len() as u64, rows, next })
+    }
+
+    async fn count(context: &RegisterContext) -> Result<u64, AppError> {
+        Ok(registers::count(context.db(), registers::Register::Members).await?)
     }
 }
 
-/// One of them.
-pub async fn filled(signed: SignedIn) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let (id, name, state) = current(&keeping).await?;
-    let mut page = form(&keeping, id, name, state).await?;
-    page.post.version = keeping.print(Item::Member(id)).await?;
-    keeping.show_form(page).await
-}
+impl Form for Members {
+    type Of = Option<i64>;
+    type Input = MemberInput;
 
-/// Changes one.
-pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let (id, name, now) = current(&keeping).await?;
-    let mut state = posted.form;
-    let seen = version(&state)?;
-    let input = Some(read(&mut state)).filter(|_| state.is_sound() && !posted.resumed);
-    let mut page = form(&keeping, id, name, state).await?;
-    page.post.version = Some(seen);
-    let Some(input) = input else { return keeping.show_form(page).await };
-    let to = keeping.item(REGISTER, &page.item);
-    let outcome = keeping.carry_out(&page.state, |turn| {
-        Box::pin(async move {
-            turn.edit_member(id, seen, &input).await?;
-            Ok(to)
-        })
-    });
-    match outcome.await {
-        Ok(to) => Ok(keeping.done(&to)),
-        Err(error) => keeping.refused(page, error, now).await,
+    async fn load(context: &RegisterContext) -> Result<Entry<Option<i64>>, AppError> {
+        let Some((id, name)) = context.named(&context.reference_data.members)? else { return Ok(Entry::new(&ui::members::FORM, None)) };
+        let row = registers::members::by_id(context.db(), id).await?.ok_or(AppError::NotFound)?;
+        let mut state = FormState::default();
+        put_names(&mut state, "name", &name);
+        state.set("gender", row.gender.unwrap_or_default());
+        Ok(Entry { name, state, ..Entry::saved(&ui::members::FORM, Some(id), context.param("slug")?, Item::Member(id)) })
     }
-}
 
-async fn form(keeping: &Keeping, id: i64, name: PerLocale<String>, state: FormState) -> Result<EditPage, AppError> {
-    let mut page = keeping.form(EditForm::Member, false, state);
-    (page.of, page.item) = (name, keeping.param("slug")?.to_owned());
-    let held = registers::seats::of(keeping.db(), &[id]).await?;
-    let mut lines = held.into_iter().map(|row| seats::line(keeping, row)).collect::<Result<Vec<SeatLine>, AppError>>()?;
-    lines.sort_by_key(|line| std::cmp::Reverse((line.legislature, line.period.from)));
-    page.aside = Aside::Seats(lines);
-    Ok(page)
-}
+    async fn beside(context: &RegisterContext, of: &Option<i64>, page: &mut EditPage) -> Result<(), AppError> {
+        let Some(id) = *of else { return Ok(()) };
+        let held = registers::seats::of_members(context.db(), &[id]).await?;
+        let mut lines = held.into_iter().map(|row| seats::line(context, row)).collect::<Result<Vec<_>, AppError>>()?;
+        lines.sort_by_key(|line| std::cmp::Reverse((line.legislature, line.period.from)));
+        page.aside = Aside::Seats(lines);
+        Ok(())
+    }
 
-async fn current(keeping: &Keeping) -> Result<(i64, PerLocale<String>, FormState), AppError> {
-    let (id, name) = keeping.body(&keeping.directory.members)?;
-    let row = registers::members::by_id(keeping.db(), id).await?.ok_or(AppError::NotFound)?;
-    let mut state = FormState::default();
-    put_names(&mut state, "name", &name);
-    state.set("gender", row.gender.unwrap_or_default());
-    Ok((id, name, state))
-}
+    fn read(_: &RegisterContext, _: &Entry<Option<i64>>, state: &mut FormState) -> Option<MemberInput> {
+        Some(MemberInput { names: names(state, "name"), gender: choice(state, "gender"), namesake: ticked(state, "namesake") })
+    }
 
-fn read(state: &mut FormState) -> MemberInput {
-    MemberInput { names: names(state, "name"), gender: choice(state, "gender"), namesake: ticked(state, "namesake") }
+    async fn save(unit: &mut UnitOfWork, of: Option<i64>, version: i64, input: MemberInput) -> UseCaseResult<Next> {
+        match of {
+            // Seats are added on the page of the new member.
+            None => Ok(Next::New(unit.add_member(&input).await?.slug)),
+            Some(id) => unit.edit_member(id, version, &input).await.map(|()| Next::Page),
+        }
+    }
 }

@@ -1,179 +1,132 @@
-//! Ministries: their list, a new one, and the page with their names, on which one is renamed.
+//! Ministries: a new one, the page with its names on which it is renamed, and the correction of one of them.
 
-use axum::{http::StatusCode, response::Response};
-use jawab_domain::{Locale, PerLocale, people::Period};
-use jawab_service::work::reference::{Item, NamePeriod};
-use jawab_store::{people, registers::ministries, rows};
-use jawab_ui::{
-    form::FormState,
-    pages::staff::{
-        ReferencePage,
-        reference::{Aside, EditForm, EditPage, ListPage, NameLine, Register, Row, SuccessionLine},
-    },
+use chrono::NaiveDate;
+use jawab_domain::{Locale, people::Period};
+use jawab_service::use_cases::{Problem, UseCaseError, registers::NamePeriod};
+use jawab_store::{
+    people,
+    registers::{self, ministries},
+    rows,
 };
+use jawab_ui::pages::staff::reference::ministries::{NameLine, SuccessionLine};
 
-use super::{
-    Keeping,
-    groups::unreadable,
-    read::{day, names, needed_day, put_day, put_names},
-};
-use crate::{
-    error::AppError,
-    staff::{Posted, SignedIn, sending::version},
-};
+use super::prelude::*;
 
-const REGISTER: Register = Register::Ministries;
+/// The register of ministries.
+pub(crate) struct Ministries;
 
-/// All of them, by name.
-pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let successions = ministries::successions(keeping.db()).await?;
-    let ministries = &keeping.directory.ministries;
-    let row = |linked: jawab_ui::model::Linked| {
-        let id = ministries.find(&linked.slug).unwrap_or_default();
-        let current = ministries.names().history(id).iter().any(|(_, _, period)| period.contains(keeping.today));
-        let after = successions.iter().filter(|row| row.predecessor_id == id).filter_map(|row| ministries.get(row.successor_id));
-        Row::Ministry(linked.slug, linked.name, current, after.map(|ministry| ministry.name).collect())
-    };
-    let rows: Vec<Row> = ministries.sorted(keeping.locale()).into_iter().map(row).collect();
-    let page = ListPage { register: REGISTER, words: String::new(), total: rows.len() as u64, rows, next: None };
-    keeping.show(StatusCode::OK, ReferencePage::List(Box::new(page))).await
-}
+impl Register for Ministries {
+    const REGISTER: &'static ui::Register = &ui::ministries::REGISTER;
+    const ENTRY: Option<&'static str> = Some("{slug}");
 
-/// The form of a new one.
-pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let page = keeping.form(EditForm::Ministry, true, FormState::default());
-    keeping.show_form(page).await
-}
-
-/// Adds one.
-pub async fn add(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let mut state = posted.form;
-    let from = day(&mut state, "from");
-    let page = keeping.form(EditForm::Ministry, true, state);
-    if posted.resumed || !page.state.is_sound() {
-        return keeping.show_form(page).await;
+    async fn list(context: &RegisterContext) -> Result<ListPage, AppError> {
+        let successions = ministries::successions(context.db()).await?;
+        let ministries = &context.reference_data.ministries;
+        let row = |of: &SlugAndName| {
+            let current = ministries.names().history(of.id).iter().any(|(_, _, period)| period.contains(context.today));
+            let after = successions.iter().filter(|row| row.predecessor_id == of.id).filter_map(|row| ministries.get(row.successor_id));
+            ui::ministries::Ministry(of.slug.clone(), of.name.clone(), current, after.map(|ministry| ministry.name).collect())
+        };
+        Ok(whole(Self::REGISTER, ministries.sorted(context.locale()).iter().map(row)))
     }
-    let (input, to) = (names(&page.state, "name"), keeping.register(REGISTER));
-    let outcome = keeping.carry_out(&page.state, |turn| {
-        Box::pin(async move {
-            turn.add_ministry_named(&input, from).await?;
-            Ok(to)
-        })
-    });
-    match outcome.await {
-        Ok(to) => Ok(keeping.done(&to)),
-        Err(error) => keeping.refused(page, error, FormState::default()).await,
+
+    async fn count(context: &RegisterContext) -> Result<u64, AppError> {
+        Ok(registers::count(context.db(), registers::Register::Ministries).await?)
     }
 }
 
-/// One of them, with its names, to be renamed.
-pub async fn filled(signed: SignedIn) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let (id, name) = keeping.body(&keeping.directory.ministries)?;
-    let mut state = FormState::default();
-    put_names(&mut state, "name", &name);
-    let mut page = form(&keeping, id, name, state).await?;
-    page.post.version = keeping.print(Item::Ministry(id)).await?;
-    keeping.show_form(page).await
-}
+impl Form for Ministries {
+    type Of = Option<i64>;
+    /// The name, and since when it holds: of a new ministry that may be unknown.
+    type Input = (PerLocale<String>, Option<NaiveDate>);
 
-/// Renames one.
-pub async fn rename(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let (id, name) = keeping.body(&keeping.directory.ministries)?;
-    let mut state = posted.form;
-    let seen = version(&state)?;
-    let from = needed_day(&mut state, "from").filter(|_| state.is_sound() && !posted.resumed);
-    let mut now = FormState::default();
-    put_names(&mut now, "name", &name);
-    put_day(&mut now, "from", from);
-    let mut page = form(&keeping, id, name, state).await?;
-    page.post.version = Some(seen);
-    let Some(from) = from else { return keeping.show_form(page).await };
-    let (input, to) = (names(&page.state, "name"), keeping.item(REGISTER, &page.item));
-    let outcome = keeping.carry_out(&page.state, |turn| {
-        Box::pin(async move {
-            turn.rename_ministry(id, seen, &input, from).await?;
-            Ok(to)
-        })
-    });
-    match outcome.await {
-        Ok(to) => Ok(keeping.done(&to)),
-        Err(error) => keeping.refused(page, error, now).await,
+    async fn load(context: &RegisterContext) -> Result<Entry<Option<i64>>, AppError> {
+        let Some((id, name)) = context.named(&context.reference_data.ministries)? else {
+            return Ok(Entry::new(&ui::ministries::FORM, None));
+        };
+        let mut state = FormState::default();
+        put_names(&mut state, "name", &name);
+        Ok(Entry { name, state, ..Entry::saved(&ui::ministries::RENAME, Some(id), context.param("slug")?, Item::Ministry(id)) })
+    }
+
+    async fn beside(context: &RegisterContext, of: &Option<i64>, page: &mut EditPage) -> Result<(), AppError> {
+        let Some(id) = *of else { return Ok(()) };
+        let names = ministries::names_of(context.db(), id).await?;
+        let line = |row: rows::MinistryName| {
+            let period = Period { from: row.valid_from, to: row.valid_to };
+            Ok(NameLine { id: row.id, locale: row.locale.parse().map_err(unreadable)?, name: row.name, period })
+        };
+        let mut lines = names.into_iter().map(line).collect::<Result<Vec<_>, AppError>>()?;
+        lines.sort_by_key(|line| std::cmp::Reverse((line.period.to.is_none(), line.period.from)));
+        let successions = people::successions(context.db(), id).await?.into_iter().filter_map(|(kind, before, after, on)| {
+            let other = context.reference_data.ministries.get(if before == id { after } else { before })?;
+            Some(SuccessionLine { kind, other: (other.slug, other.name), before: after == id, on })
+        });
+        page.aside = Aside::Names(lines, successions.collect());
+        Ok(())
+    }
+
+    fn read(_: &RegisterContext, entry: &Entry<Option<i64>>, state: &mut FormState) -> Option<Self::Input> {
+        let from = if entry.new { day(state, "from") } else { Some(needed_day(state, "from")?) };
+        Some((names(state, "name"), from))
+    }
+
+    async fn save(unit: &mut UnitOfWork, of: Option<i64>, version: i64, (names, from): Self::Input) -> UseCaseResult<Next> {
+        let Some(id) = of else {
+            unit.add_ministry_named(&names, from).await?;
+            return Ok(Next::List);
+        };
+        let from = from.ok_or_else(|| UseCaseError::field("from", Problem::Missing))?;
+        unit.rename_ministry(id, version, &names, from).await?;
+        Ok(Next::Page)
+    }
+
+    async fn submit(context: &RegisterContext, mut sent: Sent<Self>) -> Result<Response, AppError> {
+        // The day of the change is no field of the ministry: it differs from nothing that somebody else saved.
+        put_day(&mut sent.current, "from", sent.input.1);
+        commit(context, sent).await
     }
 }
 
-async fn form(keeping: &Keeping, id: i64, name: PerLocale<String>, state: FormState) -> Result<EditPage, AppError> {
-    let mut page = keeping.form(EditForm::Rename, false, state);
-    (page.of, page.item) = (name, keeping.param("slug")?.to_owned());
-    let names = ministries::names_of(keeping.db(), id).await?;
-    let line = |row: rows::MinistryName| {
-        let period = Period { from: row.valid_from, to: row.valid_to };
-        Ok(NameLine { id: row.id, locale: row.locale.parse().map_err(unreadable)?, name: row.name, period })
-    };
-    let mut lines = names.into_iter().map(line).collect::<Result<Vec<_>, AppError>>()?;
-    lines.sort_by_key(|line| std::cmp::Reverse((line.period.to.is_none(), line.period.from)));
-    let successions = people::successions(keeping.db(), id).await?.into_iter().filter_map(|(kind, before, after, on)| {
-        let other = keeping.directory.ministries.get(if before == id { after } else { before })?;
-        Some(SuccessionLine { kind, other: (other.slug, other.name), before: after == id, on })
-    });
-    page.aside = Aside::Names(lines, successions.collect());
-    Ok(page)
+/// The form that corrects one name of a ministry.
+pub(crate) struct MinistryNames;
+
+/// A ministry, and which of its names, in which language.
+#[derive(Clone)]
+pub(crate) struct NameOf {
+    ministry: i64,
+    name: i64,
+    locale: Locale,
 }
 
-/// One name of one of them, to be corrected.
-pub async fn name_form(signed: SignedIn) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let (ministry, of, row) = name(&keeping).await?;
-    let mut page = keeping.form(EditForm::MinistryName(locale_of(&row)?), false, kept(&row));
-    (page.of, page.item) = (of, keeping.param("slug")?.to_owned());
-    page.post.version = keeping.print(Item::Ministry(ministry)).await?;
-    keeping.show_form(page).await
-}
+impl Form for MinistryNames {
+    type Of = NameOf;
+    type Input = NamePeriod;
 
-/// Corrects a name.
-pub async fn correct(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let (ministry, of, row) = name(&keeping).await?;
-    let mut state = posted.form;
-    let seen = version(&state)?;
-    let period = Period { from: day(&mut state, "from"), to: day(&mut state, "to") };
-    let mut page = keeping.form(EditForm::MinistryName(locale_of(&row)?), false, state);
-    (page.of, page.item, page.post.version) = (of, keeping.param("slug")?.to_owned(), Some(seen));
-    if posted.resumed || !page.state.is_sound() {
-        return keeping.show_form(page).await;
+    async fn load(context: &RegisterContext) -> Result<Entry<NameOf>, AppError> {
+        let (ministry, name) = context.body(&context.reference_data.ministries)?;
+        let id = context.param("id")?.parse::<i64>().map_err(|_| AppError::NotFound)?;
+        let row = ministries::name_by_id(context.db(), id).await?;
+        let row = row.filter(|row| row.ministry_id == ministry).ok_or(AppError::NotFound)?;
+        let mut state = FormState::from_pairs([("name", row.name)]);
+        put_day(&mut state, "from", row.valid_from);
+        put_day(&mut state, "to", row.valid_to);
+        let of = NameOf { ministry, name: id, locale: row.locale.parse().map_err(unreadable)? };
+        Ok(Entry { name, state, ..Entry::saved(&ui::ministries::NAME, of, context.param("slug")?, Item::Ministry(ministry)) })
     }
-    let (input, id) = (NamePeriod { name: page.state.get("name").to_owned(), period }, row.id);
-    let to = keeping.item(REGISTER, &page.item);
-    let outcome = keeping.carry_out(&page.state, |turn| {
-        Box::pin(async move {
-            turn.correct_ministry_name(ministry, seen, id, &input).await?;
-            Ok(to)
-        })
-    });
-    match outcome.await {
-        Ok(to) => Ok(keeping.done(&to)),
-        Err(error) => keeping.refused(page, error, kept(&row)).await,
+
+    async fn beside(_: &RegisterContext, of: &NameOf, page: &mut EditPage) -> Result<(), AppError> {
+        page.aside = Aside::Name(of.locale);
+        Ok(())
     }
-}
 
-async fn name(keeping: &Keeping) -> Result<(i64, PerLocale<String>, rows::MinistryName), AppError> {
-    let (ministry, of) = keeping.body(&keeping.directory.ministries)?;
-    let id = keeping.param("id")?.parse::<i64>().map_err(|_| AppError::NotFound)?;
-    let row = ministries::name_by_id(keeping.db(), id).await?;
-    Ok((ministry, of, row.filter(|row| row.ministry_id == ministry).ok_or(AppError::NotFound)?))
-}
+    fn read(_: &RegisterContext, _: &Entry<NameOf>, state: &mut FormState) -> Option<NamePeriod> {
+        let period = Period { from: day(state, "from"), to: day(state, "to") };
+        Some(NamePeriod { name: state.get("name").to_owned(), period })
+    }
 
-fn locale_of(row: &rows::MinistryName) -> Result<Locale, AppError> {
-    row.locale.parse().map_err(unreadable)
-}
-
-fn kept(row: &rows::MinistryName) -> FormState {
-    let mut state = FormState::from_pairs([("name", row.name.clone())]);
-    put_day(&mut state, "from", row.valid_from);
-    put_day(&mut state, "to", row.valid_to);
-    state
+    async fn save(unit: &mut UnitOfWork, of: NameOf, version: i64, input: NamePeriod) -> UseCaseResult<Next> {
+        unit.correct_ministry_name(of.ministry, version, of.name, &input).await?;
+        Ok(Next::Page)
+    }
 }

@@ -1,80 +1,63 @@
-//! A change of the calendar in two steps: what it would move is shown, then exactly that is done.
+//! A change of the calendar in two steps: the deadlines that it would move are shown, then exactly those are moved.
 
 use axum::{http::StatusCode, response::Response};
 use jawab_service::{
     new_code,
-    work::{Moved, UseCaseError, moves_print, reference::CalendarChange},
+    use_cases::{MovedDeadline, UnitOfWork, UseCaseError, UseCaseResult, moves_fingerprint, registers::CalendarChange},
 };
 use jawab_ui::{
-    form::{DO, FormState, Post},
+    form::{FormState, Post},
     pages::staff::{
         ReferencePage,
-        reference::{BACK, CONFIRM, CalendarWhat, EditPage, MoveRow, MovesPage},
+        reference::{CalendarWhat, MoveRow, MovesPage},
     },
 };
 
-use super::{Keeping, complain};
-use crate::{
-    error::AppError,
-    staff::{problems::problem, sending::status_of},
+use super::{
+    RegisterContext, add_problem,
+    register::{Form, Next, Sent},
 };
+use crate::{error::AppError, staff::sending::status_of};
 
 /// The most deadlines shown.
-const MOST: usize = 100;
+const MAX_SHOWN: usize = 100;
 
 /// A change as its form asks for it.
-pub(super) struct Asked {
-    pub change: CalendarChange,
-    pub what: CalendarWhat,
-    /// Where it leads once done.
-    pub to: String,
-    /// The fields as they are kept, for whoever comes second.
-    pub current: FormState,
+#[derive(Clone)]
+pub(crate) struct Asked {
+    change: CalendarChange,
+    what: CalendarWhat,
+    /// The fingerprint of the deadlines that were shown.
+    shown: i64,
+    why: String,
 }
 
-impl Keeping {
-    /// Shows what a change would move, or makes it, as the button says.
-    pub(super) async fn change_calendar(&self, page: EditPage, asked: Asked) -> Result<Response, AppError> {
-        match page.state.get(DO) {
-            BACK => {
-                let mut page = page;
-                ["do", "why", "shown", "removing"].iter().for_each(|name| page.state.clear(name));
-                self.show_form(page).await
-            }
-            CONFIRM => self.confirm(page, asked).await,
-            _ => self.preview(page, asked, false).await,
-        }
+impl Asked {
+    /// A change, with what its form says of it.
+    pub fn new(state: &FormState, what: CalendarWhat, change: CalendarChange) -> Self {
+        Self { change, what, shown: state.get("shown").parse().unwrap_or_default(), why: state.get("why").to_owned() }
     }
 
-    async fn confirm(&self, mut page: EditPage, asked: Asked) -> Result<Response, AppError> {
-        let shown = page.state.get("shown").parse().unwrap_or_default();
-        let (change, why, to) = (asked.change.clone(), page.state.get("why").to_owned(), asked.to.clone());
-        let outcome = self.carry_out(&page.state, |turn| {
-            Box::pin(async move {
-                turn.change_calendar(&change, shown, &why).await?;
-                Ok(to)
-            })
-        });
-        match outcome.await {
-            Ok(to) => Ok(self.done(&to)),
-            Err(UseCaseError::Conflict { .. }) => self.preview(page, asked, true).await,
-            Err(UseCaseError::Invalid(faults)) if faults.iter().any(|fault| fault.field == "reason") => {
-                for fault in faults.into_iter().filter(|fault| fault.field == "reason") {
-                    page.state.complain("why", problem(fault.problem));
-                }
-                self.preview(page, asked, false).await
-            }
-            Err(error) => self.refused(page, error, asked.current).await,
-        }
+    /// Makes it.
+    pub async fn save(&self, unit: &mut UnitOfWork) -> UseCaseResult<Next> {
+        unit.change_calendar(&self.change, self.shown, &self.why).await?;
+        Ok(Next::List)
     }
+}
 
-    async fn preview(&self, mut page: EditPage, asked: Asked, changed: bool) -> Result<Response, AppError> {
+impl RegisterContext {
+    /// Shows the deadlines that a change would move.
+    pub(super) async fn preview_moves<F>(&self, sent: Sent<F>, changed: bool) -> Result<Response, AppError>
+    where
+        F: Form<Input = Asked>,
+    {
+        let Sent { mut page, input: asked, current, .. } = sent;
         let ledger = self.signed.app.ledger().await?;
         let moved = match self.work().calendar_preview(self.signed.actor(), &ledger, &asked.change).await {
             Ok(moved) => moved,
-            Err(error @ UseCaseError::Conflict { .. }) => return self.refused(page, error, asked.current).await,
+            Err(error @ UseCaseError::Conflict { .. }) => return self.refused(page, error, current).await,
             Err(error) => {
-                complain(&mut page.state, error)?;
+                add_problem(&mut page.state, error)?;
                 return self.show_form(page).await;
             }
         };
@@ -83,24 +66,24 @@ impl Keeping {
         questions.dedup();
         let view = MovesPage {
             what: asked.what,
-            post: Post { once: new_code(), version: None, ..page.post },
+            post: Post { idempotency_key: new_code(), version: None, ..page.post },
             total: (moved.len() as u64, questions.len() as u64),
             rows: self.rows(&moved).await?,
-            shown: moves_print(&moved),
+            shown: moves_fingerprint(&moved),
             changed,
             state: page.state,
         };
         self.show(status, ReferencePage::Moves(Box::new(view))).await
     }
 
-    async fn rows(&self, moved: &[Moved]) -> Result<Vec<MoveRow>, AppError> {
-        let first = moved.get(..MOST).unwrap_or(moved);
+    async fn rows(&self, moved: &[MovedDeadline]) -> Result<Vec<MoveRow>, AppError> {
+        let first = moved.get(..MAX_SHOWN).unwrap_or(moved);
         let mut ids: Vec<i64> = first.iter().map(|one| one.question).collect();
         ids.dedup();
         let questions = self.questions(&ids).await?;
-        let row = |one: &Moved| {
+        let row = |one: &MovedDeadline| {
             let (_, question) = questions.iter().find(|(id, _)| *id == one.question)?;
-            let ministry = self.directory.ministries.get(one.ministry).map(|ministry| ministry.name).unwrap_or_default();
+            let ministry = self.reference_data.ministries.get(one.ministry).map(|ministry| ministry.name).unwrap_or_default();
             Some(MoveRow { question: question.clone(), ministry, from: one.from, to: one.to })
         };
         Ok(first.iter().filter_map(row).collect())

@@ -22,7 +22,7 @@ pub(super) fn put_names(state: &mut FormState, name: &str, of: &PerLocale<String
 /// A date that may be left out.
 pub(super) fn day(state: &mut FormState, name: &str) -> Option<NaiveDate> {
     state.date(name).unwrap_or_else(|problem| {
-        state.complain(name, problem);
+        state.add_problem(name, problem);
         None
     })
 }
@@ -31,7 +31,7 @@ pub(super) fn day(state: &mut FormState, name: &str) -> Option<NaiveDate> {
 pub(super) fn needed_day(state: &mut FormState, name: &str) -> Option<NaiveDate> {
     let day = day(state, name);
     if day.is_none() {
-        state.complain(name, Problem::Missing);
+        state.add_problem(name, Problem::Missing);
     }
     day
 }
@@ -48,7 +48,7 @@ pub(super) fn number(state: &mut FormState, name: &str, least: u32, most: u32) -
     let typed = state.filled(name)?.to_owned();
     let read = typed.parse::<u32>().ok().filter(|read| (least..=most).contains(read)).and_then(|read| i32::try_from(read).ok());
     if read.is_none() {
-        state.complain(name, Problem::NotANumber(least, most));
+        state.add_problem(name, Problem::NotANumber(least, most));
     }
     read
 }
@@ -56,7 +56,7 @@ pub(super) fn number(state: &mut FormState, name: &str, least: u32, most: u32) -
 /// A number that must be there.
 pub(super) fn needed_number(state: &mut FormState, name: &str, least: u32, most: u32) -> Option<i32> {
     if state.filled(name).is_none() {
-        state.complain(name, Problem::NotANumber(least, most));
+        state.add_problem(name, Problem::NotANumber(least, most));
     }
     number(state, name, least, most)
 }
@@ -65,7 +65,7 @@ pub(super) fn needed_number(state: &mut FormState, name: &str, least: u32, most:
 pub(super) fn chosen<T: FromStr>(state: &mut FormState, name: &str) -> Option<T> {
     let read = state.get(name).parse().ok();
     if read.is_none() {
-        state.complain(name, Problem::NotChosen);
+        state.add_problem(name, Problem::NotChosen);
     }
     read
 }
@@ -75,7 +75,7 @@ pub(super) fn choice<T: FromStr>(state: &mut FormState, name: &str) -> Option<T>
     let typed = state.filled(name)?.to_owned();
     let read = typed.parse().ok();
     if read.is_none() {
-        state.complain(name, Problem::NotOnOffer);
+        state.add_problem(name, Problem::NotOnOffer);
     }
     read
 }

@@ -8,24 +8,26 @@ use axum::{
 use jawab_domain::Chamber;
 use jawab_service::{
     new_code,
-    work::{
-        UseCaseError,
-        reference::{Change, Choice, Doubt, Fault, Roster, RosterInput, RosterLine, Verdict},
+    use_cases::{
+        UnitOfWork, UseCaseResult,
+        registers::{Change, Choice, Doubt, Fault, Roster, RosterInput, RosterLine, Verdict},
     },
 };
 use jawab_ui::{
-    form::{DO, FormState, Post, Problem},
+    form::{FormState, Post, Problem},
     pages::staff::{
         ReferencePage,
         reference::{
-            BACK, CONFIRM, EditForm, EditPage, Register, RosterChange, RosterDoubt, RosterFault, RosterPage, RosterRow, RosterVerdict,
+            RosterPage,
+            roster::{self, RosterChange, RosterDoubt, RosterFault, RosterRow, RosterVerdict},
         },
     },
 };
 
 use super::{
-    Keeping, complain,
+    RegisterContext, add_problem,
     read::{chosen, day, needed_number},
+    register::{self, Entry, Form, Next, Previewed, Sent, in_two_steps},
 };
 use crate::{
     App,
@@ -33,82 +35,74 @@ use crate::{
     staff::{
         Posted, SignedIn,
         multipart::{self, File, Parts, is_multipart},
+        posted::as_typed,
         problems::problem,
     },
 };
 
 /// The most bytes of a file.
-const MOST: usize = 1 << 20;
+const MAX_FILE_BYTES: usize = 1 << 20;
 /// The most bytes of a form that carries one along.
-pub const MOST_SENT: usize = 4 << 20;
+pub const MAX_BODY_BYTES: usize = 4 << 20;
 
-/// The form.
-pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let page = form(&keeping, FormState::default());
-    keeping.show_form(page).await
+/// The form of a file of members.
+pub(crate) struct Rosters;
+
+impl Form for Rosters {
+    type Of = ();
+    /// The file, and the fingerprint of what it was shown to do.
+    type Input = (RosterInput, i64);
+
+    async fn load(_: &RegisterContext) -> Result<Entry<()>, AppError> {
+        Ok(Entry::new(&roster::FORM, ()))
+    }
+
+    fn read(_: &RegisterContext, _: &Entry<()>, state: &mut FormState) -> Option<(RosterInput, i64)> {
+        Some((typed(state)?, state.get("shown").parse().unwrap_or_default()))
+    }
+
+    async fn save(unit: &mut UnitOfWork, _: (), _: i64, (input, shown): (RosterInput, i64)) -> UseCaseResult<Next> {
+        unit.import_roster(&input, shown).await?;
+        Ok(Next::List)
+    }
+
+    async fn submit(context: &RegisterContext, sent: Sent<Self>) -> Result<Response, AppError> {
+        in_two_steps(context, sent).await
+    }
+}
+
+impl Previewed for Rosters {
+    async fn preview(context: &RegisterContext, sent: Sent<Self>, changed: bool) -> Result<Response, AppError> {
+        let Sent { mut page, input: (input, _), .. } = sent;
+        let roster = match context.work().roster(context.signed.actor(), &input).await {
+            Ok(roster) => roster,
+            Err(error) => {
+                add_problem(&mut page.state, error)?;
+                return context.show_form(page).await;
+            }
+        };
+        let view = RosterPage {
+            post: Post { idempotency_key: new_code(), files: false, ..page.post },
+            chamber: input.chamber,
+            legislature: input.legislature,
+            from: input.from,
+            known: roster.count(|verdict| *verdict == Verdict::Known) as u64,
+            shown: roster.fingerprint(),
+            changed,
+            rows: rows(&roster),
+            groups: roster.groups,
+            state: page.state,
+        };
+        let status = if changed { StatusCode::CONFLICT } else { StatusCode::OK };
+        context.show(status, ReferencePage::Roster(Box::new(view))).await
+    }
 }
 
 /// Shows what a file would do, or does it, as the button says.
 pub async fn act(State(app): State<App>, signed: SignedIn, request: Request) -> Result<Response, AppError> {
     // First, so that what was typed is at hand whatever else fails.
     let posted = posted(&app, request).await?;
-    let keeping = Keeping::of(signed).await?;
-    let mut state = posted.form;
-    let input = read(&mut state);
-    let asked = state.get(DO).to_owned();
-    let sound = state.is_sound() && !posted.resumed && asked != BACK;
-    let page = form(&keeping, state);
-    match input.filter(|_| sound) {
-        Some(input) if asked == CONFIRM => confirm(&keeping, page, input).await,
-        Some(input) => preview(&keeping, page, input, false).await,
-        None => {
-            let mut page = page;
-            page.state.clear("file");
-            keeping.show_form(page).await
-        }
-    }
-}
-
-async fn confirm(keeping: &Keeping, page: EditPage, input: RosterInput) -> Result<Response, AppError> {
-    let shown = page.state.get("shown").parse().unwrap_or_default();
-    let (taken, to) = (input.clone(), keeping.register(Register::Members));
-    let outcome = keeping.carry_out(&page.state, |turn| {
-        Box::pin(async move {
-            turn.import_roster(&taken, shown).await?;
-            Ok(to)
-        })
-    });
-    match outcome.await {
-        Ok(to) => Ok(keeping.done(&to)),
-        Err(UseCaseError::Conflict { .. }) => preview(keeping, page, input, true).await,
-        Err(error) => keeping.refused(page, error, FormState::default()).await,
-    }
-}
-
-async fn preview(keeping: &Keeping, mut page: EditPage, input: RosterInput, changed: bool) -> Result<Response, AppError> {
-    let roster = match keeping.work().roster(keeping.signed.actor(), &input).await {
-        Ok(roster) => roster,
-        Err(error) => {
-            complain(&mut page.state, error)?;
-            page.state.clear("file");
-            return keeping.show_form(page).await;
-        }
-    };
-    let view = RosterPage {
-        post: Post { once: new_code(), files: false, ..page.post },
-        chamber: input.chamber,
-        legislature: input.legislature,
-        from: input.from,
-        known: roster.count(|verdict| *verdict == Verdict::Known) as u64,
-        shown: roster.print(),
-        changed,
-        rows: rows(&roster),
-        groups: roster.groups,
-        state: page.state,
-    };
-    let status = if changed { StatusCode::CONFLICT } else { StatusCode::OK };
-    keeping.show(status, ReferencePage::Roster(Box::new(view))).await
+    register::act::<Rosters>(signed, posted).await
 }
 
 fn rows(roster: &Roster) -> Vec<RosterRow> {
@@ -144,15 +138,11 @@ const fn change(of: &Change) -> RosterChange {
     }
 }
 
-fn form(keeping: &Keeping, state: FormState) -> EditPage {
-    keeping.form(EditForm::Roster, true, state)
-}
-
-fn read(state: &mut FormState) -> Option<RosterInput> {
+fn typed(state: &mut FormState) -> Option<RosterInput> {
     let (chamber, legislature) = (chosen::<Chamber>(state, "chamber"), needed_number(state, "legislature", 1, 99));
     let from = day(state, "from");
     if state.filled("file").is_none() {
-        state.complain("file", Problem::Missing);
+        state.add_problem("file", Problem::Missing);
     }
     let choice = |(name, value): &(String, String)| {
         let choice = match value.as_str() {
@@ -171,7 +161,7 @@ async fn posted(app: &App, request: Request) -> Result<Posted, AppError> {
     if !is_multipart(&request) {
         return Posted::from_request(request, app).await;
     }
-    let Parts { mut fields, file } = multipart::read(request, app, MOST).await?;
+    let Parts { mut fields, file } = multipart::read(request, app, MAX_FILE_BYTES).await?;
     let wrong = match file {
         File::None => None,
         File::TooLarge => Some(Problem::FileTooLarge(1)),
@@ -183,7 +173,7 @@ async fn posted(app: &App, request: Request) -> Result<Posted, AppError> {
             _ => Some(Problem::FileUnreadable),
         },
     };
-    let mut form = FormState::from_pairs(fields);
-    wrong.into_iter().for_each(|problem| form.complain("file", problem));
+    let mut form = as_typed(fields);
+    wrong.into_iter().for_each(|problem| form.add_problem("file", problem));
     Ok(Posted { form, resumed: false })
 }

@@ -1,71 +1,105 @@
 //! Versions of the deadline rule, with the deadlines that a new one moves.
 
-use axum::{http::StatusCode, response::Response};
-use chrono::Weekday;
-use jawab_domain::{DeadlineRule, calendar::Weekend, deadline::Counting, people::Period};
-use jawab_service::work::reference::{CalendarChange, Item, RuleInput};
+use chrono::{NaiveDate, Weekday};
+use jawab_domain::{
+    Chamber, DeadlineRule,
+    calendar::Weekend,
+    deadline::{Counting, corrected_by},
+};
+use jawab_service::use_cases::registers::{CalendarChange, RuleInput};
 use jawab_store::rules;
-use jawab_ui::{
-    form::FormState,
-    pages::staff::{
-        ReferencePage,
-        reference::{CalendarWhat, EditForm, ListPage, Register, Row},
-    },
-};
+use jawab_ui::pages::staff::reference::CalendarWhat;
 
-use super::{
-    Keeping,
-    moves::Asked,
-    read::{choice, chosen, names, needed_day, needed_number, put_names, ticked},
-};
-use crate::{
-    error::AppError,
-    staff::{Posted, SignedIn, sending::version},
-};
+use super::{moves::Asked, prelude::*};
 
-const REGISTER: Register = Register::Rules;
 const WEEK: [Weekday; 7] = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
-/// All of them, the latest first.
-pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let mut all = rules::calendar(keeping.db()).await?.rules;
-    all.sort_by_key(|rule| std::cmp::Reverse(rule.version));
-    let page = ListPage {
-        register: REGISTER,
-        words: String::new(),
-        total: all.len() as u64,
-        rows: all.into_iter().map(Row::Rule).collect(),
-        next: None,
-    };
-    keeping.show(StatusCode::OK, ReferencePage::List(Box::new(page))).await
+/// The register of versions of the rule. A version is never changed: another one follows it, or takes its place.
+pub(crate) struct Rules;
+
+impl Register for Rules {
+    const REGISTER: &'static ui::Register = &ui::rules::REGISTER;
+    const ENTRY: Option<&'static str> = Some("{version}");
+
+    async fn list(context: &RegisterContext) -> Result<ListPage, AppError> {
+        let mut all = rules::calendar(context.db()).await?.rules;
+        all.sort_by_key(|rule| std::cmp::Reverse(rule.version));
+        let corrected: Vec<Option<i32>> = all.iter().map(|rule| corrected_by(&all, rule)).collect();
+        Ok(whole(Self::REGISTER, all.into_iter().zip(corrected).map(|(rule, by)| ui::rules::Rule(rule, by))))
+    }
+
+    async fn count(context: &RegisterContext) -> Result<u64, AppError> {
+        Ok(context.reference_data.calendar.rules.len() as u64)
+    }
 }
 
-/// The form of a new version: as the latest is.
-pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let latest = rules::calendar(keeping.db()).await?.rules.into_iter().max_by_key(|rule| rule.version);
-    let mut page = keeping.form(EditForm::Rule, true, latest.map(|rule| as_form(&rule)).unwrap_or_default());
-    page.post.version = keeping.print(Item::Rules).await?;
-    keeping.show_form(page).await
+/// The version that a form adds.
+#[derive(Clone)]
+pub(crate) struct NextVersion {
+    number: i32,
+    /// The version whose place it takes, for the same Chambers and days; none: it follows the others.
+    corrects: Option<Box<DeadlineRule>>,
 }
 
-/// Adds one, after showing what it moves.
-pub async fn add(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let all = rules::calendar(keeping.db()).await?.rules;
-    let mut state = posted.form;
-    let seen = version(&state)?;
-    let input = read(&mut state).filter(|_| state.is_sound() && !posted.resumed);
-    let mut page = keeping.form(EditForm::Rule, true, state);
-    page.post.version = Some(seen);
-    let Some(input) = input else { return keeping.show_form(page).await };
-    let latest = all.iter().max_by_key(|rule| rule.version);
-    let what = CalendarWhat::Rule(Box::new(as_rule(&input, latest.map_or(0, |rule| rule.version) + 1)));
-    let current = latest.map(as_form).unwrap_or_default();
-    keeping
-        .change_calendar(page, Asked { what, change: CalendarChange::NewRule(seen, input), to: keeping.register(REGISTER), current })
-        .await
+impl Form for Rules {
+    type Of = NextVersion;
+    type Input = Asked;
+
+    /// A new version is offered as the latest one is; one that takes the place of another, as that one is.
+    async fn load(context: &RegisterContext) -> Result<Entry<NextVersion>, AppError> {
+        let all = rules::calendar(context.db()).await?.rules;
+        let latest = all.iter().max_by_key(|rule| rule.version);
+        let number = latest.map_or(0, |rule| rule.version) + 1;
+        let Ok(version) = context.param("version") else {
+            let state = latest.map(as_form).unwrap_or_default();
+            let of = NextVersion { number, corrects: None };
+            return Ok(Entry { state, compared: Some(Item::Rules), ..Entry::new(&ui::rules::FORM, of) });
+        };
+        let named = all.iter().find(|rule| rule.version.to_string() == version);
+        let old = named.filter(|rule| corrected_by(&all, rule).is_none()).ok_or(AppError::NotFound)?;
+        let of = NextVersion { number, corrects: Some(Box::new(old.clone())) };
+        Ok(Entry { state: as_form(old), ..Entry::saved(&ui::rules::CORRECTION, of, version, Item::Rules) })
+    }
+
+    async fn beside(_: &RegisterContext, of: &NextVersion, page: &mut EditPage) -> Result<(), AppError> {
+        if let Some(old) = &of.corrects {
+            page.aside = Aside::Version(old.chamber, old.validity);
+        }
+        Ok(())
+    }
+
+    fn read(_: &RegisterContext, entry: &Entry<NextVersion>, state: &mut FormState) -> Option<Asked> {
+        let NextVersion { number, corrects } = &entry.of;
+        // A correction changes neither the Chambers nor the days: what is sent of them counts for nothing.
+        let (chamber, from) = match corrects {
+            Some(old) => (old.chamber, old.validity.from),
+            None => (choice(state, "chamber"), needed_day(state, "from")),
+        };
+        let input = typed(state, chamber, from)?;
+        let (seen, rule) = (entry.version.unwrap_or_default(), input.version(*number));
+        let (what, change) = match corrects {
+            Some(old) => {
+                let rule = Box::new(DeadlineRule { validity: old.validity, ..rule });
+                (CalendarWhat::CorrectedRule(old.version, rule), CalendarChange::CorrectRule(seen, old.version, input))
+            }
+            None => (CalendarWhat::Rule(Box::new(rule)), CalendarChange::NewRule(seen, input)),
+        };
+        Some(Asked::new(state, what, change))
+    }
+
+    async fn save(unit: &mut UnitOfWork, _: NextVersion, _: i64, asked: Asked) -> UseCaseResult<Next> {
+        asked.save(unit).await
+    }
+
+    async fn submit(context: &RegisterContext, sent: Sent<Self>) -> Result<Response, AppError> {
+        in_two_steps(context, sent).await
+    }
+}
+
+impl Previewed for Rules {
+    async fn preview(context: &RegisterContext, sent: Sent<Self>, changed: bool) -> Result<Response, AppError> {
+        context.preview_moves(sent, changed).await
+    }
 }
 
 fn as_form(rule: &DeadlineRule) -> FormState {
@@ -85,24 +119,8 @@ fn as_form(rule: &DeadlineRule) -> FormState {
     state
 }
 
-fn as_rule(input: &RuleInput, version: i32) -> DeadlineRule {
-    DeadlineRule {
-        id: 0,
-        chamber: input.chamber,
-        version,
-        days: u16::try_from(input.days).unwrap_or(u16::MAX),
-        counting: input.counting,
-        roll_forward: input.roll_forward,
-        restarts_on_transfer: input.restarts_on_transfer,
-        weekend: input.weekend,
-        validity: Period { from: Some(input.from), to: None },
-        source: input.source.clone(),
-    }
-}
-
-fn read(state: &mut FormState) -> Option<RuleInput> {
-    let chamber = choice(state, "chamber");
-    let from = needed_day(state, "from");
+/// The version as its form has it, for these Chambers from this day on.
+fn typed(state: &mut FormState, chamber: Option<Chamber>, from: Option<NaiveDate>) -> Option<RuleInput> {
     let days = needed_number(state, "days", 1, 366);
     let counting = chosen::<Counting>(state, "counting");
     let rest: Vec<Weekday> =
@@ -113,8 +131,8 @@ fn read(state: &mut FormState) -> Option<RuleInput> {
         counting: counting?,
         roll_forward: ticked(state, "roll"),
         restarts_on_transfer: ticked(state, "restarts"),
-        weekend: Weekend::of(&rest),
-        from: from?,
+        weekend: Weekend::from_days(&rest),
+        from,
         source: names(state, "source"),
     })
 }

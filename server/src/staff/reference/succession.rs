@@ -1,87 +1,65 @@
-//! What a ministry becomes.
+//! What a ministry becomes. What that does is shown before it is done.
 
-use axum::response::Response;
-use jawab_domain::{PerLocale, people::Succession};
-use jawab_service::work::reference::{Item, SuccessionInput};
-use jawab_ui::{
-    form::{DO, FormState},
-    pages::staff::reference::{Aside, CONFIRM, EditForm, EditPage, Register, SuccessionEffect},
-};
+use jawab_domain::people::Succession;
+use jawab_service::use_cases::registers::SuccessionInput;
+use jawab_ui::pages::staff::reference::succession::SuccessionEffect;
 
-use super::{
-    Keeping,
-    read::{chosen, needed_day, ticked},
-};
-use crate::{
-    error::AppError,
-    staff::{Posted, SignedIn, sending::version},
-};
+use super::prelude::*;
 
-/// The form.
-pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let (id, name) = keeping.body(&keeping.directory.ministries)?;
-    let mut state = FormState::from_pairs([("ends", "yes")]);
-    state.set_date("on", keeping.today);
-    let mut page = form(&keeping, id, name, state)?;
-    page.post.version = keeping.print(Item::Ministry(id)).await?;
-    keeping.show_form(page).await
-}
+/// The form that lets a ministry become others.
+pub(crate) struct Successions;
 
-/// Shows what that does, or does it, as the button says.
-pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let mut state = posted.form;
-    if let Some(led) = keeping.done_before(&state).await? {
-        return Ok(led);
+impl Form for Successions {
+    type Of = i64;
+    type Input = SuccessionInput;
+
+    async fn load(context: &RegisterContext) -> Result<Entry<i64>, AppError> {
+        let (id, name) = context.body(&context.reference_data.ministries)?;
+        let mut state = FormState::from_pairs([("ends", "yes")]);
+        state.set_date("on", context.today);
+        Ok(Entry { name, state, ..Entry::saved(&ui::succession::FORM, id, context.param("slug")?, Item::Ministry(id)) })
     }
-    let (id, name) = keeping.body(&keeping.directory.ministries)?;
-    let seen = version(&state)?;
-    let input = read(&keeping, &mut state).filter(|_| state.is_sound() && !posted.resumed);
-    let mut page = form(&keeping, id, name, state)?;
-    page.post.version = Some(seen);
-    let Some(input) = input else { return keeping.show_form(page).await };
-    let open = match keeping.work().succession_preview(keeping.signed.actor(), id, &input).await {
-        Ok(open) => open as u64,
-        Err(error) => return keeping.refused(page, error, FormState::default()).await,
-    };
-    let mut named = input.to.clone();
-    named.sort_unstable();
-    let shown = format!("{open} {named:?} {:?} {:?} {} {}", input.open_to, input.kind, input.on, input.ends);
-    if page.state.get(DO) != CONFIRM || page.state.get("shown") != shown {
-        let to = input.open_to.and_then(|to| Some(keeping.directory.ministries.get(to)?.name));
-        let ends = (input.ends || input.kind != Succession::Split).then_some(input.on);
-        page.aside = Aside::Succession(SuccessionEffect { open, to, ends, shown });
-        return keeping.show_form(page).await;
-    }
-    let to = keeping.item(Register::Ministries, &page.item);
-    let outcome = keeping.carry_out(&page.state, |turn| {
-        Box::pin(async move {
-            turn.succeed_ministry(id, seen, &input).await?;
-            Ok(to)
-        })
-    });
-    match outcome.await {
-        Ok(to) => Ok(keeping.done(&to)),
-        Err(error) => keeping.refused(page, error, FormState::default()).await,
-    }
-}
 
-fn form(keeping: &Keeping, id: i64, name: PerLocale<String>, state: FormState) -> Result<EditPage, AppError> {
-    let mut page = keeping.form(EditForm::Succession, false, state);
-    (page.of, page.item) = (name, keeping.param("slug")?.to_owned());
-    let on = page.state.date("on").ok().flatten().unwrap_or(keeping.today);
-    let ticked = |other| keeping.directory.ministries.get(other).is_some_and(|named| page.state.has("to", &named.slug));
-    let is_there = |other| keeping.directory.successions.ended(other, on).is_none() || ticked(other);
-    page.picks = keeping.picks(&keeping.directory.ministries, |other| other != id && is_there(other));
-    Ok(page)
-}
+    async fn beside(context: &RegisterContext, id: &i64, page: &mut EditPage) -> Result<(), AppError> {
+        let on = page.state.date("on").ok().flatten().unwrap_or(context.today);
+        let ticked = |other| context.reference_data.ministries.get(other).is_some_and(|named| page.state.has("to", &named.slug));
+        let is_there = |other| context.reference_data.successions.ended(other, on).is_none() || ticked(other);
+        let picks = context.picks(&context.reference_data.ministries, |other| other != *id && is_there(other));
+        page.picks = picks;
+        Ok(())
+    }
 
-fn read(keeping: &Keeping, state: &mut FormState) -> Option<SuccessionInput> {
-    let find = |slug: &str| keeping.directory.ministries.find(slug).unwrap_or_default();
-    let to: Vec<i64> = state.all("to").map(find).collect();
-    let open_to = state.filled("open").map(find);
-    let (kind, on) = (chosen::<Succession>(state, "kind"), needed_day(state, "on"));
-    let reason = state.get("reason").to_owned();
-    Some(SuccessionInput { kind: kind?, on: on?, to, open_to, ends: ticked(state, "ends"), reason })
+    fn read(context: &RegisterContext, _: &Entry<i64>, state: &mut FormState) -> Option<SuccessionInput> {
+        let find = |slug: &str| context.reference_data.ministries.find(slug).unwrap_or_default();
+        let to: Vec<i64> = state.all("to").map(find).collect();
+        let open_to = state.filled("open").map(find);
+        let (kind, on) = (chosen::<Succession>(state, "kind"), needed_day(state, "on"));
+        let reason = state.get("reason").to_owned();
+        Some(SuccessionInput { kind: kind?, on: on?, to, open_to, ends: ticked(state, "ends"), reason })
+    }
+
+    async fn save(unit: &mut UnitOfWork, id: i64, version: i64, input: SuccessionInput) -> UseCaseResult<Next> {
+        unit.succeed_ministry(id, version, &input).await?;
+        Ok(Next::Page)
+    }
+
+    async fn submit(context: &RegisterContext, sent: Sent<Self>) -> Result<Response, AppError> {
+        // The form changes no field that somebody else could have saved.
+        let mut sent = Sent { current: FormState::default(), ..sent };
+        let input = &sent.input;
+        let open = match context.work().succession_preview(context.signed.actor(), sent.of, input).await {
+            Ok(open) => open as u64,
+            Err(error) => return context.refused(sent.page, error, sent.current).await,
+        };
+        let mut named = input.to.clone();
+        named.sort_unstable();
+        let shown = format!("{open} {named:?} {:?} {:?} {} {}", input.open_to, input.kind, input.on, input.ends);
+        if sent.page.state.get(ACTION) != CONFIRM || sent.page.state.get("shown") != shown {
+            let to = input.open_to.and_then(|to| Some(context.reference_data.ministries.get(to)?.name));
+            let ends = (input.ends || input.kind != Succession::Split).then_some(input.on);
+            sent.page.aside = Aside::Succession(SuccessionEffect { open, to, ends, shown });
+            return context.show_form(sent.page).await;
+        }
+        commit(context, sent).await
+    }
 }

@@ -1,152 +1,81 @@
-//! Themes.
+//! Themes, and their mergers.
 
-use axum::{http::StatusCode, response::Response};
-use jawab_domain::PerLocale;
-use jawab_service::work::reference::Item;
 use jawab_store::registers;
-use jawab_ui::{
-    form::{DO, ENTER, FormState, Problem},
-    pages::staff::{
-        ReferencePage,
-        reference::{EditForm, EditPage, ListPage, Register, Row},
-    },
-};
+use jawab_ui::form::Problem;
 
-use super::{
-    Keeping,
-    read::{names, put_names},
-};
-use crate::{
-    error::AppError,
-    staff::{Posted, SignedIn, sending::version},
-};
+use super::prelude::*;
 
-const REGISTER: Register = Register::Themes;
+/// The register of themes.
+pub(crate) struct Themes;
 
-/// All of them, by name.
-pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let counts = registers::themes::question_counts(keeping.db()).await?;
-    let themes = &keeping.directory.themes;
-    let row = |linked: jawab_ui::model::Linked| {
-        let count = themes.find(&linked.slug).and_then(|id| counts.get(&id)).copied().unwrap_or(0);
-        Row::Theme(linked.slug, linked.name, count)
-    };
-    let rows: Vec<Row> = themes.sorted(keeping.locale()).into_iter().map(row).collect();
-    let page = ListPage { register: REGISTER, words: String::new(), total: rows.len() as u64, rows, next: None };
-    keeping.show(StatusCode::OK, ReferencePage::List(Box::new(page))).await
-}
+impl Register for Themes {
+    const REGISTER: &'static ui::Register = &ui::themes::REGISTER;
+    const ENTRY: Option<&'static str> = Some("{slug}");
 
-/// The form of a new one.
-pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let page = keeping.form(EditForm::Theme, true, FormState::default());
-    keeping.show_form(page).await
-}
-
-/// Adds one.
-pub async fn add(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let page = keeping.form(EditForm::Theme, true, posted.form);
-    if posted.resumed {
-        return keeping.show_form(page).await;
+    async fn list(context: &RegisterContext) -> Result<ListPage, AppError> {
+        let counts = registers::themes::question_counts(context.db()).await?;
+        let row = |of: &SlugAndName| ui::themes::Theme(of.slug.clone(), of.name.clone(), counts.get(&of.id).copied().unwrap_or(0));
+        Ok(whole(Self::REGISTER, context.reference_data.themes.sorted(context.locale()).iter().map(row)))
     }
-    let (input, to) = (names(&page.state, "name"), keeping.register(REGISTER));
-    let outcome = keeping.carry_out(&page.state, |turn| {
-        Box::pin(async move {
-            turn.add_theme(&input).await?;
-            Ok(to)
-        })
-    });
-    match outcome.await {
-        Ok(to) => Ok(keeping.done(&to)),
-        Err(error) => keeping.refused(page, error, FormState::default()).await,
+
+    async fn count(context: &RegisterContext) -> Result<u64, AppError> {
+        Ok(registers::count(context.db(), registers::Register::Themes).await?)
     }
 }
 
-/// One of them.
-pub async fn filled(signed: SignedIn) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let (id, name, state) = current(&keeping)?;
-    let mut page = form(&keeping, EditForm::Theme, name, state)?;
-    page.post.version = keeping.print(Item::Theme(id)).await?;
-    keeping.show_form(page).await
-}
+impl Form for Themes {
+    type Of = Option<i64>;
+    type Input = PerLocale<String>;
 
-/// Renames one.
-pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let (id, name, now) = current(&keeping)?;
-    let seen = version(&posted.form)?;
-    let mut page = form(&keeping, EditForm::Theme, name, posted.form)?;
-    page.post.version = Some(seen);
-    if posted.resumed {
-        return keeping.show_form(page).await;
+    async fn load(context: &RegisterContext) -> Result<Entry<Option<i64>>, AppError> {
+        let Some((id, name)) = context.named(&context.reference_data.themes)? else {
+            return Ok(Entry::new(&ui::themes::FORM, None));
+        };
+        let mut state = FormState::default();
+        put_names(&mut state, "name", &name);
+        Ok(Entry { name, state, ..Entry::saved(&ui::themes::FORM, Some(id), context.param("slug")?, Item::Theme(id)) })
     }
-    let (input, to) = (names(&page.state, "name"), keeping.register(REGISTER));
-    let outcome = keeping.carry_out(&page.state, |turn| {
-        Box::pin(async move {
-            turn.rename_theme(id, seen, &input).await?;
-            Ok(to)
-        })
-    });
-    match outcome.await {
-        Ok(to) => Ok(keeping.done(&to)),
-        Err(error) => keeping.refused(page, error, now).await,
+
+    fn read(_: &RegisterContext, _: &Entry<Option<i64>>, state: &mut FormState) -> Option<PerLocale<String>> {
+        Some(names(state, "name"))
+    }
+
+    async fn save(unit: &mut UnitOfWork, of: Option<i64>, version: i64, input: PerLocale<String>) -> UseCaseResult<Next> {
+        match of {
+            None => unit.add_theme(&input).await.map(drop)?,
+            Some(id) => unit.rename_theme(id, version, &input).await?,
+        }
+        Ok(Next::List)
     }
 }
 
-/// The form of a merger.
-pub async fn merge_form(signed: SignedIn) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let (id, name, _) = current(&keeping)?;
-    let mut page = form(&keeping, EditForm::ThemeMerge, name, FormState::default())?;
-    page.post.version = keeping.print(Item::Theme(id)).await?;
-    page.picks = keeping.picks(&keeping.directory.themes, |other| other != id);
-    keeping.show_form(page).await
-}
+/// The form that merges a theme into another.
+pub(crate) struct Merger;
 
-/// Merges one into another.
-pub async fn merge(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    let keeping = Keeping::of(signed).await?;
-    let mut state = posted.form;
-    if let Some(led) = keeping.done_before(&state).await? {
-        return Ok(led);
-    }
-    let (id, name) = keeping.body(&keeping.directory.themes)?;
-    let seen = version(&state)?;
-    let into = keeping.directory.themes.find(state.get("into"));
-    if into.is_none() {
-        state.complain("into", Problem::NotChosen);
-    }
-    let mut page = form(&keeping, EditForm::ThemeMerge, name, state)?;
-    page.post.version = Some(seen);
-    page.picks = keeping.picks(&keeping.directory.themes, |other| other != id);
-    let Some(into) = into.filter(|_| page.state.is_sound() && !posted.resumed && page.state.get(DO) != ENTER) else {
-        return keeping.show_form(page).await;
-    };
-    let to = keeping.register(REGISTER);
-    let outcome = keeping.carry_out(&page.state, |turn| {
-        Box::pin(async move {
-            turn.merge_theme(id, seen, into).await?;
-            Ok(to)
-        })
-    });
-    match outcome.await {
-        Ok(to) => Ok(keeping.done(&to)),
-        Err(error) => keeping.refused(page, error, FormState::default()).await,
-    }
-}
+impl Form for Merger {
+    type Of = i64;
+    type Input = i64;
 
-fn form(keeping: &Keeping, form: EditForm, name: PerLocale<String>, state: FormState) -> Result<EditPage, AppError> {
-    let mut page = keeping.form(form, false, state);
-    (page.of, page.item) = (name, keeping.param("slug")?.to_owned());
-    Ok(page)
-}
+    async fn load(context: &RegisterContext) -> Result<Entry<i64>, AppError> {
+        let (id, name) = context.body(&context.reference_data.themes)?;
+        Ok(Entry { name, ..Entry::saved(&ui::themes::MERGER, id, context.param("slug")?, Item::Theme(id)) })
+    }
 
-fn current(keeping: &Keeping) -> Result<(i64, PerLocale<String>, FormState), AppError> {
-    let (id, name) = keeping.body(&keeping.directory.themes)?;
-    let mut state = FormState::default();
-    put_names(&mut state, "name", &name);
-    Ok((id, name, state))
+    async fn beside(context: &RegisterContext, id: &i64, page: &mut EditPage) -> Result<(), AppError> {
+        page.picks = context.picks(&context.reference_data.themes, |other| other != *id);
+        Ok(())
+    }
+
+    fn read(context: &RegisterContext, _: &Entry<i64>, state: &mut FormState) -> Option<i64> {
+        let into = context.reference_data.themes.find(state.get("into"));
+        if into.is_none() {
+            state.add_problem("into", Problem::NotChosen);
+        }
+        into
+    }
+
+    async fn save(unit: &mut UnitOfWork, id: i64, version: i64, into: i64) -> UseCaseResult<Next> {
+        unit.merge_theme(id, version, into).await?;
+        Ok(Next::List)
+    }
 }

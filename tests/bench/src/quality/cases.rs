@@ -1,4 +1,4 @@
-//! Cases: a query made from a text that is there, and the texts it must find.
+//! Cases: a query made from an existing text, and the texts it must find.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -8,35 +8,35 @@ use jawab_search::analysis::{Kind, fold, words};
 use super::changes::{self, Change};
 use crate::random::Random;
 
-/// Cases of a phenomenon, both halves together.
+/// Cases per phenomenon, both halves together.
 const CASES: usize = 240;
-/// Rare words of a text that a query is made of.
+/// The number of a text's rare words in a query.
 const RARE: usize = 3;
-/// Shorter words are no rare words to search by.
+/// The minimum length of a rare word, in letters.
 const LETTERS: usize = 4;
 const SEED: u64 = 2026;
 
-/// A query with what it must find.
+/// A query and the texts it must find.
 pub(super) struct Case {
     pub query: String,
     pub locale: Locale,
     pub known: Vec<i64>,
 }
 
-/// Cases of one kind.
+/// The cases of one kind of query.
 pub(super) struct Phenomenon {
     pub name: &'static str,
     pub cases: Vec<Case>,
 }
 
-/// A word of a text as it is written, with the form it is counted by.
+/// A word of a text as written, with the normalized form it is counted by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Written {
     text: String,
     plain: String,
 }
 
-/// Texts with their words.
+/// The texts with their words.
 struct Texts {
     words: Vec<Vec<Written>>,
     holders: HashMap<String, BTreeSet<i64>>,
@@ -53,14 +53,14 @@ impl Texts {
         Self { words, holders, locale }
     }
 
-    /// The texts that have all the words.
+    /// The texts that contain all the words.
     fn with_all(&self, words: &[Written]) -> Vec<i64> {
         let mut sets = words.iter().map(|word| self.holders.get(&word.plain).cloned().unwrap_or_default());
         let first = sets.next().unwrap_or_default();
         sets.fold(first, |all, set| all.intersection(&set).copied().collect()).into_iter().collect()
     }
 
-    /// The rarest words of a text, in its order.
+    /// The rarest words of a text, in text order.
     fn rare(&self, words: &[Written], count: usize) -> Vec<Written> {
         let holders = |word: &Written| self.holders.get(&word.plain).map_or(0, BTreeSet::len);
         let mut rare: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
@@ -74,7 +74,7 @@ impl Texts {
         places.into_iter().filter_map(|at| words.get(at).cloned()).collect()
     }
 
-    /// Cases from texts at random, each made of a text's words as told; `None` passes over the text.
+    /// Cases from random texts, each built by `make` from a text's words; `None` skips the text.
     fn phenomenon(&self, name: &'static str, make: impl Fn(&[Written], &mut Random) -> Option<(String, Vec<Written>)>) -> Phenomenon {
         let mut random = Random::new(SEED);
         let mut cases = Vec::new();
@@ -91,7 +91,7 @@ impl Texts {
         Phenomenon { name, cases }
     }
 
-    /// Rare words, each changed where it can be, at least one of them.
+    /// Rare words, each changed if possible, at least one of them.
     fn changed(&self, name: &'static str, change: &Change<'_>) -> Phenomenon {
         self.phenomenon(name, |words, random| {
             let rare = Some(self.rare(words, RARE)).filter(|rare| rare.len() == RARE)?;
@@ -115,7 +115,7 @@ impl Texts {
         })
     }
 
-    /// A question put with words of a text, some of them in other forms.
+    /// A question phrased with words of a text, some of them in other forms.
     fn question(&self, name: &'static str, formulas: &[(&str, &str)], change: &Change<'_>) -> Phenomenon {
         self.phenomenon(name, |words, random| {
             let telling = Some(self.rare(words, 7)).filter(|telling| telling.len() >= 5)?;
@@ -138,7 +138,7 @@ fn telling(text: &str) -> Vec<Written> {
     telling.map(|word| Written { text: text.get(word.start..word.end).unwrap_or_default().to_owned(), plain: word.plain.clone() }).collect()
 }
 
-/// What Arabic readers type.
+/// The queries of Arabic readers.
 pub(super) fn arabic(texts: &[&str], plurals: &[(String, String)]) -> Vec<Phenomenon> {
     let texts = Texts::new(texts, Locale::Ar);
     vec![
@@ -153,7 +153,7 @@ pub(super) fn arabic(texts: &[&str], plurals: &[(String, String)]) -> Vec<Phenom
     ]
 }
 
-/// What French readers type.
+/// The queries of French readers.
 pub(super) fn french(texts: &[&str]) -> Vec<Phenomenon> {
     let texts = Texts::new(texts, Locale::Fr);
     vec![
@@ -168,13 +168,13 @@ pub(super) fn french(texts: &[&str]) -> Vec<Phenomenon> {
     ]
 }
 
-/// Questions put to passages.
+/// Questions asked of passages.
 pub(super) fn questions(texts: &[&str]) -> Phenomenon {
     let change: &Change<'_> = &|word, random| if random.one_in(2) { changes::clitics(word, random) } else { changes::suffix(word) };
     Texts::new(texts, Locale::Ar).question("a question on a passage", &ARABIC_QUESTIONS, change)
 }
 
-/// Texts looked for with their translations, in the order of the texts.
+/// Translations as queries for texts, in the order of the texts.
 pub(super) fn translations(queries: &[&str], texts: &[&str], locale: Locale, there: impl Fn(usize) -> bool) -> Phenomenon {
     let mut known: HashMap<&str, Vec<i64>> = HashMap::new();
     for (id, text) in (0_i64..).zip(texts).enumerate().filter(|(at, _)| there(*at)).map(|(_, pair)| pair) {

@@ -1,22 +1,22 @@
-//! What becomes of a word between a text and a reader's keyboard.
+//! How a word of a text differs from what a reader types.
 
 use jawab_search::analysis::words;
 
 use crate::random::Random;
 
-/// A word changed, or nothing where the change does not apply to it.
+/// A changed word, or `None` if the change does not apply to it.
 pub(super) type Change<'a> = dyn Fn(&str, &mut Random) -> Option<String> + 'a;
 
 const ARABIC_LETTERS: [char; 12] = ['ا', 'ب', 'ت', 'ج', 'د', 'ر', 'س', 'ع', 'ف', 'ل', 'م', 'ن'];
 const LATIN_LETTERS: [char; 12] = ['a', 'b', 'c', 'd', 'e', 'i', 'l', 'n', 'o', 'r', 's', 't'];
-/// Letters that do not join the next: no tatweel after them.
+/// Letters that do not join the following one: no tatweel after them.
 const UNJOINED: [char; 11] = ['ا', 'أ', 'إ', 'آ', 'د', 'ذ', 'ر', 'ز', 'و', 'ء', 'ؤ'];
 
 fn letters(word: &str) -> usize {
     word.chars().count()
 }
 
-/// Another article or clitic before the word, or none.
+/// With another article or clitic before the word, or with none.
 pub(super) fn clitics(word: &str, random: &mut Random) -> Option<String> {
     let rest = ["وال", "بال", "فال", "كال", "ال", "لل"].iter().find_map(|prefix| word.strip_prefix(prefix));
     match rest.filter(|rest| letters(rest) >= 3) {
@@ -26,7 +26,7 @@ pub(super) fn clitics(word: &str, random: &mut Random) -> Option<String> {
     }
 }
 
-/// As typed without hamzas, and with the dots of ى and ة confused.
+/// As typed without hamzas, with ي for ى and ه for ة.
 pub(super) fn without_hamza(word: &str) -> Option<String> {
     let plain = |c: char| match c {
         'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
@@ -39,7 +39,7 @@ pub(super) fn without_hamza(word: &str) -> Option<String> {
     Some(word.chars().map(plain).collect::<String>()).filter(|new| new != word)
 }
 
-/// With vowel marks and tatweel here and there.
+/// With vowel marks and tatweel at random places.
 pub(super) fn marks(word: &str, random: &mut Random) -> Option<String> {
     let mut new = String::new();
     for letter in word.chars() {
@@ -56,7 +56,7 @@ pub(super) fn marks(word: &str, random: &mut Random) -> Option<String> {
     Some(new).filter(|new| new != word)
 }
 
-/// The plural for the singular or the other way round: regular, or from a list.
+/// The plural for the singular or the reverse: regular, or from a list.
 pub(super) fn other_number(word: &str, plurals: &[(String, String)]) -> Option<String> {
     let article = if word.starts_with("ال") { "ال" } else { "" };
     let bare = word.strip_prefix(article)?;
@@ -80,7 +80,7 @@ pub(super) fn suffix(word: &str) -> Option<String> {
     (letters(rest) >= 3).then(|| format!("{rest}{new}"))
 }
 
-/// The plural for the singular or the other way round.
+/// The plural for the singular or the reverse.
 pub(super) fn other_french_number(word: &str) -> Option<String> {
     if letters(word) < 4 || !word.chars().all(char::is_alphabetic) || word.chars().all(char::is_uppercase) {
         return None;
@@ -96,13 +96,13 @@ pub(super) fn other_french_number(word: &str) -> Option<String> {
     }
 }
 
-/// With an elided article before a vowel, its apostrophe straight or curly.
+/// With an elided article before a vowel, with a straight or curly apostrophe.
 pub(super) fn elided(word: &str, random: &mut Random) -> Option<String> {
     let vowel = word.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u', 'é', 'è', 'ê', 'à', 'â', 'î', 'ô']);
     vowel.then(|| format!("{}{word}", random.pick(&["l'", "l’", "d'", "d’", "qu'", "L’"])))
 }
 
-/// One letter wrong, missing, doubled or swapped with the next, after the first.
+/// With one letter wrong, missing, doubled or swapped with the next; never the first letter.
 pub(super) fn typo(word: &str, random: &mut Random) -> Option<String> {
     let mut all: Vec<char> = word.chars().collect();
     let start = if word.starts_with("ال") { 3 } else { 1 };
@@ -122,7 +122,7 @@ pub(super) fn typo(word: &str, random: &mut Random) -> Option<String> {
     Some(all.into_iter().collect::<String>()).filter(|new| new != word)
 }
 
-/// The first half of a word, at least three letters after an article.
+/// The first half of a word: at least three letters after an article.
 pub(super) fn half(word: &str) -> Option<String> {
     let article = if word.starts_with("ال") { 2 } else { 0 };
     let count = letters(word);

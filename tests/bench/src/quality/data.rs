@@ -1,16 +1,16 @@
-//! The texts that quality is measured on.
+//! The texts that search quality is measured on.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
 use anyhow::Context as _;
 use serde::Deserialize;
 
-/// Everything that is read.
+/// All texts.
 #[derive(Debug, Default)]
 pub(super) struct Data {
-    /// Subjects of Moroccan questions with their authors, each once.
+    /// Distinct subjects of Moroccan questions with their authors.
     pub subjects: Vec<Subject>,
-    /// Texts of Belgian questions, in French.
+    /// Texts of Belgian questions in French.
     pub texts: Vec<String>,
     /// Sentences in both languages.
     pub sentences: Vec<Sentence>,
@@ -18,7 +18,7 @@ pub(super) struct Data {
     pub plurals: Vec<(String, String)>,
 }
 
-/// A subject of a question.
+/// The subject of a question.
 #[derive(Debug, Deserialize)]
 pub(super) struct Subject {
     #[serde(rename = "subject_ar")]
@@ -44,8 +44,8 @@ struct Text {
 }
 
 impl Data {
-    /// Reads a folder that holds `morocco-questions.jsonl`, `belgium-questions-fr.jsonl`, `corpora/parallel-ar-fr.tsv`
-    /// and `corpora/broken-plurals-ar.tsv`.
+    /// Reads a folder that contains `morocco-questions.jsonl`, `belgium-questions-fr.jsonl`, `corpora/parallel-ar-fr.tsv` and
+    /// `corpora/broken-plurals-ar.tsv`.
     pub(super) fn read(folder: &Path) -> anyhow::Result<Self> {
         let read = |name: &str| {
             let path = folder.join(name);
@@ -67,7 +67,7 @@ fn lines<T: for<'a> Deserialize<'a>>(text: &str) -> serde_json::Result<Vec<T>> {
     text.lines().map(serde_json::from_str).collect()
 }
 
-/// A row of source, licence, identity, Arabic and French.
+/// A row of source, licence, id, Arabic and French.
 fn sentence(line: &str) -> Option<Sentence> {
     let mut cells = line.split('\t').map(str::to_owned);
     let (source, licence, _, arabic, french) = (cells.next()?, cells.next()?, cells.next()?, cells.next()?, cells.next()?);

@@ -1,4 +1,4 @@
-//! Success and discounted gain.
+//! Scores: success and normalized discounted cumulative gain.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use jawab_search::engine::{Filters, Query, SearchEngine, SearchError, Sort};
 
 use super::cases::Case;
 
-/// Results that are looked at.
+/// The number of results that are examined.
 const DEPTH: usize = 10;
 
 /// Sums over cases.
@@ -19,7 +19,7 @@ pub(super) struct Scores {
     gain: f64,
 }
 
-/// Which of the first results are the known ones, from 0, and how many could be.
+/// The ranks of the expected texts in the first results, counted from 0, and how many could be there.
 pub(super) struct Ranks {
     ranks: Vec<usize>,
     possible: usize,
@@ -57,7 +57,7 @@ impl Scores {
         }
     }
 
-    /// Adds other sums.
+    /// Adds the sums of another object.
     pub(super) fn merge(&mut self, other: &Self) {
         self.cases += other.cases;
         self.first += other.first;
@@ -66,7 +66,7 @@ impl Scores {
     }
 }
 
-/// What a hit at a rank is worth.
+/// The gain of a hit at a rank.
 fn discount(rank: usize) -> f64 {
     let rank = u32::try_from(rank).unwrap_or(u32::MAX);
     1.0 / (f64::from(rank) + 2.0).log2()

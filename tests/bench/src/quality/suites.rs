@@ -1,4 +1,4 @@
-//! What is indexed, and what is looked for in it.
+//! The suites: what is indexed, and which cases are run on it.
 
 use std::sync::Arc;
 
@@ -13,17 +13,17 @@ use super::{
     data::{Data, Sentence},
 };
 
-/// Sentences under these licences must not train what is shipped; they are all the better for measuring it.
+/// Sentences under these licences must not be used to train what ships, so the measurement has not seen them.
 const SHARE_ALIKE: &str = "-SA-";
-/// Those of whose sentences passages are.
+/// The source whose sentences form passages.
 const PASSAGES: &str = "tico19";
 
-/// Questions, and cases to be found among them.
+/// Questions, and the cases run on them.
 pub(super) struct Suite {
     pub name: &'static str,
     pub documents: Vec<Document>,
     pub phenomena: Vec<Phenomenon>,
-    /// What knows the other language; the one that ships unless told.
+    /// The lexicon of the engine; the one that ships if `None`.
     pub lexicon: Option<Arc<Lexicon>>,
 }
 
@@ -61,8 +61,8 @@ fn questions(sentences: &[&Sentence]) -> Suite {
     Suite { name: "passages, ar", documents: with_text(&texts, Locale::Ar), phenomena, lexicon: None }
 }
 
-/// Sentences in one language looked for with their translations, by a lexicon that has not seen them. Mixed is the
-/// hardest: half of the sentences are there in Arabic, half in French, and what is in the query's language comes first.
+/// Sentences in one language searched by their translations, with a lexicon that has not seen them. The mixed suite is the
+/// hardest: half of the sentences exist in Arabic and half in French, and results in the query's language rank first.
 fn across([ar, fr, mixed]: [&'static str; 3], learnt: &[&Sentence], held: &[&Sentence]) -> [Suite; 3] {
     let mut pairs = Pairs::default();
     for one in learnt {

@@ -2,10 +2,10 @@ use std::collections::HashSet;
 
 use super::*;
 
-const SOME: usize = 2_000;
+const SAMPLE: usize = 2_000;
 
 fn all() -> Vec<Value> {
-    Records::default().take(SOME).collect()
+    Records::default().take(SAMPLE).collect()
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn references_and_identities_are_unique() {
     let all = all();
     let references: HashSet<String> = all.iter().map(|r| format!("{}/{}", r["chamber"], r["number"])).collect();
     let identities: HashSet<String> = all.iter().map(|r| r["source_id"].to_string()).collect();
-    assert_eq!((references.len(), identities.len()), (SOME, SOME));
+    assert_eq!((references.len(), identities.len()), (SAMPLE, SAMPLE));
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn the_mix_is_the_documented_one() {
     assert_eq!(count("/authors/0/name/ar"), 200);
     assert_eq!(count("/authors/0/group/ar"), 8);
     let answered = all.iter().filter(|r| r.get("answers").is_some()).count();
-    assert!((SOME / 4..SOME / 2).contains(&answered), "{answered}");
+    assert!((SAMPLE / 4..SAMPLE / 2).contains(&answered), "{answered}");
     assert!(all.iter().all(|r| r["deposited_on"].as_str().unwrap() >= "2021-11-22"));
 }
 

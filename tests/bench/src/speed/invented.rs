@@ -1,4 +1,5 @@
-//! Invented questions as engines take them. Most are bilingual; some texts exist in one language only, as in real life.
+//! Generated questions in the form that engines index. Most are bilingual; some texts exist in one language only, as in real
+//! data.
 
 use chrono::{Days, NaiveDate};
 use jawab_domain::{Chamber, Locale, PerLocale, Status, TextRole, question::QuestionKind};
@@ -8,29 +9,29 @@ use super::language;
 use crate::{
     phrases::{ANSWER, ASK, GROUPS, MINISTRIES, PLACES, Pair, QUESTION},
     random::Random,
-    records::{self, Matter, NEWEST, SPAN, back},
+    records::{self, NEWEST, SPAN, TopicAndPlace, back},
 };
 
 /// The seed of all questions.
 const SEED: u64 = 0x73_7065_6564;
-/// Members of both Chambers.
+/// The number of members of both Chambers.
 const MEMBERS: u32 = 515;
-/// Sentences of a text.
+/// The range of sentences per text.
 const SENTENCES: (u32, u32) = (3, 6);
 
-/// A question with what queries are made from.
+/// A question with the data that queries are made from.
 #[derive(Debug, Clone)]
 pub(super) struct Invented {
     pub document: Document,
-    /// What its subject is about.
+    /// The topic of its subject.
     pub topic: Pair,
-    /// Where.
+    /// The place in its subject.
     pub place: Pair,
-    /// Somebody named in its text.
+    /// A person named in its text.
     pub name: Pair<String>,
 }
 
-/// An endless stream of questions; the first ones are the same however many are taken.
+/// An endless sequence of questions; the first ones are the same however many are taken.
 #[derive(Debug)]
 pub(super) struct Questions {
     random: Random,
@@ -54,8 +55,8 @@ impl Iterator for Questions {
 
 fn question(random: &mut Random, n: u32) -> Invented {
     let ministry = random.below(12);
-    let about = MINISTRIES.get(ministry as usize).copied().unwrap_or_default();
-    let matter = Matter { topic: random.pick(&about.topics), place: random.pick(&PLACES) };
+    let body = MINISTRIES.get(ministry as usize).copied().unwrap_or_default();
+    let about = TopicAndPlace { topic: random.pick(&body.topics), place: random.pick(&PLACES) };
     let (name, village) = (language::name(random), language::name(random));
     let chamber = if n % 2 == 1 { Chamber::Representatives } else { Chamber::Councillors };
     let deposited = back(random.below(SPAN));
@@ -67,11 +68,11 @@ fn question(random: &mut Random, n: u32) -> Invented {
         _ => Locale::ALL,
     };
     let subject = (
-        format!("{} {} {}", matter.topic.0, village.0, matter.place.0),
-        format!("{} {} {}", records::capital(matter.topic.1), village.1, matter.place.1),
+        format!("{} {} {}", about.topic.0, village.0, about.place.0),
+        format!("{} {} {}", records::capital(about.topic.1), village.1, about.place.1),
     );
-    let text = text(random, ASK, &QUESTION, &matter, &name);
-    let answer = answered.map(|_| self::text(random, ANSWER.first().copied().unwrap_or_default(), &ANSWER, &matter, &name));
+    let text = text(random, ASK, &QUESTION, &about, &name);
+    let answer = answered.map(|_| self::text(random, ANSWER.first().copied().unwrap_or_default(), &ANSWER, &about, &name));
     let moved = random.one_in(10).then(|| random.below(12));
     let document = Document {
         id: n.into(),
@@ -87,15 +88,15 @@ fn question(random: &mut Random, n: u32) -> Invented {
         languages: languages.to_vec(),
         roles: vec![TextRole::Original],
         authors: authors(random),
-        ministries: vec![named(ministry, about.name)],
+        ministries: vec![named(ministry, body.name)],
         ministries_ever: std::iter::once(ministry).chain(moved).map(i64::from).collect(),
-        themes: vec![named(ministry, matter.topic)],
+        themes: vec![named(ministry, about.topic)],
         groups: vec![named(n % 8, GROUPS.get(n as usize % 8).copied().unwrap_or_default())],
         deposited_on: Some(deposited),
         due_on: transmitted.map(|day| day + Days::new(20)),
         answered_on: answered,
     };
-    Invented { document, topic: matter.topic, place: matter.place, name }
+    Invented { document, topic: about.topic, place: about.place, name }
 }
 
 const fn status(transmitted: Option<NaiveDate>, answered: Option<NaiveDate>, withdrawn: bool) -> Status {
@@ -107,7 +108,7 @@ const fn status(transmitted: Option<NaiveDate>, answered: Option<NaiveDate>, wit
     }
 }
 
-/// Mostly one author; now and then several.
+/// Usually one author; sometimes several.
 fn authors(random: &mut Random) -> Vec<Named> {
     let number = if random.one_in(6) { random.within(2, 4) } else { 1 };
     let author = |_| {
@@ -127,14 +128,14 @@ fn in_languages(languages: &[Locale], (arabic, french): Pair<String>) -> PerLoca
     PerLocale { ar: Some(arabic).filter(|_| has(Locale::Ar)), fr: Some(french).filter(|_| has(Locale::Fr)) }
 }
 
-/// A text that names somebody: sentences of the phrases, each followed by one of the invented language.
-fn text(random: &mut Random, first: Pair, sentences: &[Pair], matter: &Matter, name: &Pair<String>) -> Pair<String> {
-    let (mut arabic, mut french) = records::sentence(random, first, matter);
+/// A text that names a person: sentences of the phrases, each followed by one of the generated language.
+fn text(random: &mut Random, first: Pair, sentences: &[Pair], about: &TopicAndPlace, name: &Pair<String>) -> Pair<String> {
+    let (mut arabic, mut french) = records::sentence(random, first, about);
     arabic = format!("{arabic} {}", name.0);
     french = format!("{french} {}", name.1);
     for _ in 0..random.within(SENTENCES.0, SENTENCES.1) {
         let template = random.pick(sentences);
-        for (ar, fr) in [records::sentence(random, template, matter), language::sentence(random)] {
+        for (ar, fr) in [records::sentence(random, template, about), language::sentence(random)] {
             arabic = arabic + " " + &ar;
             french = french + " " + &fr;
         }

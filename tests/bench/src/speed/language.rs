@@ -1,18 +1,18 @@
-//! A language to measure with: words nobody says, in Arabic and in French, as often as words are in real texts.
+//! A generated language: invented words in Arabic and in French with realistic frequencies.
 //!
-//! A few phrases repeated give an index next to no dictionary. Here the words follow Zipf's law, so that new ones keep
-//! coming however many questions there are, and take the articles, particles and endings of both languages.
+//! A few repeated phrases would give an index almost no dictionary. Here word frequencies follow Zipf's law, so that new words
+//! keep appearing however many questions there are, and words take the articles, particles and endings of both languages.
 
 use crate::{phrases::Pair, random::Random};
 
-/// Words there are, and names.
+/// The size of the vocabulary, and the number of names.
 const WORDS: u32 = 2_000_000;
 const NAMES: u32 = 200_000;
-/// The most frequent word is as frequent as the one of this rank would be: those above it are stop words.
+/// The rank whose Zipf frequency the most frequent word has: the ranks above it stand for stop words.
 const HEAD: u32 = 40;
 
 const ROOT: [&str; 22] = ["ب", "ت", "ج", "ح", "خ", "د", "ر", "ز", "س", "ش", "ص", "ض", "ط", "ع", "غ", "ف", "ق", "ك", "ل", "م", "ن", "ه"];
-/// How an Arabic root becomes a word.
+/// Patterns that make a word of an Arabic root.
 const PATTERNS: [&str; 12] = ["1ا23", "م12و3", "ت12ي3", "12ا3ة", "1و23", "است1ا23", "12ي3", "م1ا23", "ا12ا3", "1و2ا3", "ان12ا3", "ت1ا23ية"];
 const ARABIC_BEFORE: [&str; 10] = ["", "", "ال", "ال", "ال", "وال", "بال", "لل", "و", "ب"];
 const ARABIC_AFTER: [&str; 8] = ["", "", "", "", "ات", "ين", "ها", "ية"];
@@ -25,7 +25,7 @@ const FRENCH_BEFORE: [&str; 10] = ["", "", "la ", "le ", "les ", "des ", "une ",
 const FRENCH_AFTER: [&str; 5] = ["", "", "", "s", "s"];
 const FRENCH_SMALL: [&str; 10] = ["dans", "de", "pour", "avec", "sur", "par", "qui", "cette", "après", "tout"];
 
-/// What both scripts write, each in its way.
+/// Consonants in both scripts.
 const CONSONANTS: [Pair; 15] = [
     ("ب", "b"),
     ("ت", "t"),
@@ -56,7 +56,7 @@ fn rank(random: &mut Random, most: u32) -> u32 {
     }
 }
 
-/// A sentence in both languages: words, small words, now and then a name or a number.
+/// A sentence in both languages: content words, function words, sometimes a name or a number.
 pub(super) fn sentence(random: &mut Random) -> Pair<String> {
     let mut both = (Vec::new(), Vec::new());
     for at in 0..random.within(8, 14) {
@@ -107,7 +107,7 @@ fn number(random: &mut Random) -> Pair<String> {
     (number.clone(), number)
 }
 
-/// The name of a person or place that has this rank, as each script writes it.
+/// The name of a person or place of a rank, in both scripts.
 pub(super) fn name_of(rank: u32) -> Pair<String> {
     let mut made = Random::new(u64::from(rank) << 32 | 7);
     let mut name = (String::new(), String::new());
@@ -120,7 +120,7 @@ pub(super) fn name_of(rank: u32) -> Pair<String> {
     (name.0 + ending.0, crate::records::capital(&(name.1 + ending.1)))
 }
 
-/// The name of somebody or somewhere.
+/// A random name of a person or place.
 pub(super) fn name(random: &mut Random) -> Pair<String> {
     name_of(rank(random, NAMES))
 }

@@ -1,4 +1,4 @@
-//! What a process has taken of the machine, as Linux tells; elsewhere nothing is known.
+//! The resource use of a process, from `/proc` on Linux; unknown elsewhere.
 
 use std::{
     fmt, fs,
@@ -12,7 +12,7 @@ pub(super) struct Process {
     pub data: Option<PathBuf>,
 }
 
-/// Resident memory in bytes. What is mapped from files the system takes back when it needs it.
+/// Resident memory in bytes. The system reclaims memory mapped from files when it needs it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Memory {
     own: Option<u64>,
@@ -20,7 +20,7 @@ pub(super) struct Memory {
 }
 
 impl Process {
-    /// What it holds in memory now.
+    /// The memory in use now.
     pub(super) fn memory(&self) -> Memory {
         let status = self.id.and_then(|id| fs::read_to_string(format!("/proc/{id}/status")).ok()).unwrap_or_default();
         let of = |name: &str| {
@@ -30,7 +30,7 @@ impl Process {
         Memory { own: of("RssAnon:"), files: of("RssFile:") }
     }
 
-    /// What its folder holds, in bytes.
+    /// The size of its folder in bytes.
     pub(super) fn disk(&self) -> Option<u64> {
         self.data.as_deref().map(size)
     }
@@ -47,7 +47,7 @@ impl fmt::Display for Memory {
     }
 }
 
-/// Bytes for people.
+/// A number of bytes in MiB.
 pub(super) fn mib(bytes: Option<u64>) -> String {
     bytes.map_or_else(|| "unknown".to_owned(), |bytes| format!("{} MiB", bytes / (1 << 20)))
 }

@@ -1,4 +1,4 @@
-//! The fixed mix of queries: what readers type, made from questions that exist.
+//! The fixed mix of queries, made from existing questions as readers would type them.
 
 use jawab_domain::{Filters, Locale, StandingKind};
 use jawab_search::engine::{Query, Sort};
@@ -7,20 +7,20 @@ use super::invented::Invented;
 use crate::{
     phrases::{Pair, SUB_QUESTION},
     random::Random,
-    records::{self, Matter, NEWEST, SPAN, back},
+    records::{self, NEWEST, SPAN, TopicAndPlace, back},
 };
 
-/// The name of the line of suggestions, which are no part of the mix.
+/// The row of suggestions, which are not part of the mix.
 pub(super) const SUGGESTIONS: &str = "suggestions";
-/// Queries of each kind and language in a round.
-const EACH: u32 = 30;
+/// Queries of each kind and language per round.
+const QUERIES_PER_KIND: u32 = 30;
 /// Hits on a page of results.
 const PAGE: usize = 10;
-/// Letters of a word worth asking for.
-const LEAST: usize = 5;
+/// The minimum length of a word in a query, in letters.
+const MIN_WORD_LETTERS: usize = 5;
 const SEED: u64 = 0x006D_6978;
 
-/// Makes queries; each round has others.
+/// Generates queries; each round has different ones.
 pub(super) struct Mix<'a> {
     random: Random,
     samples: &'a [Invented],
@@ -38,14 +38,14 @@ const KINDS: [Kind; 11] = [
     ("minus", |mix, one, locale| plain(format!("{} -{} ", topic(one, locale), mix.word(one, locale)))),
     ("facets and dates", |mix, one, locale| (topic(one, locale), mix.filters(one))),
     ("across, to the other language", |_, one, locale| {
-        plain(of((one.topic.0.to_owned() + " " + one.place.0, one.topic.1.to_owned() + " " + one.place.1), locale) + " ")
+        plain(in_locale((one.topic.0.to_owned() + " " + one.place.0, one.topic.1.to_owned() + " " + one.place.1), locale) + " ")
     }),
-    ("name in the other script", |_, one, locale| plain(of(one.name.clone(), locale) + " ")),
+    ("name in the other script", |_, one, locale| plain(in_locale(one.name.clone(), locale) + " ")),
     ("everything", |mix, one, _| (String::new(), mix.filters(one))),
 ];
 
 impl<'a> Mix<'a> {
-    /// From questions that exist.
+    /// A mix from existing questions.
     pub(super) fn new(samples: &'a [Invented]) -> Self {
         Self { random: Random::new(SEED), samples }
     }
@@ -53,10 +53,10 @@ impl<'a> Mix<'a> {
     /// A round of queries with the names of their kinds.
     pub(super) fn queries(&mut self) -> Vec<(&'static str, Query)> {
         let mut round = Vec::new();
-        for at in 0..EACH * 2 {
+        for at in 0..QUERIES_PER_KIND * 2 {
             let locale = if at % 2 == 0 { Locale::Ar } else { Locale::Fr };
             for (name, make) in KINDS {
-                // A name in the other script, and a translation, are of questions that are not in the query's language.
+                // A name in the other script and a translation need questions that do not exist in the query's language.
                 let crossing = name.starts_with("across") || name.starts_with("name");
                 if let Some(one) = self.sample(if crossing { locale.others().next().unwrap_or(locale) } else { locale }, crossing) {
                     let (text, filters) = make(self, one, locale);
@@ -67,10 +67,10 @@ impl<'a> Mix<'a> {
         round
     }
 
-    /// What has been typed of some words.
+    /// Prefixes of words as typed.
     pub(super) fn beginnings(&mut self) -> Vec<(String, Locale)> {
         let mut all = Vec::new();
-        for at in 0..EACH * 4 {
+        for at in 0..QUERIES_PER_KIND * 4 {
             let locale = if at % 2 == 0 { Locale::Ar } else { Locale::Fr };
             if let Some(one) = self.sample(locale, false) {
                 let (whole, last) = (topic(one, locale), self.word(one, locale));
@@ -80,7 +80,7 @@ impl<'a> Mix<'a> {
         all
     }
 
-    /// A question that has a language, or has only that.
+    /// A question that has a language, or only that language.
     fn sample(&mut self, locale: Locale, only: bool) -> Option<&'a Invented> {
         let fits = |one: &&&Invented| one.document.languages.contains(&locale) && !(only && one.document.languages.len() > 1);
         let fitting = self.samples.iter().collect::<Vec<_>>();
@@ -89,11 +89,11 @@ impl<'a> Mix<'a> {
         fitting.get(at as usize).copied()
     }
 
-    /// A word of its text.
+    /// A word of the question's text.
     fn word(&mut self, one: &Invented, locale: Locale) -> String {
         let text = one.document.question.get(locale).map_or("", String::as_str);
         let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphabetic())).collect();
-        let words: Vec<&str> = words.into_iter().filter(|word| word.chars().count() >= LEAST).collect();
+        let words: Vec<&str> = words.into_iter().filter(|word| word.chars().count() >= MIN_WORD_LETTERS).collect();
         self.random.pick(&words).to_owned()
     }
 
@@ -105,8 +105,8 @@ impl<'a> Mix<'a> {
     }
 
     fn question(&mut self, one: &Invented, locale: Locale) -> String {
-        let matter = Matter { topic: one.topic, place: one.place };
-        of(records::sentence(&mut self.random, SUB_QUESTION, &matter), locale)
+        let about = TopicAndPlace { topic: one.topic, place: one.place };
+        in_locale(records::sentence(&mut self.random, SUB_QUESTION, &about), locale)
     }
 
     fn filters(&mut self, one: &Invented) -> Filters {
@@ -128,13 +128,13 @@ fn plain(text: String) -> (String, Filters) {
     (text, Filters::default())
 }
 
-fn of<T>((arabic, french): Pair<T>, locale: Locale) -> T {
+fn in_locale<T>((arabic, french): Pair<T>, locale: Locale) -> T {
     if locale == Locale::Ar { arabic } else { french }
 }
 
-/// The longest word of its topic, which many questions share.
+/// The longest word of the question's topic, which many questions share.
 fn topic(one: &Invented, locale: Locale) -> String {
-    of(one.topic, locale).split([' ', '’']).max_by_key(|word| word.chars().count()).unwrap_or_default().to_owned()
+    in_locale(one.topic, locale).split([' ', '’']).max_by_key(|word| word.chars().count()).unwrap_or_default().to_owned()
 }
 
 /// A word being typed.

@@ -1,4 +1,4 @@
-//! The figures, as lines to read.
+//! The results as printed.
 
 use std::{
     fmt::{self, Write as _},
@@ -10,13 +10,13 @@ use super::{
     mix::SUGGESTIONS,
 };
 
-/// What was measured of an engine at one size.
+/// The measurements of an engine at one size.
 pub(super) struct Measured {
     pub name: &'static str,
     pub questions: u32,
-    /// Until all questions were indexed.
+    /// Time until all questions were indexed.
     pub indexing: Duration,
-    /// Until one changed question was found.
+    /// Time until one changed question was found.
     pub changing: Duration,
     pub disk: Option<u64>,
     pub before: Memory,
@@ -24,19 +24,19 @@ pub(super) struct Measured {
     pub times: Times,
 }
 
-/// How long queries took, by kind.
+/// Query times by kind.
 #[derive(Default)]
 pub(super) struct Times(Vec<(&'static str, Vec<Asked>)>);
 
 #[derive(Clone, Copy)]
 struct Asked {
     took: Duration,
-    /// What it found; nothing where it failed.
+    /// The number of hits; `None` if it failed.
     found: Option<u64>,
 }
 
 impl Times {
-    /// Notes a query of a kind.
+    /// Adds a query of a kind.
     pub(super) fn add(&mut self, kind: &'static str, took: Duration, found: Option<u64>) {
         let asked = Asked { took, found };
         match self.0.iter_mut().find(|(known, _)| *known == kind) {
@@ -57,7 +57,7 @@ impl Measured {
     }
 }
 
-/// The time within which so many in a hundred were answered, in milliseconds.
+/// A percentile of the query times, in milliseconds.
 fn percentile(asked: &[Asked], percent: usize) -> f64 {
     let mut all: Vec<Duration> = asked.iter().map(|one| one.took).collect();
     all.sort_unstable();
@@ -93,7 +93,7 @@ impl fmt::Display for Measured {
     }
 }
 
-/// How the figures grow with the number of questions, and how the engines compare.
+/// How the results change with the number of questions, and how the engines compare.
 pub(super) fn comparison(embedded: &[Measured], server: &[Measured]) -> String {
     let mut text = String::from("\nComparison\n");
     // Writing to a string never fails.

@@ -1,4 +1,4 @@
-//! The Chamber's board: what waits for the clerk, and how ministries answer.
+//! The Chamber's board: what waits for the clerk, and the ministries' answer rates.
 
 use jawab_domain::Chamber;
 use jawab_tests::{TestApp, apply, both_databases, records::ministries};
@@ -12,7 +12,7 @@ fn answered(source_id: &str, number: i32, on: &str) -> Value {
     question
 }
 
-/// A question of long ago, never answered.
+/// An old question, never answered.
 fn old(source_id: &str, number: i32) -> Value {
     let mut question = referred(source_id, number, "2025-01-01", &ministries::secretariat());
     question["deposited_on"] = json!("2024-12-20");

@@ -1,4 +1,5 @@
-//! A wrong day of transmission, seen, corrected by two, and followed everywhere: board, calendar, table, lists, search, history.
+//! A wrong day of transmission, seen, corrected by two people, and updated everywhere: board, calendar, table, lists, search,
+//! history.
 
 use jawab_domain::Chamber;
 use jawab_tests::{Client, Page, TestApp, apply, both_databases, records::ministries};
@@ -7,14 +8,14 @@ use serde_json::json;
 use super::{agent, lane, ministry, referred};
 use crate::staff::reference::Dated as _;
 
-/// A published question that is said to have been transmitted on 23 November 2026, five days later.
+/// A published question recorded as transmitted on 23 November 2026, five days late.
 async fn wrong(app: &TestApp) -> String {
     app.set_clock("2026-11-28T10:00:00Z");
     app.load(&[referred("a", 1234, "2026-11-23", &ministries::health())]).await;
     format!("/fr/staff/questions/{}", app.code("a").await)
 }
 
-/// Asks for another day of transmission, having seen the consequence.
+/// Requests another day of transmission, having seen its consequence.
 async fn ask(clerk: &Client, work: &str, on: &str) -> Page {
     let form = clerk.form(&format!("{work}/correct-transmission")).await.on("on", on);
     let seen = form.fill("reason", "Lettre du 20 novembre").press("check").await;
@@ -35,20 +36,20 @@ async fn a_day_that_cannot_be_is_told_between_which_days_it_lies_and_why(app: Te
         assert!(page.texts("#f-on-error").concat().contains(said), "{on}: {}", page.text());
         assert!(page.texts(".error-summary li").concat().starts_with("Date de transmission :"), "as the field is called: {}", page.text());
     }
-    // A reason that is missing takes nothing of what was seen away.
+    // A missing reason does not discard the consequence that was seen.
     let seen = one.form(&at).await.on("on", "2026-11-20").press("check").await;
     let silent = one.form_in(&seen, None).press("go").await;
     assert_eq!((silent.status.as_u16(), silent.attributes(".error-summary a", "href")), (422, vec!["#f-reason".to_owned()]));
     assert_eq!(silent.texts(".compared"), seen.texts(".compared"), "{}", silent.text());
     assert_eq!(silent.texts(".compared tbody th")[0], "Date de transmission");
-    let asked = one.form_in(&silent, None).fill("reason", "Lettre").press("go").await;
-    assert_eq!(asked.texts(".flash").len(), 1, "at once, as nothing else is asked for: {}", asked.text());
+    let requested = one.form_in(&silent, None).fill("reason", "Lettre").press("go").await;
+    assert_eq!(requested.texts(".flash").len(), 1, "at once, as nothing else is asked for: {}", requested.text());
     let mut answered = referred("b", 1235, "2026-10-01", &ministries::secretariat());
     answered["answers"] = json!([{ "kind": "final", "date": "2026-10-22", "texts": { "fr": "Oui." } }]);
     app.load(&[answered]).await;
     for (locale, said) in [
         ("fr", "entre le 1er septembre 2026 (dépôt de la question) et le 22 octobre 2026 (réponse d’un département)"),
-        ("ar", "بين 1 شتنبر 2026 (إيداع السؤال) و 22 أكتوبر 2026 (جواب أحد القطاعات)"),
+        ("ar", "بين 1 شتنبر 2026 (إيداع السؤال) و22 أكتوبر 2026 (جواب أحد القطاعات)"),
     ] {
         let page = one.get(&format!("/{locale}/staff/questions/{}/correct-transmission", app.code("b").await)).await;
         assert!(page.text().contains(said), "{}", page.text());
@@ -71,13 +72,13 @@ async fn a_transmission_may_be_of_the_day_of_the_next_referral_and_no_day_left_i
     let said = "et le 26 novembre 2026 (saisine d’un département)";
     let page = one.get(&format!("{work}/correct-transmission")).await;
     assert!(page.text().contains(said), "{}", page.text());
-    let asked = ask(&one, &work, "2026-11-26").await;
-    assert_eq!(asked.texts(".flash").len(), 1, "{}", asked.text());
+    let requested = ask(&one, &work, "2026-11-26").await;
+    assert_eq!(requested.texts(".flash").len(), 1, "{}", requested.text());
     two.form(&format!("{work}/confirm-correction")).await.press("go").await;
     let days = "SELECT COALESCE(CAST(since AS TEXT), '') || ' ' || CAST(clock_from AS TEXT) FROM attribution a \
                 JOIN question q ON q.id = a.question_id WHERE q.source_id = 'a' ORDER BY position";
     assert!(app.strings(days).await.iter().all(|days| days.ends_with("2026-11-26")), "{:?}", app.strings(days).await);
-    // And back, as it was.
+    // And back to the original day.
     ask(&one, &work, "2026-11-23").await;
     two.form(&format!("{work}/confirm-correction")).await.press("go").await;
     assert_eq!(app.strings(days).await[1], "2026-11-26 2026-11-26");
@@ -118,9 +119,9 @@ async fn a_wrong_day_is_put_right_by_two_and_everything_follows(app: TestApp) {
     assert_eq!(app.number("SELECT COUNT(*) FROM correction_request").await, 0, "nor is something else");
     let form = one.form_in(&other, None);
     let (once, shown) = (form.value("once"), form.value("shown"));
-    let asked = form.press("go").await;
-    assert_eq!(asked.texts(".flash").len(), 1, "{}", asked.text());
-    assert!(asked.text().contains("Retirer ma demande de rectification"), "{}", asked.text());
+    let requested = form.press("go").await;
+    assert_eq!(requested.texts(".flash").len(), 1, "{}", requested.text());
+    assert!(requested.text().contains("Retirer ma demande de rectification"), "{}", requested.text());
     let again = one.form_in(&other, None).fill("once", &once).fill("shown", &shown).press("go").await;
     assert_eq!((again.status.as_u16(), app.number("SELECT COUNT(*) FROM correction_request").await), (200, 1));
 
@@ -177,8 +178,8 @@ async fn a_ministry_that_received_it_on_another_day_has_another_deadline(app: Te
     assert!(text.contains("17 décembre 2026") && text.contains("14 décembre 2026"), "the deadline of that ministry is shown: {text}");
     let early = one.form_in(&seen, None).on("on", "2026-11-20").press("go").await;
     assert!(early.status == 422 && early.text().contains("transmission"), "{}", early.text());
-    let asked = one.form_in(&seen, None).press("go").await;
-    assert_eq!(asked.texts(".flash").len(), 1, "{}", asked.text());
+    let requested = one.form_in(&seen, None).press("go").await;
+    assert_eq!(requested.texts(".flash").len(), 1, "{}", requested.text());
     let said = "Rectification de la date de saisine du département : 24 novembre 2026 au lieu du 27 novembre 2026 : \
                 Secrétariat général du gouvernement";
     let page = two.get(&format!("{work}/confirm-correction")).await;
@@ -220,9 +221,10 @@ async fn an_end_recorded_by_mistake_is_undone(app: TestApp) {
     let id = ministry(&app, &ministries::health()).await;
     let (one, two, us) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await, agent(&app, &[id]).await);
     let here = work.replace("/questions/", "/answers/") + "/" + &super::slug(&app, id).await;
-    let wish = us.form_to(&here, "/transfer").await.fill("to-q", "الأمانة العامة للحكومة").fill("reason", "Pas à nous.").submit().await;
+    let request_sent =
+        us.form_to(&here, "/transfer").await.fill("to-q", "الأمانة العامة للحكومة").fill("reason", "Pas à nous.").submit().await;
     let listed = "section[aria-labelledby=waits-transfers] li h3";
-    assert_eq!(one.get("/fr/staff/chamber").await.texts(listed), ["Sujet a"], "{}", wish.text());
+    assert_eq!(one.get("/fr/staff/chamber").await.texts(listed), ["Sujet a"], "{}", request_sent.text());
     one.form(&format!("{work}/withdraw")).await.fill("reason", "Demande de l’auteur").confirm().await;
     assert!(one.get("/fr/staff/chamber").await.all(listed).is_empty(), "only what can be decided is listed");
     app.index().await;
@@ -273,8 +275,8 @@ async fn an_answer_recorded_by_mistake_is_annulled(app: TestApp) {
     let silent = one.form_in(&page, None).press("go").await;
     assert_eq!((silent.status.as_u16(), app.number("SELECT COUNT(*) FROM correction_request").await), (422, 0));
     assert_eq!(silent.all(".compared, button[value=go]").len(), 2, "what it would change is there still: {}", silent.text());
-    let asked = one.form_in(&page, None).fill("reason", "Elle répond à une autre question").press("go").await;
-    assert_eq!(asked.texts(".flash").len(), 1, "{}", asked.text());
+    let requested = one.form_in(&page, None).fill("reason", "Elle répond à une autre question").press("go").await;
+    assert_eq!(requested.texts(".flash").len(), 1, "{}", requested.text());
     let page = two.get(&format!("{work}/confirm-correction")).await;
     let said = "Annulation de la réponse du 18 novembre 2026";
     assert!(page.text().contains(said) && page.text().contains("Elle répond à une autre question"), "{}", page.text());

@@ -1,8 +1,8 @@
-//! The morning's mail: to whom, in which language, once.
+//! The daily digest mail: recipients, language, sent once.
 
 use axum::http::Method;
 use jawab_domain::access::SecondFactorFor;
-use jawab_server::digest;
+use jawab_server::digest::digest;
 use jawab_service::mail::Mailer;
 use jawab_store::mail;
 use jawab_tests::{Client, TestApp, apply, both_databases, records::ministries};
@@ -29,8 +29,8 @@ async fn each_agent_reads_in_their_language_what_presses_once_a_day(app: TestApp
         assert!(page.text().contains("Le courriel du matin est activé."), "{}", page.text());
     }
     let (mailer, letters) = Mailer::into_memory("Jawab <jawab@example.ma>").unwrap();
-    assert_eq!(digest::send(&app.app, &mailer).await.unwrap(), 2);
-    assert_eq!(digest::send(&app.app, &mailer).await.unwrap(), 0, "not twice a day");
+    assert_eq!(digest(&app.app).send(&mailer).await.unwrap(), 2);
+    assert_eq!(digest(&app.app).send(&mailer).await.unwrap(), 0, "not twice a day");
     let all = letters.lock().unwrap().clone();
     let of = |address: &str| all.iter().find(|letter| letter.address == address).unwrap();
     let (ar, fr) = (of(&arabic.address), of(&french.address));
@@ -51,7 +51,7 @@ async fn each_agent_reads_in_their_language_what_presses_once_a_day(app: TestApp
         assert!(letter.body.contains(explained) && letter.body.matches("https://jawab.test/").count() == 6, "{}", letter.body);
     }
     app.set_clock("2026-11-22T07:00:00Z");
-    assert_eq!(digest::send(&app.app, &mailer).await.unwrap(), 2, "the next morning again");
+    assert_eq!(digest(&app.app).send(&mailer).await.unwrap(), 2, "the next morning again");
 }
 
 #[apply(both_databases)]
@@ -63,7 +63,7 @@ async fn who_owes_nothing_or_wants_no_mail_gets_none(app: TestApp) {
     app.execute(&format!("UPDATE account SET digest = TRUE WHERE id IN ({}, {})", idle.account, disabled.account)).await;
     app.execute(&format!("UPDATE account SET disabled_at = created_at WHERE id = {}", disabled.account)).await;
     let (mailer, letters) = Mailer::into_memory("jawab@example.ma").unwrap();
-    assert_eq!(digest::send(&app.app, &mailer).await.unwrap(), 0);
+    assert_eq!(digest(&app.app).send(&mailer).await.unwrap(), 0);
     assert!(letters.lock().unwrap().is_empty());
 }
 
@@ -71,20 +71,20 @@ async fn who_owes_nothing_or_wants_no_mail_gets_none(app: TestApp) {
 async fn who_lacks_the_second_factor_asked_of_them_gets_none(mut app: TestApp) {
     let us = one_reader(&app).await;
     app.ask_second_factor_of(SecondFactorFor::Everyone);
-    assert_eq!(digest::write(&app.app).await.unwrap(), 0);
+    assert_eq!(digest(&app.app).write().await.unwrap(), 0);
     app.execute(&format!("UPDATE account SET totp_secret = 'sealed.x' WHERE id = {}", us.account)).await;
-    assert_eq!(digest::write(&app.app).await.unwrap(), 1, "the mail of the same day, once it is set");
+    assert_eq!(digest(&app.app).write().await.unwrap(), 1, "the mail of the same day, once it is set");
 }
 
 #[apply(both_databases)]
 async fn a_mail_that_waits_goes_with_its_account(app: TestApp) {
     let us = one_reader(&app).await;
-    assert_eq!(digest::write(&app.app).await.unwrap(), 1);
-    app.app.accounts.disable(&app.keeper(), us.account).await.unwrap();
+    assert_eq!(digest(&app.app).write().await.unwrap(), 1);
+    app.app.accounts.disable(&app.system_actor(), us.account).await.unwrap();
     assert_eq!(mail::waiting(app.app.database.reader()).await.unwrap(), 0);
 }
 
-/// An agent who wants the mail and has something pressing.
+/// An agent who subscribed to the mail and has an urgent question.
 async fn one_reader(app: &TestApp) -> Client {
     app.load(&[referred("today", 3, "2026-11-01", &ministries::health())]).await;
     let us = agent(app, &[ministry(app, &ministries::health()).await]).await;
@@ -96,25 +96,25 @@ async fn one_reader(app: &TestApp) -> Client {
 async fn a_mail_that_cannot_be_sent_is_tried_again(app: TestApp) {
     one_reader(&app).await;
     let nowhere = Mailer::into_folder("/nowhere/at/all".into(), "jawab@example.ma").unwrap();
-    assert!(digest::send(&app.app, &nowhere).await.is_err());
+    assert!(digest(&app.app).send(&nowhere).await.is_err());
     let (mailer, letters) = Mailer::into_memory("jawab@example.ma").unwrap();
-    assert_eq!(digest::send(&app.app, &mailer).await.unwrap(), 0, "it waits a little first");
+    assert_eq!(digest(&app.app).send(&mailer).await.unwrap(), 0, "it waits a little first");
     app.set_clock("2026-11-21T10:00:30Z");
-    assert_eq!((digest::send(&app.app, &mailer).await.unwrap(), letters.lock().unwrap().len()), (1, 1));
+    assert_eq!((digest(&app.app).send(&mailer).await.unwrap(), letters.lock().unwrap().len()), (1, 1));
 }
 
 #[apply(both_databases)]
 async fn a_crash_loses_no_mail_and_a_mail_sent_twice_is_known_by_its_key(app: TestApp) {
     one_reader(&app).await;
     let (mailer, letters) = Mailer::into_memory("jawab@example.ma").unwrap();
-    assert_eq!(digest::write(&app.app).await.unwrap(), 1);
-    assert_eq!(digest::write(&app.app).await.unwrap(), 0, "it is written once");
-    // A sender that leased the mail and was killed, before or after handing it over.
+    assert_eq!(digest(&app.app).write().await.unwrap(), 1);
+    assert_eq!(digest(&app.app).write().await.unwrap(), 0, "it is written once");
+    // A sender that leased the mail and was killed, before or after delivering it.
     let (db, now) = (app.app.database.writer(), app.app.clock.now_millis());
     let leased = mail::lease(db, now, now + 300_000).await.unwrap().unwrap();
-    assert_eq!(digest::send(&app.app, &mailer).await.unwrap(), 0, "it is that sender's for a while");
+    assert_eq!(digest(&app.app).send(&mailer).await.unwrap(), 0, "it is that sender's for a while");
     app.set_clock("2026-11-21T10:05:00Z");
-    assert_eq!(digest::send(&app.app, &mailer).await.unwrap(), 1);
+    assert_eq!(digest(&app.app).send(&mailer).await.unwrap(), 1);
     let sent = letters.lock().unwrap().clone();
     let code = app.strings("SELECT code FROM account WHERE digest = TRUE").await.remove(0);
     assert_eq!((sent[0].key.as_str(), sent[0].key.as_str()), (leased.key.as_str(), format!("digest.{code}.2026-11-21").as_str()));
@@ -124,10 +124,10 @@ async fn a_crash_loses_no_mail_and_a_mail_sent_twice_is_known_by_its_key(app: Te
 #[apply(both_databases)]
 async fn a_mail_whose_time_is_over_is_given_up(app: TestApp) {
     one_reader(&app).await;
-    digest::write(&app.app).await.unwrap();
+    digest(&app.app).write().await.unwrap();
     app.set_clock("2026-11-21T22:00:01Z");
     let (mailer, letters) = Mailer::into_memory("jawab@example.ma").unwrap();
-    assert_eq!((digest::send(&app.app, &mailer).await.unwrap(), letters.lock().unwrap().len()), (0, 0));
+    assert_eq!((digest(&app.app).send(&mailer).await.unwrap(), letters.lock().unwrap().len()), (0, 0));
     assert_eq!(mail::waiting(app.app.database.reader()).await.unwrap(), 0);
 }
 
@@ -135,7 +135,7 @@ async fn a_mail_whose_time_is_over_is_given_up(app: TestApp) {
 async fn the_link_in_a_mail_stops_it_without_signing_in(app: TestApp) {
     let us = one_reader(&app).await;
     let (mailer, letters) = Mailer::into_memory("jawab@example.ma").unwrap();
-    digest::send(&app.app, &mailer).await.unwrap();
+    digest(&app.app).send(&mailer).await.unwrap();
     let stop = letters.lock().unwrap()[0].stop_url.clone().unwrap();
     assert!(letters.lock().unwrap()[0].body.ends_with(&format!("\n{stop}\n")));
     let path = stop.strip_prefix("https://jawab.test").unwrap();
@@ -148,8 +148,8 @@ async fn the_link_in_a_mail_stops_it_without_signing_in(app: TestApp) {
     };
     assert_eq!((press().await.status.as_u16(), app.number(&wanted).await), (200, 0));
     assert_eq!(press().await.status, 200, "a second time does nothing");
-    let told = app.strings("SELECT data FROM audit WHERE action = 'digest.stopped'").await;
-    assert_eq!(told, [r#"{"by":"mail"}"#]);
+    let entries = app.strings("SELECT data FROM audit WHERE action = 'digest.stopped'").await;
+    assert_eq!(entries, [r#"{"by":"mail"}"#]);
     assert_eq!(app.get("/fr/staff/mail/nothing").await.status, 404);
-    assert_eq!(digest::write(&app.app).await.unwrap(), 0);
+    assert_eq!(digest(&app.app).write().await.unwrap(), 0);
 }

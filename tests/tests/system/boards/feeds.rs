@@ -1,4 +1,4 @@
-//! What is downloaded and subscribed to: tables without formulas, calendars that any program reads.
+//! Downloads and subscriptions: tables without formulas, calendars that any program reads.
 
 use icalendar::{Calendar, Component as _, DatePerhapsTime};
 use jawab_domain::access::SecondFactorFor;
@@ -17,7 +17,7 @@ async fn no_cell_of_the_table_is_a_formula(app: TestApp) {
     assert_eq!(table.header("content-type"), "text/csv; charset=utf-8");
     assert!(table.header("content-disposition").starts_with("attachment") && table.header("cache-control").contains("no-store"));
     let text = table.body.strip_prefix('\u{feff}').expect("it says that it is UTF-8");
-    // As spreadsheets in Morocco read it, in either language.
+    // The format that spreadsheets in Morocco read, in either language.
     let heading = "Chambre;Législature;Numéro;Objet (en arabe);Objet (en français);Département ministériel;";
     assert!(text.starts_with(heading), "{text}");
     assert!(text.contains(";\"'=HYPERLINK(\"\"http://x\"\"); \"\"b\"\"\";") && text.contains(";'@SUM(A1), ؛;"), "{text}");
@@ -35,7 +35,7 @@ async fn no_cell_of_the_table_is_a_formula(app: TestApp) {
     assert!(rows.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])));
 }
 
-/// What programs call a calendar.
+/// The calendar's name in programs.
 fn calendar_name(feed: &str) -> Option<String> {
     let calendar: Calendar = feed.parse().expect("a calendar");
     let names = ["NAME", "X-WR-CALNAME"].map(|key| calendar.property_value(key).map(str::to_owned));
@@ -43,7 +43,7 @@ fn calendar_name(feed: &str) -> Option<String> {
     names[0].clone()
 }
 
-/// Makes a calendar, and gives its address.
+/// Creates a calendar, and returns its URL.
 async fn subscribe(us: &Client) -> String {
     let page = us.form_to("/fr/staff/board/notices", "/calendar").await.submit().await;
     let address = page.one("#calendar-address").text().collect::<String>();
@@ -73,7 +73,7 @@ async fn a_calendar_is_read_back_as_it_was_meant(app: TestApp) {
     assert!(feed.body.split("\r\n").all(|line| line.len() <= 75), "{}", feed.body);
     assert_eq!((feed.header("content-language"), calendar_name(&feed.body)), ("ar", Some("جواب: آجال الأجوبة".to_owned())));
     assert!(feed.body.contains("PRODID:-//Jawab//Jawab//EN\r\n") && feed.body.matches("PRODID").count() == 1, "{}", feed.body);
-    // An end that is not later than the beginning is none.
+    // An event must not end at or before its start.
     assert!(feed.body.contains("DTSTART;VALUE=DATE:") && !feed.body.contains("DTEND"), "{}", feed.body);
     let calendar: Calendar = feed.body.parse().expect("a calendar");
     let mut events: Vec<_> = calendar.events().collect();

@@ -1,4 +1,5 @@
-//! The way of an answer: due in twenty days, assigned, drafted in Arabic, cleared, submitted, returned, submitted again, published.
+//! The path of an answer: due in twenty days, assigned, drafted in Arabic, cleared, submitted, returned, submitted again,
+//! published.
 
 use jawab_domain::Chamber;
 use jawab_tests::{TestApp, apply, both_databases, records::ministries};
@@ -70,10 +71,10 @@ async fn an_answer_goes_from_the_board_to_the_public(app: TestApp) {
     assert_eq!(lane(&us.get("/ar/staff/board").await, "answered"), ["موضوع a"]);
     assert_eq!(us.get(&here).await.status, 200);
     assert_eq!(clerk.get(&judge).await.status, 404, "judged");
-    let told = app
+    let events = app
         .strings("SELECT kind FROM event WHERE kind IN ('assigned', 'answer_submitted', 'answer_returned', 'answered') ORDER BY id")
         .await;
-    assert_eq!(told, ["assigned", "answer_submitted", "answer_returned", "answer_submitted", "answered"]);
+    assert_eq!(events, ["assigned", "answer_submitted", "answer_returned", "answer_submitted", "answered"]);
 }
 
 #[apply(both_databases)]

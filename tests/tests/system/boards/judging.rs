@@ -1,11 +1,11 @@
-//! Before a Chamber accepts an answer: of which day it is, whether it is in time, what becomes of the deadline, and who will see it.
+//! Before a Chamber accepts an answer: its day, whether it is in time, the effect on the deadline, and who will see it.
 
 use jawab_domain::Chamber;
 use jawab_tests::{Client, Page, TestApp, apply, both_databases, records::ministries};
 
 use super::{agent, ministry, referred, slug};
 
-/// Writes and submits the answer to a question, with what else is filled in; where it is judged.
+/// Writes and submits the answer to a question, with other fields filled in; returns the address where it is judged.
 pub(super) async fn submitted(app: &TestApp, us: &Client, question: &str, fields: &[(&str, &str)]) -> String {
     let id = ministry(app, &ministries::health()).await;
     let at = format!("/fr/staff/answers/{}/{}", app.code(question).await, slug(app, id).await);
@@ -22,12 +22,12 @@ pub(super) async fn us(app: &TestApp) -> Client {
     agent(app, &[ministry(app, &ministries::health()).await]).await
 }
 
-/// What is asked before an answer is accepted.
+/// The confirmation before an answer is accepted.
 pub(super) async fn accepting(clerk: &Client, judge: &str) -> Page {
     clerk.form_to(judge, "/judge").await.press("accept").await
 }
 
-fn says(page: &Page) -> Vec<String> {
+fn consequences(page: &Page) -> Vec<String> {
     page.texts(".effect li")
 }
 
@@ -46,7 +46,7 @@ async fn accepting_says_whether_an_answer_is_in_time(app: TestApp) {
         (days[3], "La réponse a 3 jours de retard sur l’échéance du 18 novembre 2026.", "بـ 3 أيام"),
     ] {
         let judge = submitted(&app, &us, on, &[]).await;
-        let said = says(&accepting(&clerk, &judge).await);
+        let said = consequences(&accepting(&clerk, &judge).await);
         let expected = [
             "La réponse est publiée pour une question, au nom de : Santé et Protection sociale",
             "La réponse est datée du 21 novembre 2026.",
@@ -54,7 +54,7 @@ async fn accepting_says_whether_an_answer_is_in_time(app: TestApp) {
             "Le délai cesse de courir.",
         ];
         assert_eq!(said[..4], expected, "without a day of its own it is of the day on which it was submitted");
-        let said = says(&accepting(&clerk, &judge.replace("/fr/", "/ar/")).await);
+        let said = consequences(&accepting(&clerk, &judge.replace("/fr/", "/ar/")).await);
         assert!(said[2].contains(arabic), "{said:?}");
     }
 }
@@ -69,7 +69,7 @@ async fn each_question_that_an_answer_is_for_has_a_deadline_of_its_own(app: Test
     us.form_in(&found, Some("/draft")).fill("text-fr", "Oui.").fill("also-q", "").tick("also", &app.code("b").await).submit().await;
     us.form_to(&at, "/clear").await.submit().await;
     us.form_to(&at, "/submit").await.confirm().await;
-    let said = says(&accepting(&clerk, &format!("{at}/judge")).await);
+    let said = consequences(&accepting(&clerk, &format!("{at}/judge")).await);
     assert_eq!(
         said[2..4],
         [
@@ -88,7 +88,7 @@ async fn a_deadline_stops_for_those_alone_who_have_answered(app: TestApp) {
     add.fill("to-q", "Secrétariat général du gouvernement").fill("reason", "Aussi").confirm().await;
     app.index().await;
     let judge = submitted(&app, &us, "a", &[]).await;
-    let said = says(&accepting(&clerk, &judge).await);
+    let said = consequences(&accepting(&clerk, &judge).await);
     assert_eq!(
         said[3], "Le délai de ce département cesse de courir ; doivent encore répondre : Secrétariat général du gouvernement",
         "{said:?}"
@@ -101,7 +101,7 @@ async fn a_holding_answer_says_that_the_deadline_goes_on(app: TestApp) {
     let (us, clerk) = (us(&app).await, app.clerk(Chamber::Councillors).await);
     let dated = [("kind", "holding"), ("answered-day", "20"), ("answered-month", "11"), ("answered-year", "2026")];
     let judge = submitted(&app, &us, "a", &dated).await;
-    let said = says(&accepting(&clerk, &judge).await);
+    let said = consequences(&accepting(&clerk, &judge).await);
     assert_eq!(
         said[1..4],
         [
@@ -123,9 +123,9 @@ async fn nothing_is_said_to_be_published_of_a_question_that_is_not(app: TestApp)
     {
         let judge = judge.replace("/fr/", &format!("/{locale}/"));
         assert_eq!(clerk.get(&judge).await.texts("main button[value=accept]"), [accept]);
-        let asked = accepting(&clerk, &judge).await;
-        assert_eq!(asked.texts("main button[value=confirm]"), [accept]);
-        assert!(!says(&asked)[0].contains(published), "{}", asked.text());
+        let confirmation = accepting(&clerk, &judge).await;
+        assert_eq!(confirmation.texts("main button[value=confirm]"), [accept]);
+        assert!(!consequences(&confirmation)[0].contains(published), "{}", confirmation.text());
     }
     let record = judge.replace("/judge", "/record");
     let page = clerk.get(&record).await;

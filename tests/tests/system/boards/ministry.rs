@@ -1,4 +1,4 @@
-//! A ministry's board: each part in its lane, and nobody else's.
+//! A ministry's board: each part in its lane, and no other ministry's.
 
 use jawab_tests::{TestApp, apply, both_databases, records::ministries};
 

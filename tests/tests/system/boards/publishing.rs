@@ -1,4 +1,4 @@
-//! Answers that a Chamber publishes without their ministry's work: what came on paper, and corrections.
+//! Answers that a Chamber publishes itself: answers on paper, and corrections.
 
 use jawab_domain::Chamber;
 use jawab_tests::{Client, Form, TestApp, apply, both_databases, records::ministries};
@@ -6,7 +6,7 @@ use jawab_tests::{Client, Form, TestApp, apply, both_databases, records::ministr
 use super::{agent, lane, ministry, referred, slug};
 
 /// A question referred to a ministry, its clerk, and the address of the ministry's answers.
-async fn begun(app: &TestApp) -> (Client, i64, String) {
+async fn set_up(app: &TestApp) -> (Client, i64, String) {
     app.load(&[referred("a", 1, "2026-11-01", &ministries::health())]).await;
     let id = ministry(app, &ministries::health()).await;
     let here = format!("/fr/staff/answers/{}/{}", app.code("a").await, slug(app, id).await);
@@ -17,7 +17,7 @@ async fn record(clerk: &Client, here: &str, text: &str) {
     record_in(clerk.form_to(&format!("{here}/record"), "/record").await, text).await;
 }
 
-/// The same, in a form that is open.
+/// The same, in an open form.
 async fn record_in(form: Form<'_>, text: &str) {
     let form = form
         .fill("text-fr", text)
@@ -31,13 +31,13 @@ async fn record_in(form: Form<'_>, text: &str) {
 
 #[apply(both_databases)]
 async fn a_paper_is_published_and_corrected(app: TestApp) {
-    let (clerk, id, here) = begun(&app).await;
+    let (clerk, id, here) = set_up(&app).await;
     let work = format!("/fr/staff/questions/{}", app.code("a").await);
     assert_eq!(clerk.get(&work).await.attributes("a[href$='/record']", "href"), [format!("{here}/record")]);
     let empty = clerk.form_to(&format!("{here}/record"), "/record").await.send().await;
     assert_eq!(empty.status, 422);
     assert_eq!(empty.attributes(".error-summary a", "href"), ["#f-text", "#f-answered"], "{}", empty.text());
-    // Going on from the page that came back takes up what was kept of it.
+    // Continuing from the returned page restores its draft.
     record_in(clerk.form_in(&empty, Some("/record")), "Le plan est prêt.").await;
     assert_eq!(lane(&agent(&app, &[id]).await.get("/fr/staff/board").await, "answered"), ["Sujet a"]);
     assert_eq!(clerk.get(&format!("{here}/record")).await.status, 404, "the ministry owes nothing more");
@@ -62,7 +62,7 @@ async fn a_paper_is_published_and_corrected(app: TestApp) {
 
 #[apply(both_databases)]
 async fn who_may_publish(app: TestApp) {
-    let (clerk, id, here) = begun(&app).await;
+    let (clerk, id, here) = set_up(&app).await;
     let path = format!("{here}/record");
     assert_eq!(agent(&app, &[id]).await.get(&path).await.status, 403, "a ministry publishes nothing");
     assert_eq!(app.clerk(Chamber::Representatives).await.get(&path).await.status, 404);
@@ -70,11 +70,11 @@ async fn who_may_publish(app: TestApp) {
     let fields = [("do", "confirm"), ("once", &*form.value("once")), ("version", &*form.value("version"))].map(|(n, v)| (n, v.to_owned()));
     let more = [("kind", "final"), ("text-fr", "Oui."), ("answered-day", "20"), ("answered-month", "11"), ("answered-year", "2026")];
     let all: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).chain(more).collect();
-    let asked = clerk.post(&path, &all).await;
-    assert_eq!(asked.status, 422, "what nobody was shown is asked about: {}", asked.text());
+    let confirmation = clerk.post(&path, &all).await;
+    assert_eq!(confirmation.status, 422, "what nobody was shown is asked about: {}", confirmation.text());
     assert_eq!(app.number("SELECT COUNT(*) FROM answer").await, 0);
     for _ in 0..3 {
-        assert_eq!(clerk.form_in(&asked, Some("/record")).send_by("confirm").await.status, 303);
+        assert_eq!(clerk.form_in(&confirmation, Some("/record")).send_by("confirm").await.status, 303);
     }
     assert_eq!(app.number("SELECT COUNT(*) FROM answer").await, 1, "sent thrice, published once");
     app.index().await;
@@ -82,7 +82,7 @@ async fn who_may_publish(app: TestApp) {
 
 #[apply(both_databases)]
 async fn a_change_meanwhile_is_told(app: TestApp) {
-    let (clerk, _, here) = begun(&app).await;
+    let (clerk, _, here) = set_up(&app).await;
     let late = clerk.form_to(&format!("{here}/record"), "/record").await.fill("text-fr", "Écrit par une autre personne.");
     record(&clerk, &here, "Le plan est prêt.").await;
     let correct =
@@ -98,5 +98,25 @@ async fn a_change_meanwhile_is_told(app: TestApp) {
     let again = clerk.form_in(&conflict, Some(&correct));
     assert_eq!(again.value("text-fr"), "Le plan est en préparation.", "nothing typed is lost");
     assert!(again.confirm().await.all(".error-summary").is_empty());
+    app.index().await;
+}
+
+#[apply(both_databases)]
+async fn who_corrects_after_a_colleague_is_led_to_the_correction(app: TestApp) {
+    let (clerk, _, here) = set_up(&app).await;
+    record(&clerk, &here, "Le plan est prêt.").await;
+    let work = format!("/fr/staff/questions/{}", app.code("a").await);
+    let correct = clerk.get(&work).await.attributes("a[href*='/correct/']", "href").concat();
+    let late = clerk.form_to(&correct, &correct).await.fill("text-fr", "La deuxième.");
+    let first = clerk.form_to(&correct, &correct).await.fill("text-fr", "La première.").confirm().await;
+    assert!(first.all(".error-summary").is_empty(), "{}", first.text());
+    let late = late.send().await;
+    let said = late.texts(".error-summary").concat();
+    assert_eq!((late.status.as_u16(), late.all("main button[value=go]").len()), (409, 0), "{}", late.text());
+    assert!(said.contains("un rectificatif de cette réponse a été enregistré") && !said.contains("ci-dessus"), "{said}");
+    assert_eq!(clerk.form_in(&late, Some(&correct)).value("text-fr"), "La deuxième.", "who was slower loses nothing");
+    let next = late.attributes("main a.button[href*='/correct/']", "href");
+    let on = clerk.form_to(&next.concat(), &next.concat()).await;
+    assert_eq!((next.len(), on.value("text-fr").as_str()), (1, "La première."));
     app.index().await;
 }

@@ -1,4 +1,4 @@
-//! Before a ministry hands its answer over it is told what that brings about; and it can take the answer back until the Chamber decides.
+//! Before a ministry submits its answer it is told the consequences; and it can recall the answer until the Chamber decides.
 
 use jawab_domain::Chamber;
 use jawab_tests::{Client, Page, TestApp, apply, both_databases, records::ministries};
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::staff::reference::Dated as _;
 
-/// An agent, with the address of an answer that its ministry agreed to.
+/// An agent, with the address of a cleared answer.
 async fn cleared(app: &TestApp) -> (Client, String) {
     app.load(&[referred("a", 1, "2026-11-10", &ministries::health())]).await;
     let id = ministry(app, &ministries::health()).await;
@@ -24,7 +24,7 @@ async fn state(app: &TestApp) -> String {
     app.strings("SELECT state || '/' || COALESCE(CAST(submitted_on AS TEXT), '') FROM ministry_work").await.concat()
 }
 
-fn says(page: &Page) -> Vec<String> {
+fn consequences(page: &Page) -> Vec<String> {
     page.texts(".effect li")
 }
 
@@ -35,9 +35,9 @@ fn flash(page: &Page) -> String {
 #[apply(both_databases)]
 async fn handing_an_answer_over_says_its_day_and_its_languages_first(app: TestApp) {
     let (us, at) = cleared(&app).await;
-    let asked = us.form_to(&at, "/submit").await.send().await;
+    let confirmation = us.form_to(&at, "/submit").await.send().await;
     assert_eq!(
-        says(&asked),
+        consequences(&confirmation),
         [
             "La réponse est envoyée à la Chambre pour une question.",
             "Aucune date n’est indiquée : la réponse sera datée du jour de son envoi, le 21 novembre 2026.",
@@ -45,18 +45,18 @@ async fn handing_an_answer_over_says_its_day_and_its_languages_first(app: TestAp
             "La réponse ne peut pas être modifiée tant qu’elle est à la Chambre. Vous pouvez la reprendre tant que la Chambre n’a pas décidé.",
         ],
         "{}",
-        asked.text()
+        confirmation.text()
     );
-    assert!(asked.all("main a[href^='/fr/staff/questions']").is_empty(), "agents have no way there");
-    let back = us.form_in(&asked, None).enter().await;
+    assert!(confirmation.all("main a[href^='/fr/staff/questions']").is_empty(), "agents have no way there");
+    let back = us.form_in(&confirmation, None).enter().await;
     assert_eq!((us.form_in(&back, Some("/draft")).value("text-fr"), state(&app).await), ("Oui.".into(), "cleared/".into()));
-    // Confirmed after midnight in Morocco, it would be of another day than was shown.
+    // Confirmed after midnight in Morocco, its day would differ from the one shown.
     app.set_clock("2026-11-21T21:00:00Z");
     us.get(&at).await;
     app.set_clock("2026-11-22T00:30:00Z");
-    let anew = us.form_in(&asked, None).press("confirm").await;
+    let anew = us.form_in(&confirmation, None).press("confirm").await;
     assert_eq!((anew.status.as_u16(), state(&app).await), (422, "cleared/".into()), "{}", anew.text());
-    assert!(says(&anew)[1].ends_with("le 22 novembre 2026."), "{}", anew.text());
+    assert!(consequences(&anew)[1].ends_with("le 22 novembre 2026."), "{}", anew.text());
     let sent = us.confirm(anew).await;
     assert_eq!((flash(&sent), state(&app).await), ("La réponse est envoyée à la Chambre.".into(), "submitted/2026-11-22".into()));
 }
@@ -66,7 +66,7 @@ async fn a_day_of_its_own_is_said_as_it_is(app: TestApp) {
     let (us, at) = cleared(&app).await;
     us.form_to(&at, "/draft").await.on("answered", "2026-11-15").fill("text-ar", "نعم.").submit().await;
     us.form_to(&at, "/clear").await.submit().await;
-    let said = says(&us.form_to(&at.replace("/fr/", "/ar/"), "/submit").await.send().await);
+    let said = consequences(&us.form_to(&at.replace("/fr/", "/ar/"), "/submit").await.send().await);
     assert_eq!(said[..3], ["يرسل الجواب عن سؤال واحد إلى المجلس.", "تاريخ الجواب هو 15 نونبر 2026.", "لغات الجواب: العربية، الفرنسية"]);
 }
 
@@ -83,7 +83,7 @@ async fn an_answer_is_taken_back_until_the_chamber_decides(app: TestApp) {
     assert_eq!(lane(&us.get("/fr/staff/board").await, "waiting"), Vec::<String>::new());
     assert!(!clerk.get("/fr/staff/chamber").await.body.contains("/judge"), "it does not wait there any more");
     assert_eq!(clerk.get(&format!("{at}/judge")).await.status, 404);
-    // Whoever was about to accept it is told.
+    // A clerk who was about to accept it is told.
     let late = clerk.form_in(&judged, None).press("confirm").await;
     assert_eq!(late.status, 409);
     assert!(late.text().contains("Le département a repris sa réponse avant toute décision"), "{}", late.text());
@@ -91,7 +91,7 @@ async fn an_answer_is_taken_back_until_the_chamber_decides(app: TestApp) {
     assert_eq!(app.strings("SELECT kind FROM event WHERE kind LIKE 'answer%' ORDER BY id").await, ["answer_submitted", "answer_recalled"]);
     let history = clerk.get(&format!("/fr/staff/questions/{}/history", app.code("a").await)).await;
     assert!(history.text().contains("Réponse reprise par le département"), "{}", history.text());
-    // It goes on from there: changed, agreed to and handed over again.
+    // Work continues: changed, cleared and submitted again.
     us.form_to(&at, "/draft").await.fill("text-fr", "Oui, en 2027.").submit().await;
     assert_eq!(state(&app).await, "drafted/");
     us.form_to(&at, "/clear").await.submit().await;
@@ -110,7 +110,7 @@ async fn what_the_chamber_has_decided_is_not_taken_back(app: TestApp) {
         .await;
     let (us, clerk) = (us(&app).await, app.clerk(Chamber::Councillors).await);
     let colleague = agent(&app, &[ministry(&app, &health).await]).await;
-    // Published, returned, taken back by a colleague.
+    // Published, returned, recalled by a colleague.
     for (question, status) in [("a", "answered"), ("b", "transmitted"), ("c", "transmitted")] {
         let judge = submitted(&app, &us, question, &[]).await;
         let at = judge.strip_suffix("/judge").unwrap().to_owned();

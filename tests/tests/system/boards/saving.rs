@@ -1,4 +1,4 @@
-//! What a ministry is told where its answer cannot be kept, and how far it is said to have come.
+//! What a ministry is told if its answer cannot be saved, and the state shown for it.
 
 use jawab_domain::Chamber;
 use jawab_tests::{Client, Page, TestApp, apply, both_databases, records::ministries};
@@ -6,8 +6,8 @@ use jawab_tests::{Client, Page, TestApp, apply, both_databases, records::ministr
 use super::{agent, judging::accepting, ministry, referred, slug};
 use crate::staff::reference::Dated as _;
 
-/// A ministry's agent, with the addresses of the answers to two questions that it got one after the other.
-async fn begun(app: &TestApp) -> (Client, String, String) {
+/// A ministry's agent, with the addresses of the answers to two questions received one after the other.
+async fn set_up(app: &TestApp) -> (Client, String, String) {
     let health = ministries::health();
     app.load(&[referred("a", 1, "2026-11-10", &health), referred("b", 2, "2026-11-14", &health)]).await;
     let id = ministry(app, &health).await;
@@ -31,7 +31,7 @@ async fn with_other(us: &Client, at: &str) -> Page {
     us.form_to(at, "/draft").await.fill("also-q", "2").press("also:find").await
 }
 
-/// What is wrong with the one field at fault.
+/// The message of the only invalid field.
 fn fault(page: &Page, field: &str) -> String {
     assert_eq!((page.status.as_u16(), page.attributes(".error-summary a", "href")), (422, vec![format!("#f-{field}")]), "{}", page.text());
     page.texts(".error-summary a").concat()
@@ -39,7 +39,7 @@ fn fault(page: &Page, field: &str) -> String {
 
 #[apply(both_databases)]
 async fn an_answer_is_of_no_day_before_its_ministry_had_its_questions(app: TestApp) {
-    let (us, at, _) = begun(&app).await;
+    let (us, at, _) = set_up(&app).await;
     let early = us.form_to(&at, "/draft").await.fill("text-fr", "Oui.").on("answered", "2026-11-09").send().await;
     let said = fault(&early, "answered");
     assert!(said.contains("la transmission de la question au Gouvernement, le 10 novembre 2026"), "{said}");
@@ -52,7 +52,7 @@ async fn an_answer_is_of_no_day_before_its_ministry_had_its_questions(app: TestA
 
     us.form_to(&at, "/draft").await.fill("text-fr", "Oui.").on("answered", "2026-11-10").submit().await;
     assert_eq!(app.number("SELECT COUNT(*) FROM answer").await, 1, "the same day will do");
-    // The day was put right since.
+    // The day was corrected since.
     app.execute("UPDATE question SET transmitted_on = '2026-11-11' WHERE source_id = 'a'").await;
     app.execute("UPDATE attribution SET since = '2026-11-11' WHERE since = '2026-11-10'").await;
     let early = us.form_to(&at, "/clear").await.send().await;
@@ -65,22 +65,22 @@ async fn an_answer_is_of_no_day_before_its_ministry_had_its_questions(app: TestA
 
 #[apply(both_databases)]
 async fn what_is_saved_after_the_answer_was_sent_is_said_not_to_be_kept(app: TestApp) {
-    let (us, at, _) = begun(&app).await;
+    let (us, at, _) = set_up(&app).await;
     let other = agent(&app, &[ministry(&app, &ministries::health()).await]).await;
     written(&us, &at, "Un.").await;
     let page = us.get(&at).await;
     let late = async |text: &str| us.form_in(&page, Some("/draft")).fill("text-fr", text).send().await;
     sent(&other, &at).await;
-    let told = late("Deux.").await;
-    assert_eq!((told.status.as_u16(), told.texts(".typed")), (409, vec!["Deux.".to_owned()]), "{}", told.text());
-    let said = told.texts(".error-summary").concat();
+    let response = late("Deux.").await;
+    assert_eq!((response.status.as_u16(), response.texts(".typed")), (409, vec!["Deux.".to_owned()]), "{}", response.text());
+    let said = response.texts(".error-summary").concat();
     assert!(said.contains("Rien n’est enregistré") && said.contains("a envoyé cette réponse à la Chambre"), "{said}");
 
     let clerk = app.clerk(Chamber::Councillors).await;
     clerk.confirm(accepting(&clerk, &format!("{at}/judge")).await).await;
-    let told = late("Trois.").await;
-    assert!(told.status == 409 && told.texts(".typed").contains(&"Trois.".to_owned()), "{}", told.text());
-    let said = told.texts(".error-summary").concat();
+    let response = late("Trois.").await;
+    assert!(response.status == 409 && response.texts(".typed").contains(&"Trois.".to_owned()), "{}", response.text());
+    let said = response.texts(".error-summary").concat();
     assert!(said.contains("Rien n’est enregistré") && said.contains("une autre réponse a été enregistrée"), "{said}");
     assert_eq!(app.strings("SELECT body FROM text WHERE part = 'answer'").await, ["Un."]);
     app.index().await;
@@ -88,7 +88,7 @@ async fn what_is_saved_after_the_answer_was_sent_is_said_not_to_be_kept(app: Tes
 
 #[apply(both_databases)]
 async fn nobody_is_said_to_prepare_what_was_given_to_nobody(app: TestApp) {
-    let (us, at, _) = begun(&app).await;
+    let (us, at, _) = set_up(&app).await;
     let done = async || us.get(&at).await.texts("ol.stages li.done");
     us.form_to(&at, "/draft").await.fill("text-fr", "Bientôt.").fill("kind", "holding").submit().await;
     assert_eq!(done().await, ["Reçue (fait)"]);
@@ -105,7 +105,7 @@ async fn nobody_is_said_to_prepare_what_was_given_to_nobody(app: TestApp) {
 
 #[apply(both_databases)]
 async fn the_question_that_is_answered_apart_already_is_named(app: TestApp) {
-    let (us, at, other) = begun(&app).await;
+    let (us, at, other) = set_up(&app).await;
     let found = with_other(&us, &at).await;
     written(&us, &other, "Pour la seconde.").await;
     let code = app.code("b").await;

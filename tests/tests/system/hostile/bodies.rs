@@ -1,4 +1,4 @@
-//! What is sent with a request.
+//! Request bodies.
 
 use axum::http::Method;
 use jawab_tests::{TestApp, apply, both_databases};

@@ -1,4 +1,4 @@
-//! The public site is for reading.
+//! The public site is read-only.
 
 use axum::http::Method;
 use jawab_tests::{TestApp, apply, both_databases};

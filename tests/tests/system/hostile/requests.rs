@@ -1,4 +1,4 @@
-//! Hostile addresses and headers.
+//! Hostile URLs and headers.
 
 use jawab_tests::{
     TestApp, apply, both_databases,
@@ -82,7 +82,7 @@ async fn hostile_headers_are_ignored(app: TestApp) {
                 let expected: u16 = match path {
                     "/" => 303,
                     "/api/v1/nothing" | "/nothing" => 404,
-                    // Whatever the browser has is fine with it.
+                    // `*` matches whatever version the browser has.
                     _ if name == "if-none-match" && value == b"*" => 304,
                     _ => 200,
                 };

@@ -1,6 +1,6 @@
-//! Records of one batch that have to do with each other: what is looked up and written for many of them at once is as if each were alone.
+//! Related records in one batch: a lookup or write for many of them at once gives the same result as for each alone.
 
-use jawab_service::import::Problem;
+use jawab_service::import::RecordProblem;
 use jawab_tests::{
     TestApp, apply, both_databases,
     records::{lines, ministries, record},
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::{counts, rejected};
 
-/// A record whose people nobody has heard of before.
+/// A record whose people are all new.
 fn new_people(source_id: &str, fields: Value) -> Value {
     let mut record = record(
         source_id,
@@ -31,11 +31,11 @@ fn linked(to: &str) -> Value {
 #[apply(both_databases)]
 async fn whom_several_records_name_is_made_once_though_the_first_is_refused(app: TestApp) {
     let mut file = vec![new_people("refused", json!({ "links": linked("nowhere") }))];
-    // More than a batch: the second one finds whom the first made.
+    // More than a batch: the second one finds the people that the first created.
     file.extend((0..300).map(|n| new_people(&format!("r{n}"), json!({}))));
     let report = app.import(&lines(&file)).await;
     app.index().await;
-    assert_eq!(rejected(&report), [(1, "links[0].to", &Problem::UnknownRecord("nowhere".into()))]);
+    assert_eq!(rejected(&report), [(1, "links[0].to", &RecordProblem::UnknownRecord("nowhere".into()))]);
     for table in ["ministry", "ministry_name", "political_group", "member", "member_name", "seat", "theme"] {
         assert_eq!(app.number(&format!("SELECT COUNT(*) FROM {table}")).await, 1, "{table}");
     }
@@ -53,17 +53,17 @@ async fn a_number_is_of_the_first_record_that_goes_in(app: TestApp) {
     };
     let report =
         app.import(&lines(&[numbered("x", 7, "nowhere"), numbered("a", 7, ""), numbered("b", 7, ""), numbered("c", 8, "a")])).await;
-    let nowhere = Problem::UnknownRecord("nowhere".into());
-    assert_eq!(rejected(&report), [(1, "links[0].to", &nowhere), (3, "number", &Problem::NumberTaken)]);
+    let nowhere = RecordProblem::UnknownRecord("nowhere".into());
+    assert_eq!(rejected(&report), [(1, "links[0].to", &nowhere), (3, "number", &RecordProblem::NumberTaken)]);
     assert_eq!(report.created, 2, "a link leads to a record above it in the batch");
 
-    // One that moves keeps its old number, for those after it in the batch as well, and has its new one.
+    // A record that moves keeps its old number, also for later ones in the batch, and has its new one.
     let report = app.import(&lines(&[numbered("a", 9, ""), numbered("d", 7, ""), numbered("e", 9, ""), numbered("c", 8, "d")])).await;
     app.index().await;
-    let unknown = Problem::UnknownRecord("d".into());
+    let unknown = RecordProblem::UnknownRecord("d".into());
     assert_eq!(
         rejected(&report),
-        [(2, "number", &Problem::NumberTaken), (3, "number", &Problem::NumberTaken), (4, "links[0].to", &unknown)]
+        [(2, "number", &RecordProblem::NumberTaken), (3, "number", &RecordProblem::NumberTaken), (4, "links[0].to", &unknown)]
     );
     assert_eq!((report.created, report.updated), (0, 1));
 }
@@ -71,7 +71,7 @@ async fn a_number_is_of_the_first_record_that_goes_in(app: TestApp) {
 #[apply(both_databases)]
 async fn a_question_that_two_records_of_a_batch_change_has_everything_once(app: TestApp) {
     let version = |id: &str, subject: &str| new_people(id, json!({ "transmitted_on": "2026-11-02", "subject": { "fr": subject } }));
-    // The second is kept under the identity that the third has by itself.
+    // The second is stored under the id that the third has by itself.
     let report = app.load(&[version("a", "Un"), version("a", "Deux"), version("a#2", "Trois")]).await;
     assert_eq!(counts(&report), [2, 1, 0, 0, 0]);
     let of =

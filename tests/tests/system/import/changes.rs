@@ -1,6 +1,6 @@
-//! What a changed record does to what is there.
+//! The effect of a changed record on existing data.
 
-use jawab_service::import::{Import, Problem};
+use jawab_service::import::{Import, RecordProblem};
 use jawab_tests::{
     TestApp, apply, both_databases,
     records::{lines, ministries, record},
@@ -20,7 +20,7 @@ async fn a_number_that_another_question_had_is_taken(app: TestApp) {
     app.load(&[numbered("a", 77_001)]).await;
     app.load(&[numbered("a", 77_002)]).await;
     let report = app.import(&lines(&[numbered("b", 77_001)])).await;
-    assert_eq!(rejected(&report), [(1, "number", &Problem::NumberTaken)], "its old reference still leads to the first");
+    assert_eq!(rejected(&report), [(1, "number", &RecordProblem::NumberTaken)], "its old reference still leads to the first");
     let old = app.get("/fr/questions/councillors/11/77001").await;
     assert!(old.header("location").ends_with("/councillors/11/77002"), "{}", old.status);
 }
@@ -50,8 +50,8 @@ async fn a_changed_published_answer_is_rejected_and_the_rest_goes_in(app: TestAp
     app.load(&[answered("a", json!({ "ar": "نعم." }))]).await;
     let report = app.import(&lines(&[record("b", json!({})), answered("a", json!({ "ar": "لا." })), record("c", json!({}))])).await;
     app.index().await;
-    assert_eq!(rejected(&report), [(2, "answers[0]", &Problem::PublishedAnswer)]);
-    assert_eq!(report.rejected.kept()[0].source_id.as_deref(), Some("a"));
+    assert_eq!(rejected(&report), [(2, "answers[0]", &RecordProblem::PublishedAnswer)]);
+    assert_eq!(report.reasons.first()[0].source_id.as_deref(), Some("a"));
     assert_eq!(report.created, 2);
     assert_eq!(app.strings("SELECT body FROM text WHERE part = 'answer'").await, ["نعم."]);
     assert_eq!(app.number("SELECT version FROM question WHERE source_id = 'a'").await, 1);
@@ -76,7 +76,7 @@ async fn an_answer_that_is_gone_from_the_source_stays(app: TestApp) {
     let without = record("a", json!({ "transmitted_on": "2026-11-02", "ministry": ministries::health() }));
     let report = app.import(&lines(&[without])).await;
     app.index().await;
-    assert_eq!(rejected(&report), [(1, "answers", &Problem::PublishedAnswer)]);
+    assert_eq!(rejected(&report), [(1, "answers", &RecordProblem::PublishedAnswer)]);
     assert_eq!(app.strings("SELECT status FROM question").await, ["answered"]);
 }
 

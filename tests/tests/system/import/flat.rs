@@ -1,6 +1,6 @@
 //! Flat records: CSV and JSON lines through a mapping.
 
-use jawab_service::import::Problem;
+use jawab_service::import::RecordProblem;
 use jawab_tests::{TestApp, apply, both_databases};
 use serde_json::{Value, json};
 
@@ -64,7 +64,7 @@ async fn flat_json_lines_with_a_joined_file_go_in(app: TestApp) {
     let report = app.import_flat(file, &mapping).await;
     app.index().await;
     assert_eq!(report.created, 2);
-    assert!(matches!(rejected(&report)[..], [(3, "", Problem::NotARecord(_))]), "{report:?}");
+    assert!(matches!(rejected(&report)[..], [(3, "", RecordProblem::NotARecord(_))]), "{report:?}");
     let author = &first(&app).await["authors"][0];
     assert_eq!(author["name"]["fr"], "Ahmed Idrissi", "the join meets the name however it is written");
     assert_eq!(app.strings("SELECT name FROM political_group_name").await, ["Groupe du Centre"]);
@@ -73,7 +73,7 @@ async fn flat_json_lines_with_a_joined_file_go_in(app: TestApp) {
 #[apply(both_databases)]
 async fn a_missing_column_is_named(app: TestApp) {
     let report = app.import_flat("numero;sujet\n12;Eau\n", &mapping()).await;
-    let named: Vec<_> = report.rejected.kept().iter().map(|rejection| rejection.field.as_str()).collect();
+    let named: Vec<_> = report.reasons.first().iter().map(|rejection| rejection.field.as_str()).collect();
     assert_eq!(report.created, 0);
     for column in ["objet", "auteur", "ministere", "depot", "repondu"] {
         assert!(named.contains(&column), "{column}: {named:?}");

@@ -1,4 +1,4 @@
-//! Who is the same record as whom.
+//! When two records are the same.
 
 use jawab_tests::{
     TestApp, apply, both_databases,

@@ -1,12 +1,13 @@
-//! What an update of a source leaves nobody to decide is closed, as if staff had brought it about: desks list only what can be decided.
+//! Pending decisions that an update of a source makes void are closed, as if staff had done it: desks list only what can be
+//! decided.
 
 use jawab_domain::{AnswerKind, Chamber, lifecycle::CorrectionKind};
-use jawab_service::work::{CorrectionInput, SeenWork};
-use jawab_store::board::{Waiting, waiting};
+use jawab_service::use_cases::{CorrectionInput, ExpectedWorkVersion};
+use jawab_store::board::{Queue, queue};
 use jawab_tests::{apply, both_databases, records::record};
 use serde_json::{Value, json};
 
-use crate::work::desk::{Desk, agent, clerk, day};
+use crate::use_cases::staff_app::{StaffApp, agent, clerk, day};
 
 /// A question of the health ministry, as its source has it, with other fields.
 fn imported(fields: Value) -> Value {
@@ -21,141 +22,142 @@ fn imported(fields: Value) -> Value {
     record
 }
 
-/// The health ministry hands over an answer.
-async fn handed_over(desk: &Desk, question: i64, ministry: i64) {
-    let mut turn = desk.turn(&agent(ministry)).await;
-    let begun = SeenWork { question, ministry, version: 0 };
-    let draft = turn.draft_answer(begun, &desk.answer(AnswerKind::Final, "Projet.")).await.unwrap();
-    let cleared = turn.clear_answer(draft.seen()).await.unwrap();
-    turn.submit_answer(cleared.seen()).await.unwrap();
-    turn.commit().await.unwrap();
+/// The health ministry submits an answer.
+async fn handed_over(staff: &StaffApp, question: i64, ministry: i64) {
+    let mut unit = staff.begin(&agent(ministry)).await;
+    let begun_work = ExpectedWorkVersion { question, ministry, version: 0 };
+    let draft = unit.draft_answer(begun_work, &staff.answer(AnswerKind::Final, "Projet.")).await.unwrap();
+    let cleared = unit.clear_answer(draft.expected()).await.unwrap();
+    unit.submit_answer(cleared.expected()).await.unwrap();
+    unit.commit().await.unwrap();
 }
 
-/// It is imported; its ministry hands over an answer and asks for it to go elsewhere, and somebody asks for its transmission to be undone.
-async fn pending(desk: &Desk) -> i64 {
-    desk.app.load(&[imported(json!({}))]).await;
-    let id = desk.app.id("a").await;
-    handed_over(desk, id, desk.health).await;
-    let mut turn = desk.turn(&agent(desk.health)).await;
-    turn.ask_transfer(id, desk.health, desk.education, "Pas à nous").await.unwrap();
-    turn.commit().await.unwrap();
-    let wish = CorrectionInput { kind: CorrectionKind::NotTransmitted, on: None, answer: None, referral: None };
-    let mut turn = desk.turn(&clerk()).await;
-    assert!(turn.rectify(desk.seen(id).await, &wish, "Mauvaise question").await.unwrap().waits);
-    turn.commit().await.unwrap();
-    assert_eq!(lists(desk).await, [1, 1, 1]);
+/// An imported question; its ministry submits an answer and requests a transfer, and a user requests that its transmission be
+/// annulled.
+async fn pending(staff: &StaffApp) -> i64 {
+    staff.app.load(&[imported(json!({}))]).await;
+    let id = staff.app.id("a").await;
+    handed_over(staff, id, staff.health).await;
+    let mut unit = staff.begin(&agent(staff.health)).await;
+    unit.ask_transfer(id, staff.health, staff.education, "Pas à nous").await.unwrap();
+    unit.commit().await.unwrap();
+    let correction = CorrectionInput { kind: CorrectionKind::NotTransmitted, on: None, answer: None, referral: None };
+    let mut unit = staff.begin(&clerk()).await;
+    assert!(unit.rectify(staff.expected_version(id).await, &correction, "Mauvaise question").await.unwrap().waits);
+    unit.commit().await.unwrap();
+    assert_eq!(lists(staff).await, [1, 1, 1]);
     id
 }
 
-/// How many answers, requests for a transfer and corrections wait for a clerk.
-async fn lists(desk: &Desk) -> [usize; 3] {
+/// How many answers, transfer requests and corrections wait for a clerk.
+async fn lists(staff: &StaffApp) -> [usize; 3] {
     let mut counts = [0; 3];
-    for (count, list) in counts.iter_mut().zip([Waiting::Answers, Waiting::Transfers, Waiting::Corrections]) {
-        let db = desk.app.app.database.reader();
-        *count = waiting(db, Chamber::Councillors, list, "account:2", 0..10).await.unwrap().len();
+    for (count, list) in counts.iter_mut().zip([Queue::Answers, Queue::Transfers, Queue::Corrections]) {
+        let db = staff.app.app.database.reader();
+        *count = queue(db, Chamber::Councillors, list, "account:2", 0..10).await.unwrap().len();
     }
     counts
 }
 
-/// What was closed of a question, as its history tells last of all.
-async fn closed(desk: &Desk, id: i64) -> Value {
-    let told = format!("SELECT CAST(data AS TEXT) FROM event WHERE kind = 'pending_closed' AND question_id = {id} ORDER BY id DESC");
-    let mut told: Value = serde_json::from_str(&desk.one(&told).await).unwrap();
-    told.as_object_mut().unwrap().remove("source_id");
-    told
+/// The last event of a question's history, which closed something.
+async fn last_closing(staff: &StaffApp, id: i64) -> Value {
+    let sql = format!("SELECT CAST(data AS TEXT) FROM event WHERE kind = 'pending_closed' AND question_id = {id} ORDER BY id DESC");
+    let mut event: Value = serde_json::from_str(&staff.one(&sql).await).unwrap();
+    event.as_object_mut().unwrap().remove("source_id");
+    event
 }
 
-/// How far the ministry is with the answer that it wrote, which is still its own.
-async fn work(desk: &Desk, id: i64) -> String {
+/// The state of the ministry's answer that was not submitted.
+async fn work(staff: &StaffApp, id: i64) -> String {
     let of = "SELECT w.state || ' ' || t.body FROM ministry_work w JOIN text t ON t.answer_id = w.answer_id WHERE w.question_id =";
-    desk.app.strings(&format!("{of} {id} ORDER BY w.ministry_id")).await.join(", ")
+    staff.app.strings(&format!("{of} {id} ORDER BY w.ministry_id")).await.join(", ")
 }
 
 #[apply(both_databases)]
-async fn a_question_that_left_its_ministry_is_no_longer_decided_of_it(desk: Desk) {
-    let id = pending(&desk).await;
-    desk.app.load(&[imported(json!({ "ministry": { "fr": "Éducation" } }))]).await;
-    assert_eq!(lists(&desk).await, [0, 0, 1], "its transmission can still be undone");
-    assert_eq!(closed(&desk, id).await, json!({ "transfers": [desk.health], "answers": [desk.health], "correction": null }));
-    assert_eq!(work(&desk, id).await, "drafted Projet.");
-    // Given back, it finds what it wrote.
-    desk.app.load(&[imported(json!({ "subject": { "fr": "Un objet revu" } }))]).await;
-    let version = desk.app.number(&format!("SELECT version FROM ministry_work WHERE question_id = {id}")).await;
-    let mut turn = desk.turn(&agent(desk.health)).await;
-    let cleared = turn.clear_answer(SeenWork { question: id, ministry: desk.health, version }).await.unwrap();
-    turn.submit_answer(cleared.seen()).await.unwrap();
-    turn.commit().await.unwrap();
-    assert_eq!(lists(&desk).await, [1, 0, 1]);
+async fn a_question_that_left_its_ministry_is_no_longer_decided_of_it(staff: StaffApp) {
+    let id = pending(&staff).await;
+    staff.app.load(&[imported(json!({ "ministry": { "fr": "Éducation" } }))]).await;
+    assert_eq!(lists(&staff).await, [0, 0, 1], "its transmission can still be undone");
+    assert_eq!(last_closing(&staff, id).await, json!({ "transfers": [staff.health], "answers": [staff.health], "correction": null }));
+    assert_eq!(work(&staff, id).await, "drafted Projet.");
+    // When the question returns, the ministry finds its draft.
+    staff.app.load(&[imported(json!({ "subject": { "fr": "Un objet revu" } }))]).await;
+    let version = staff.app.number(&format!("SELECT version FROM ministry_work WHERE question_id = {id}")).await;
+    let mut unit = staff.begin(&agent(staff.health)).await;
+    let cleared = unit.clear_answer(ExpectedWorkVersion { question: id, ministry: staff.health, version }).await.unwrap();
+    unit.submit_answer(cleared.expected()).await.unwrap();
+    unit.commit().await.unwrap();
+    assert_eq!(lists(&staff).await, [1, 0, 1]);
 }
 
 #[apply(both_databases)]
-async fn an_end_closes_all_that_is_pending(desk: Desk) {
-    let id = pending(&desk).await;
-    desk.app.load(&[imported(json!({ "status": "withdrawn", "ended_on": "2026-11-15" }))]).await;
-    assert_eq!(lists(&desk).await, [0, 0, 0]);
-    let all = json!({ "transfers": [desk.health], "answers": [desk.health], "correction": "not_transmitted" });
-    assert_eq!(closed(&desk, id).await, all);
-    assert_eq!(work(&desk, id).await, "drafted Projet.");
-    // Nothing of it is told again.
-    desk.app.load(&[imported(json!({ "status": "withdrawn", "ended_on": "2026-11-16" }))]).await;
-    assert_eq!(desk.events(id).await.iter().filter(|kind| *kind == "pending_closed").count(), 1);
+async fn an_end_closes_all_that_is_pending(staff: StaffApp) {
+    let id = pending(&staff).await;
+    staff.app.load(&[imported(json!({ "status": "withdrawn", "ended_on": "2026-11-15" }))]).await;
+    assert_eq!(lists(&staff).await, [0, 0, 0]);
+    let all = json!({ "transfers": [staff.health], "answers": [staff.health], "correction": "not_transmitted" });
+    assert_eq!(last_closing(&staff, id).await, all);
+    assert_eq!(work(&staff, id).await, "drafted Projet.");
+    // Nothing of it is recorded again.
+    staff.app.load(&[imported(json!({ "status": "withdrawn", "ended_on": "2026-11-16" }))]).await;
+    assert_eq!(staff.events(id).await.iter().filter(|kind| *kind == "pending_closed").count(), 1);
 }
 
 #[apply(both_databases)]
-async fn an_answer_closes_what_it_settles(desk: Desk) {
-    let id = pending(&desk).await;
-    desk.app.load(&[imported(json!({ "answer": { "date": "2026-11-12", "texts": { "fr": "Oui." } } }))]).await;
-    assert_eq!(desk.one(&format!("SELECT status FROM question WHERE id = {id}")).await, "answered");
-    assert_eq!(lists(&desk).await, [0, 0, 0], "what was answered was transmitted");
-    let all = json!({ "transfers": [desk.health], "answers": [desk.health], "correction": "not_transmitted" });
-    assert_eq!((closed(&desk, id).await, work(&desk, id).await), (all, "drafted Projet.".to_owned()));
-    let clerk = desk.app.clerk(Chamber::Councillors).await;
-    let page = clerk.get(&format!("/fr/staff/questions/{}", desk.app.code("a").await)).await.text();
+async fn an_answer_closes_what_it_settles(staff: StaffApp) {
+    let id = pending(&staff).await;
+    staff.app.load(&[imported(json!({ "answer": { "date": "2026-11-12", "texts": { "fr": "Oui." } } }))]).await;
+    assert_eq!(staff.one(&format!("SELECT status FROM question WHERE id = {id}")).await, "answered");
+    assert_eq!(lists(&staff).await, [0, 0, 0], "what was answered was transmitted");
+    let all = json!({ "transfers": [staff.health], "answers": [staff.health], "correction": "not_transmitted" });
+    assert_eq!((last_closing(&staff, id).await, work(&staff, id).await), (all, "drafted Projet.".to_owned()));
+    let clerk = staff.app.clerk(Chamber::Councillors).await;
+    let page = clerk.get(&format!("/fr/staff/questions/{}", staff.app.code("a").await)).await.text();
     assert!(page.contains("Oui.") && !page.contains("Projet."), "what the ministry has as a draft is its own again: {page}");
 }
 
 #[apply(both_databases)]
-async fn an_answer_of_one_ministry_leaves_the_others_their_own(desk: Desk) {
+async fn an_answer_of_one_ministry_leaves_the_others_their_own(staff: StaffApp) {
     let both = json!([{ "fr": "Santé" }, { "fr": "Éducation" }]);
-    desk.app.load(&[imported(json!({ "ministry": null, "ministries": both }))]).await;
-    let id = desk.app.id("a").await;
-    for ministry in [desk.health, desk.education] {
-        handed_over(&desk, id, ministry).await;
+    staff.app.load(&[imported(json!({ "ministry": null, "ministries": both }))]).await;
+    let id = staff.app.id("a").await;
+    for ministry in [staff.health, staff.education] {
+        handed_over(&staff, id, ministry).await;
     }
-    assert_eq!(lists(&desk).await, [2, 0, 0]);
-    // On a day that the source does not tell.
+    assert_eq!(lists(&staff).await, [2, 0, 0]);
+    // On a day that the source does not state.
     let answers = json!([{ "ministry": { "fr": "Santé" }, "texts": { "fr": "Oui." } }]);
-    desk.app.load(&[imported(json!({ "ministry": null, "ministries": both, "answers": answers }))]).await;
-    assert_eq!(desk.one(&format!("SELECT status FROM question WHERE id = {id}")).await, "transmitted");
-    assert_eq!((lists(&desk).await, closed(&desk, id).await["answers"].clone()), ([1, 0, 0], json!([desk.health])));
+    staff.app.load(&[imported(json!({ "ministry": null, "ministries": both, "answers": answers }))]).await;
+    assert_eq!(staff.one(&format!("SELECT status FROM question WHERE id = {id}")).await, "transmitted");
+    assert_eq!((lists(&staff).await, last_closing(&staff, id).await["answers"].clone()), ([1, 0, 0], json!([staff.health])));
     let states = "SELECT state FROM ministry_work ORDER BY CASE WHEN ministry_id =";
-    assert_eq!(desk.app.strings(&format!("{states} {} THEN 0 ELSE 1 END", desk.health)).await, ["drafted", "submitted"]);
+    assert_eq!(staff.app.strings(&format!("{states} {} THEN 0 ELSE 1 END", staff.health)).await, ["drafted", "submitted"]);
 }
 
 #[apply(both_databases)]
-async fn a_wish_for_the_day_of_a_referral_is_of_that_ministry(desk: Desk) {
+async fn a_wish_for_the_day_of_a_referral_is_of_that_ministry(staff: StaffApp) {
     let gone_to = |ministry: &str, subject: &str| {
         let transfers = json!([{ "from": { "fr": "Santé" }, "to": { "fr": ministry }, "on": "2026-11-06" }]);
         imported(json!({ "ministry": { "fr": ministry }, "transfers": transfers, "subject": { "fr": subject } }))
     };
-    desk.app.load(&[gone_to("Éducation", "Un")]).await;
-    let id = desk.app.id("a").await;
-    let wish = CorrectionInput { kind: CorrectionKind::Referred, on: Some(day("2026-11-07")), answer: None, referral: Some(2) };
-    let mut turn = desk.turn(&clerk()).await;
-    assert!(turn.rectify(desk.seen(id).await, &wish, "Lettre du bureau").await.unwrap().waits);
-    turn.commit().await.unwrap();
-    desk.app.load(&[gone_to("Éducation", "Deux")]).await;
-    assert_eq!(lists(&desk).await, [0, 0, 1], "it went there still");
-    desk.app.load(&[gone_to("Intérieur", "Deux")]).await;
-    assert_eq!(lists(&desk).await, [0, 0, 0]);
-    assert_eq!(closed(&desk, id).await, json!({ "transfers": [], "answers": [], "correction": "referred" }));
+    staff.app.load(&[gone_to("Éducation", "Un")]).await;
+    let id = staff.app.id("a").await;
+    let correction = CorrectionInput { kind: CorrectionKind::Referred, on: Some(day("2026-11-07")), answer: None, referral: Some(2) };
+    let mut unit = staff.begin(&clerk()).await;
+    assert!(unit.rectify(staff.expected_version(id).await, &correction, "Lettre du bureau").await.unwrap().waits);
+    unit.commit().await.unwrap();
+    staff.app.load(&[gone_to("Éducation", "Deux")]).await;
+    assert_eq!(lists(&staff).await, [0, 0, 1], "it went there still");
+    staff.app.load(&[gone_to("Intérieur", "Deux")]).await;
+    assert_eq!(lists(&staff).await, [0, 0, 0]);
+    assert_eq!(last_closing(&staff, id).await, json!({ "transfers": [], "answers": [], "correction": "referred" }));
 }
 
 #[apply(both_databases)]
-async fn an_answer_of_another_record_closes_what_it_settles(desk: Desk) {
-    let id = pending(&desk).await;
+async fn an_answer_of_another_record_closes_what_it_settles(staff: StaffApp) {
+    let id = pending(&staff).await;
     let answer = json!({ "date": "2026-11-12", "texts": { "fr": "Aux deux." }, "also_answers": ["a"] });
     let other = json!({ "chamber": "councillors", "transmitted_on": "2026-11-04", "ministry": { "fr": "Santé" }, "answer": answer });
-    desk.app.load(&[record("b", other)]).await;
-    assert_eq!((lists(&desk).await, work(&desk, id).await), ([0, 0, 0], "drafted Projet.".to_owned()));
+    staff.app.load(&[record("b", other)]).await;
+    assert_eq!((lists(&staff).await, work(&staff, id).await), ([0, 0, 0], "drafted Projet.".to_owned()));
 }

@@ -1,12 +1,12 @@
-//! A name that was taken out of a text does not come back with the next import.
+//! A name redacted in a text does not come back with the next import.
 
 use jawab_domain::{
     Chamber, TextRole,
     access::{Actor, ActorId, Mandate},
 };
 use jawab_service::{
-    import::Problem,
-    work::{Seen, TextInput},
+    import::RecordProblem,
+    use_cases::{ExpectedVersion, TextInput},
 };
 use jawab_tests::{
     TestApp, apply, both_databases,
@@ -35,10 +35,10 @@ fn question(deposited_on: &str, about: &str) -> Value {
 async fn redact(app: &TestApp) {
     let question = app.id("a").await;
     for text in app.strings(&format!("SELECT CAST(id AS TEXT) FROM text WHERE body LIKE '%{NAME}%'")).await {
-        let seen = Seen { question, version: app.number("SELECT version FROM question").await };
-        let mut turn = app.app.work().begin(&clerk()).await.unwrap();
-        taken_out(&mut turn, seen, Some(text.parse().unwrap()), NAME, "Citoyen nommé").await.unwrap();
-        turn.commit().await.unwrap();
+        let seen = ExpectedVersion { question, version: app.number("SELECT version FROM question").await };
+        let mut unit = app.app.work().begin(&clerk()).await.unwrap();
+        taken_out(&mut unit, seen, Some(text.parse().unwrap()), NAME, "Citoyen nommé").await.unwrap();
+        unit.commit().await.unwrap();
     }
     app.index().await;
 }
@@ -50,14 +50,21 @@ async fn a_redaction_outlasts_imports(app: TestApp) {
     for (n, (deposited_on, about)) in [("2026-11-02", "ici"), ("2026-11-03", "ailleurs")].into_iter().enumerate() {
         let report = app.load(&[question(deposited_on, about)]).await;
         assert_eq!(counts(&report), [0, 1, 0, 0, 0], "{n}");
-        let noted: Vec<_> = report.notes.kept().iter().map(|note| (note.line, note.field.as_str(), &note.problem)).collect();
+        let noted: Vec<_> = report.notes.first().iter().map(|note| (note.line, note.field.as_str(), &note.problem)).collect();
         let fields = ["text.fr", "sub_questions[0].fr", "answers[0].texts.fr"];
-        assert_eq!(noted, fields.map(|field| (1, field, &Problem::Redacted)), "{n}");
+        assert_eq!(noted, fields.map(|field| (1, field, &RecordProblem::Redacted)), "{n}");
         assert_eq!(app.number(&format!("SELECT COUNT(*) FROM text WHERE body LIKE '%{NAME}%'")).await, 0, "{n}");
-        let told = app.get_json(&format!("/api/v1/questions/{}", app.code("a").await)).await;
-        assert_eq!((&told["deposited_on"], &told["subject"]["ar"]), (&json!(deposited_on), &json!(about)), "the rest is taken over");
-        assert_eq!(told["texts"][1]["body"], "[…] habite ici.");
-        assert!(!told.to_string().contains("Karim") && told["sub_questions"][0]["texts"].as_array().unwrap().len() == 2, "{told}");
+        let response = app.get_json(&format!("/api/v1/questions/{}", app.code("a").await)).await;
+        assert_eq!(
+            (&response["deposited_on"], &response["subject"]["ar"]),
+            (&json!(deposited_on), &json!(about)),
+            "the rest is taken over"
+        );
+        assert_eq!(response["texts"][1]["body"], "[…] habite ici.");
+        assert!(
+            !response.to_string().contains("Karim") && response["sub_questions"][0]["texts"].as_array().unwrap().len() == 2,
+            "{response}"
+        );
     }
     assert_eq!(counts(&app.load(&[question("2026-11-03", "ailleurs")]).await), [0, 0, 1, 0, 0]);
 }
@@ -66,23 +73,23 @@ fn clerk() -> Actor {
     Actor { id: ActorId::Account(1), name: "Amina".into(), mandate: Mandate::Clerk(Chamber::Representatives) }
 }
 
-/// A clerk puts a text of a question in other words, or takes the name out wherever it stands and stood.
+/// A clerk rewords a text of a question, or redacts the name everywhere, former versions included.
 async fn change(app: &TestApp, source_id: &str, text: Option<(i64, &str)>) {
     let question = app.id(source_id).await;
-    let seen = Seen { question, version: app.number(&format!("SELECT version FROM question WHERE id = {question}")).await };
-    let mut turn = app.app.work().begin(&clerk()).await.unwrap();
+    let seen = ExpectedVersion { question, version: app.number(&format!("SELECT version FROM question WHERE id = {question}")).await };
+    let mut unit = app.app.work().begin(&clerk()).await.unwrap();
     match text {
         Some((id, body)) => {
             let input = TextInput::new(TextRole::Original, body);
-            turn.change_text(seen, id, &input, Some("Autres mots")).await.unwrap()
+            unit.change_text(seen, id, &input, Some("Autres mots")).await.unwrap()
         }
-        None => taken_out(&mut turn, seen, None, NAME, "Citoyen nommé").await.unwrap(),
+        None => taken_out(&mut unit, seen, None, NAME, "Citoyen nommé").await.unwrap(),
     };
-    turn.commit().await.unwrap();
+    unit.commit().await.unwrap();
     app.index().await;
 }
 
-/// A sub-question is put in other words, and then the name is taken out of it.
+/// A sub-question is reworded, and then the name in it is redacted.
 async fn edited(app: &TestApp, other_words: &str) {
     let named = format!("Où habite {NAME} ?");
     app.load(&[asking("", &[&named])]).await;
@@ -90,11 +97,11 @@ async fn edited(app: &TestApp, other_words: &str) {
     change(app, "a", Some((text, other_words))).await;
     change(app, "a", None).await;
     let stands = other_words.replace(NAME, "[…]");
-    let (told, noted) = imported(app, asking("", &["Quand ?", &named])).await;
-    assert_eq!((told, noted), (vec!["Quand ?".to_owned(), stands.clone()], vec!["sub_questions[1].fr".to_owned()]));
-    // What had no name in it is no secret: it may stand anywhere.
-    let (told, noted) = imported(app, asking("Où habite cet homme ?", &[&named])).await;
-    assert_eq!((told, noted), (vec![stands], vec!["sub_questions[0].fr".to_owned()]));
+    let (response, noted) = imported(app, asking("", &["Quand ?", &named])).await;
+    assert_eq!((response, noted), (vec!["Quand ?".to_owned(), stands.clone()], vec!["sub_questions[1].fr".to_owned()]));
+    // Texts without the name are not confidential: they may appear anywhere.
+    let (response, noted) = imported(app, asking("Où habite cet homme ?", &[&named])).await;
+    assert_eq!((response, noted), (vec![stands], vec!["sub_questions[0].fr".to_owned()]));
 }
 
 #[apply(both_databases)]
@@ -131,14 +138,14 @@ fn asking(text: &str, sub_questions: &[&str]) -> Value {
     record
 }
 
-/// The sub-questions in order, and in which fields the report says that a text stands.
+/// The sub-questions in order, and the fields that the report lists as already having a text.
 async fn imported(app: &TestApp, record: Value) -> (Vec<String>, Vec<String>) {
     let report = app.load(&[record]).await;
     assert_eq!(counts(&report), [0, 1, 0, 0, 0]);
-    assert!(report.notes.kept().iter().all(|note| note.problem == Problem::Redacted));
+    assert!(report.notes.first().iter().all(|note| note.problem == RecordProblem::Redacted));
     assert_eq!(app.number(&format!("SELECT COUNT(*) FROM text WHERE body LIKE '%{NAME}%'")).await, 0);
-    let told = app.strings("SELECT t.body FROM sub_question s LEFT JOIN text t ON t.sub_question_id = s.id ORDER BY s.position").await;
-    (told, report.notes.kept().iter().map(|note| note.field.clone()).collect())
+    let response = app.strings("SELECT t.body FROM sub_question s LEFT JOIN text t ON t.sub_question_id = s.id ORDER BY s.position").await;
+    (response, report.notes.first().iter().map(|note| note.field.clone()).collect())
 }
 
 #[apply(both_databases)]
@@ -151,7 +158,7 @@ async fn a_redacted_sub_question_is_known_again_wherever_the_source_has_it(app: 
     assert_eq!(imported(&app, asking("", &["Quand ?", &named])).await, before);
     assert_eq!(app.number("SELECT id FROM sub_question ORDER BY position DESC LIMIT 1").await, id, "its identity is the one it had");
 
-    // One that the source left out and has again is gone, and stays away.
+    // One that the source removed and adds again is gone, and stays so.
     assert_eq!(imported(&app, asking("", &["Quand ?"])).await, (vec!["Quand ?".to_owned()], Vec::new()));
     let after = (vec!["Quand ?".to_owned(), "Pourquoi ?".to_owned()], vec!["sub_questions[1].fr".to_owned()]);
     assert_eq!(imported(&app, asking("", &["Quand ?", &named, "Pourquoi ?"])).await, after);
@@ -162,8 +169,8 @@ async fn a_redacted_text_that_moved_to_another_part_stays_away(app: TestApp) {
     let named = format!("{NAME} habite ici.");
     app.load(&[asking(&named, &["Quand ?"])]).await;
     redact(&app).await;
-    let (told, noted) = imported(&app, asking("", &["Quand ?", &named])).await;
-    assert_eq!((told, noted), (vec!["Quand ?".to_owned()], vec!["sub_questions[1].fr".to_owned()]));
+    let (response, noted) = imported(&app, asking("", &["Quand ?", &named])).await;
+    assert_eq!((response, noted), (vec!["Quand ?".to_owned()], vec!["sub_questions[1].fr".to_owned()]));
     let mut record = asking("", &["Quand ?"]);
     record["subject"] = json!({ "fr": named, "ar": "موضوع" });
     record["answer"] = json!({ "date": "2026-11-10", "texts": { "fr": named, "ar": "نعم" } });

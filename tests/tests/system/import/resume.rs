@@ -1,4 +1,4 @@
-//! An import that stopped goes on where it stopped.
+//! An interrupted import continues where it stopped.
 
 use jawab_service::import::Import;
 use jawab_tests::{
@@ -45,7 +45,7 @@ async fn one_database_error_takes_back_one_record_only(app: TestApp) {
     let report = app.import(&lines(&[good("a"), impossible, good("b")])).await;
     app.index().await;
     assert_eq!(report.created, 2);
-    let [rejection] = report.rejected.kept() else { panic!("{report:?}") };
+    let [rejection] = report.reasons.first() else { panic!("{report:?}") };
     assert_eq!((rejection.line, rejection.source_id.as_deref()), (2, Some("x")));
     assert_eq!(app.strings("SELECT name FROM ministry_name ORDER BY id").await, ["C"], "nothing of the refused record is left");
 }

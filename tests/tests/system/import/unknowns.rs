@@ -1,4 +1,4 @@
-//! What a source does not say stays unknown; nothing is invented.
+//! What a source does not state stays unknown; nothing is invented.
 
 use jawab_tests::{
     TestApp, apply, both_databases,

@@ -1,4 +1,4 @@
-//! Pages are kept, and never stale.
+//! Pages are cached, and never stale.
 
 use jawab_tests::{TestApp, apply, both_databases, records::record};
 use serde_json::json;
@@ -13,7 +13,8 @@ async fn a_page_that_has_not_changed_is_not_sent_again(app: TestApp) {
         for known in [tag.clone(), format!("\"other\", {tag}")] {
             let again = app.get_with(address, &[("if-none-match", known.as_bytes())]).await;
             assert_eq!((again.status.as_u16(), again.bytes.len()), (304, 0), "{address}");
-            assert_eq!(again.header("etag"), tag);
+            assert_eq!((again.header("etag"), again.header("vary")), (tag.as_str(), first.header("vary")));
+            assert_eq!(first.header("vary"), "accept-encoding", "{address}");
         }
         assert_eq!(app.get_with(address, &[("if-none-match", b"\"other\"")]).await.status, 200, "{address}");
         assert_eq!(first.header("cache-control"), "no-cache", "browsers ask each time");
@@ -80,7 +81,7 @@ async fn a_draft_leaves_pages_as_they_are(app: TestApp) {
                  VALUES ('brouillon', 'written', 'councillors', 'draft', 'unpublished', '2026-11-21 10:00:00+00:00', '2026-11-21 10:00:00+00:00')").await;
     let after = app.app.database.state().await.unwrap();
     assert!(after.generation > before.generation && after.public == before.public && after.reference == before.reference);
-    // An import that finds nothing new is no change at all.
+    // An import that changes nothing does not count as a change.
     app.load(&[record("a", json!({ "ministry": { "fr": "Santé" } }))]).await;
     assert_eq!(app.app.database.state().await.unwrap(), after);
 }

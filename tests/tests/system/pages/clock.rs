@@ -1,4 +1,4 @@
-//! Standings move with the day, without any write.
+//! Standings change with the day, without any write.
 
 use jawab_tests::{
     TestApp, apply, both_databases,
@@ -55,4 +55,25 @@ async fn the_day_turns_at_midnight_in_morocco(app: TestApp) {
     assert_eq!(standing(&app).await.0, "due_today");
     app.set_clock("2026-11-22T00:00:00Z");
     assert_eq!(standing(&app).await.0, "overdue");
+}
+
+#[apply(both_databases)]
+async fn a_deadline_that_cannot_be_counted_says_what_is_not_known(app: TestApp) {
+    let of = |number: u32, fields: serde_json::Value| {
+        let mut record = record(&number.to_string(), json!({ "legislature": 11, "number": number, "status": "transmitted" }));
+        record.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+        record
+    };
+    app.load(&[of(1, json!({ "transmitted_on": "2026-11-01" })), of(2, json!({ "ministry": ministries::health() })), of(3, json!({}))])
+        .await;
+    for (number, french, arabic) in [
+        (1, "Le département saisi n’est pas connu", "القطاع الذي أحيل عليه السؤال غير معروف"),
+        (2, "La date de transmission n’est pas connue", "تاريخ الإحالة غير معروف"),
+        (3, "La date de transmission n’est pas connue", "تاريخ الإحالة غير معروف"),
+    ] {
+        for (locale, words) in [("fr", french), ("ar", arabic)] {
+            let said = app.get(&format!("/{locale}/questions/representatives/11/{number}")).await.texts(".deadline").concat();
+            assert!(said.contains(words), "{number}: {said}");
+        }
+    }
 }

@@ -6,7 +6,7 @@ use jawab_tests::{
 };
 use serde_json::json;
 
-/// What only the hidden question says.
+/// A text of the hidden question only.
 const SECRET: &str = "Confidentiel";
 
 fn secret() -> serde_json::Value {
@@ -27,7 +27,7 @@ async fn load(app: &TestApp) {
         "answer": { "date": "2026-10-09", "texts": { "fr": "Oui." }, "also_answers": ["secret"] },
     });
     app.load(&[record("before", json!({ "number": 3, "legislature": 11 })), secret(), record("seen", seen)]).await;
-    // Under an old reference too.
+    // Also under a former reference.
     app.load(&[{
         let mut moved = secret();
         moved["number"] = json!(4);
@@ -36,7 +36,7 @@ async fn load(app: &TestApp) {
     .await;
 }
 
-/// Every address on which the secret could be seen.
+/// Every URL that could show the text.
 const ADDRESSES: [&str; 15] = [
     "/fr",
     "/fr/questions",

@@ -1,4 +1,4 @@
-//! Two languages, neither first.
+//! Two languages, neither preferred.
 
 use jawab_tests::{TestApp, apply, both_databases, records::record};
 use scraper::ElementRef;
@@ -24,7 +24,7 @@ async fn the_switch_leads_to_the_same_page(app: TestApp) {
     }
 }
 
-/// The language an element is read in: its own, or that of what it is in.
+/// The language of an element: its own, or that of an ancestor.
 fn language<'a>(element: ElementRef<'a>) -> Option<(&'a str, &'a str)> {
     let of =
         std::iter::once(element).chain(element.ancestors().filter_map(ElementRef::wrap)).find(|element| element.attr("lang").is_some())?;

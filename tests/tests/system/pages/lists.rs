@@ -1,4 +1,4 @@
-//! Lists, narrowed and ordered.
+//! Lists, filtered and sorted.
 
 use jawab_tests::{
     Page, TestApp, apply, both_databases,
@@ -6,7 +6,7 @@ use jawab_tests::{
 };
 use serde_json::{Value, json};
 
-/// Eight questions, each standing otherwise on the twenty-first of November 2026.
+/// Eight questions, each with another standing on 21 November 2026.
 fn eight() -> Vec<Value> {
     let member = |name: &str, group: &str| json!([{ "name": { "fr": name }, "group": { "fr": group } }]);
     let (health, education) = (ministries::health(), ministries::education());
@@ -110,6 +110,21 @@ async fn each_order_orders(app: TestApp) {
 }
 
 #[apply(both_databases)]
+async fn a_period_that_ends_before_it_begins_is_told_so(app: TestApp) {
+    app.load(&eight()).await;
+    for path in ["questions", "search"] {
+        for (locale, words) in [("fr", "La date de fin précède la date de début"), ("ar", "تاريخ النهاية يسبق تاريخ البداية")]
+        {
+            let page = app.get(&format!("/{locale}/{path}?from=2026-12-01&to=2026-01-01")).await;
+            let said = page.texts(".empty").concat();
+            assert!(page.status == 422 && said.contains(words) && !said.contains("illisible"), "{path}: {said}");
+        }
+        let said = app.get(&format!("/fr/{path}?from=x&to=2026-01-01")).await.texts(".empty").concat();
+        assert!(said.contains("illisible"), "{path}: {said}");
+    }
+}
+
+#[apply(both_databases)]
 async fn filters_that_cannot_be_used_are_said(app: TestApp) {
     app.load(&eight()).await;
     for query in [
@@ -131,7 +146,7 @@ async fn filters_that_cannot_be_used_are_said(app: TestApp) {
     }
     assert_eq!(app.get("/fr/questions?from=2026-02-02&to=2026-02-01").await.status, 422);
     assert_eq!(app.get("/fr/questions?after=x").await.status, 400);
-    // No place is too far away to be one.
+    // A page number beyond the last page is valid.
     for far in ["-1", "0--9223372036854775808", "2147483647-9223372036854775807"] {
         let status = app.get(&format!("/fr/questions?after={far}")).await.status.as_u16();
         assert!([200, 400].contains(&status), "{far}: {status}");

@@ -1,4 +1,4 @@
-//! Lists are walked from end to end, each question once.
+//! Lists are paged from end to end, each question once.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ fn many() -> Vec<Value> {
     (0..65).map(one).collect()
 }
 
-/// Walks a list by its links; the subjects in order.
+/// Pages through a list by its links; returns the subjects in order.
 async fn walk(app: &TestApp, from: &str) -> Vec<String> {
     let (mut address, mut seen) = (from.to_owned(), Vec::new());
     loop {

@@ -1,4 +1,4 @@
-//! The addresses of questions last.
+//! URLs of questions are permanent.
 
 use jawab_tests::{
     TestApp, apply, both_databases,
@@ -32,7 +32,7 @@ async fn an_old_reference_leads_to_the_new_one(app: TestApp) {
     }
     assert_eq!(app.get_json("/api/v1/questions/representatives/11/5").await["number"], 7);
     let other = record("b", json!({ "legislature": 11, "number": 5 }));
-    assert_eq!(app.import(&lines(&[other])).await.rejected.total(), 1, "nobody takes over the address of another question");
+    assert_eq!(app.import(&lines(&[other])).await.rejected, 1, "nobody takes over the address of another question");
     assert_eq!(app.get("/ar/questions/representatives/11/5").await.header("location"), "/ar/questions/representatives/11/7");
     app.load(&[numbered(json!(6))]).await;
     assert_eq!(app.get("/ar/questions/representatives/11/6").await.status, 200, "a number can come back");

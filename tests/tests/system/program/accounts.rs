@@ -27,6 +27,7 @@ async fn an_administrator_is_made_by_command(program: Program) {
 
 #[apply(both_databases)]
 async fn an_unbroken_record_is_told_apart_from_a_broken_one(program: Program) {
+    let _ = program.succeed(&["migrate"]);
     assert!(program.succeed(&["verify-audit"]).contains("0 lines"));
     let _ = program.succeed(&["create-admin", "--address", "a@example.ma", "--name", "Samira"]);
     let said = program.succeed(&["verify-audit"]);
@@ -48,15 +49,16 @@ async fn an_unbroken_record_is_told_apart_from_a_broken_one(program: Program) {
 #[test]
 fn a_guard_without_its_effect_is_named() {
     run(Backend::Sqlite, async |program: Program| {
+        let _ = program.succeed(&["migrate"]);
         let whole = program.succeed(&["verify-audit"]);
         let emptied = "DROP TRIGGER event_no_update; \
                        CREATE TRIGGER event_no_update BEFORE UPDATE ON event FOR EACH ROW BEGIN SELECT 1; END";
         program.execute(emptied).await;
-        let told = program.run(&["verify-audit"]);
-        assert_eq!(told.status.code(), Some(1));
-        let told = String::from_utf8(told.stdout).unwrap();
-        let faults = told.strip_prefix(&whole).unwrap_or_default();
-        assert!(faults.lines().count() == 1 && faults.trim_end().ends_with(": event_no_update."), "{told}");
+        let report = program.run(&["verify-audit"]);
+        assert_eq!(report.status.code(), Some(1));
+        let report = String::from_utf8(report.stdout).unwrap();
+        let faults = report.strip_prefix(&whole).unwrap_or_default();
+        assert!(faults.lines().count() == 1 && faults.trim_end().ends_with(": event_no_update."), "{report}");
     });
 }
 
@@ -205,7 +207,7 @@ async fn keys_are_made_once_and_never_replaced(program: Program) {
     refused("line 1 is no key");
     let elsewhere = program.folder().join("elsewhere").display().to_string();
     assert_eq!(program.serve(&["--keys-file", &elsewhere]).terminate().code(), Some(0));
-    // A new key above the old one takes over, and the old one can go.
+    // A new key above the old one takes over, and the old one can be removed.
     let new = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=\n";
     std::fs::write(&file, format!("{new}{made}")).unwrap();
     assert_eq!(program.serve(&[]).terminate().code(), Some(0));

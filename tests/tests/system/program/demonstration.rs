@@ -1,10 +1,10 @@
-//! A demonstration that was interrupted goes on at the next start, and nothing of it is done twice.
+//! An interrupted demonstration continues at the next start, and nothing of it is done twice.
 
 use std::io::{BufRead as _, BufReader};
 
 use jawab_tests::{apply, both_databases, process::Program, records::DEMONSTRATION};
 
-/// What the people of the demonstration did, and how often.
+/// What the demonstration's users did, and how often.
 const DONE: [(&str, i64); 6] =
     [("answer_submitted", 6), ("answer_returned", 2), ("reminded", 2), ("transfer_asked", 2), ("hiding_asked", 2), ("logged", 5)];
 
@@ -15,14 +15,14 @@ async fn done(program: &Program, kind: &str) -> i64 {
 #[apply(both_databases)]
 async fn a_demonstration_whose_start_was_killed_goes_on_at_the_next(program: Program) {
     let mut loading = program.spawn(&["serve", "--demo"]);
-    let mut said = BufReader::new(loading.stdout.take().unwrap()).lines();
-    assert!(said.any(|line| line.unwrap().contains("Demonstration loaded")));
+    let mut printed = BufReader::new(loading.stdout.take().unwrap()).lines();
+    assert!(printed.any(|line| line.unwrap().contains("Demonstration loaded")));
     loading.kill().unwrap();
     loading.wait().unwrap();
     let records = i64::try_from(DEMONSTRATION.lines().count()).unwrap();
     assert_eq!(program.number("SELECT COUNT(*) FROM question WHERE source_id LIKE 'demo:%'").await, records);
 
-    // In the midst of what the staff did.
+    // While the staff's actions are being created.
     let mut filling = program.spawn(&["serve", "--demo"]);
     while program.number("SELECT COUNT(*) FROM ministry_work").await < 4 {
         assert_eq!(filling.try_wait().unwrap(), None, "it ended before it was killed");

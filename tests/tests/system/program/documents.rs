@@ -1,4 +1,4 @@
-//! Documents are looked into by a process of their own, which ends whatever it is given.
+//! Documents are inspected by a separate process, which ends whatever it is given.
 
 use std::{io::Write as _, path::PathBuf, process::Stdio};
 
@@ -10,22 +10,22 @@ use jawab_tests::{
 };
 use serde_json::{Value, json};
 
-/// What the process says of a file.
+/// The process's output for a file.
 fn look(program: &Program, file: &[u8]) -> String {
     let mut command = program.command(&["inspect-pdf"]);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
-    // It may end before it has read all.
+    // It may end before it has read everything.
     drop(child.stdin.take().expect("an input").write_all(file));
     let output = child.wait_with_output().expect("it ends");
     String::from_utf8(output.stdout).expect("it prints text").trim().to_owned()
 }
 
-/// A file of one page whose objects are packed, with so many MiB of zeros behind them.
+/// A file of one page whose objects are compressed, followed by so many MiB of zeros.
 fn packed(zeros: usize) -> Vec<u8> {
     let objects = ["<< /Type /Catalog /Pages 2 0 R >> ", "<< /Type /Pages /Kids [3 0 R] /Count 1 >> ", "<< /Type /Page /Parent 2 0 R >> "];
     let at = |n: usize| objects.iter().take(n).map(|object| object.len()).sum::<usize>();
     let index = format!("1 0 2 {} 3 {} ", at(1), at(2));
-    // Each part stands for itself, so that one of zeros can be repeated; the checksum at the end is left out.
+    // Each part is compressed separately, so that one of zeros can be repeated; the checksum at the end is omitted.
     let deflated = |bytes: &[u8]| {
         let mut part = Vec::with_capacity(bytes.len() + 1024);
         Compress::new(Compression::fast(), false).compress_vec(bytes, &mut part, FlushCompress::Full).expect("it can be packed");
@@ -55,23 +55,23 @@ async fn a_process_looks_into_a_document_and_ends(program: Program) {
     assert!(["", "not a PDF"].contains(&look(&program, &endless).as_str()));
 }
 
-/// A document of one page, openly written.
+/// A document of one page, uncompressed.
 const PAGE: &str = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
     3 0 obj\n<< /Type /Page /Parent 2 0 R >>\nendobj\ntrailer\n<< /Root 1 0 R /Size 4 >>\nstartxref\n9\n%%EOF\n";
 
-/// Attaches a document to a question; gives its address, and its file.
+/// Attaches a document to a question; returns its URL and its file.
 pub(super) async fn attached(program: &Program, server: &Server) -> (String, PathBuf) {
     let question = format!("{}\n", record("a", json!({ "chamber": "councillors" })));
     let _ = program.succeed(&["import", &program.file("a.jsonl", &question)]);
     let authorization = format!("Bearer {}", program.token().await);
-    let told = |answer: &Answer| serde_json::from_str::<Value>(&answer.body).unwrap();
+    let response_json = |answer: &Answer| serde_json::from_str::<Value>(&answer.body).unwrap();
     let id = server.json("/api/v1/questions")["questions"][0]["id"].as_str().unwrap().to_owned();
     let path = format!("/api/v1/questions/{id}");
     let etag = server.send("GET", &path, &[("Authorization", &authorization)], "").header("etag").unwrap().to_owned();
     let headers = [("Authorization", &*authorization), ("Content-Type", "application/pdf"), ("Idempotency-Key", "a"), ("If-Match", &*etag)];
     let attached = server.send("POST", &format!("{path}/attachments?title=Lettre"), &headers, PAGE);
     assert_eq!(attached.status, 201, "{}", attached.body);
-    let sha256 = told(&attached)["sha256"].as_str().unwrap().to_owned();
+    let sha256 = response_json(&attached)["sha256"].as_str().unwrap().to_owned();
     (format!("/attachments/{sha256}/document.pdf"), program.folder().join("attachments").join(&sha256[..2]).join(&sha256))
 }
 

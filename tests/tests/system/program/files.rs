@@ -1,4 +1,4 @@
-//! Who else may read what the program keeps: nobody.
+//! The program's files are readable by nobody else.
 
 use std::{
     fs::{self, Permissions},
@@ -8,7 +8,7 @@ use std::{
 
 use jawab_tests::{apply, both_databases, process::Program};
 
-/// Everything that others may read, below a place.
+/// All files below a path that others may read.
 fn open(place: &Path, found: &mut Vec<String>) {
     let about = fs::symlink_metadata(place).unwrap();
     if about.permissions().mode() & 0o077 != 0 {

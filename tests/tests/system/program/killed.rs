@@ -38,8 +38,8 @@ async fn a_killed_import_leaves_whole_batches_and_goes_on(program: Program) {
     assert_eq!(saved % 250, 0, "{saved} were saved");
     assert_eq!(program.number("SELECT COUNT(*) FROM outbox").await, saved, "each saved question is to be indexed");
     assert_eq!(program.number("SELECT COUNT(*) FROM text WHERE part = 'question'").await, saved);
-    let said = program.succeed(&["import", &path]);
-    assert!(said.contains(&format!("created    {:>8}", RECORDS - saved)), "only the rest is read: {said}");
+    let printed = program.succeed(&["import", &path]);
+    assert!(printed.contains(&format!("created    {:>8}", RECORDS - saved)), "only the rest is read: {printed}");
     assert_eq!(program.number("SELECT COUNT(*) FROM question").await, RECORDS);
     assert_eq!(program.number("SELECT COUNT(DISTINCT number) FROM question").await, RECORDS);
     assert_eq!(program.number("SELECT COUNT(*) FROM member").await, 50);
@@ -60,20 +60,20 @@ async fn a_killed_server_loses_nothing(program: Program) {
 async fn a_killed_reindex_goes_on(program: Program) {
     let _ = program.succeed(&["import", &program.file("many.jsonl", &file())]);
     let mut reindex = program.spawn(&["reindex"]);
-    let kept = || {
+    let has_partial_index = || {
         let folders = std::fs::read_dir(program.folder().join("search")).into_iter().flatten().flatten();
         let metas = folders.filter_map(|folder| std::fs::read_to_string(folder.path().join("meta.json")).ok());
         metas.filter(|meta| meta.contains("\"payload\": \"")).count() == 1
     };
-    until("part of the new index is kept", kept);
+    until("part of the new index is kept", has_partial_index);
     reindex.kill().unwrap();
     reindex.wait().unwrap();
-    assert!(kept(), "the index was built before it was killed");
+    assert!(has_partial_index(), "the index was built before it was killed");
     let output = program.run(&["reindex"]);
-    let (said, progress) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
-    let numbers: Vec<i64> = said.split_whitespace().filter_map(|word| word.parse().ok()).collect();
-    assert_eq!(numbers.iter().sum::<i64>(), RECORDS, "{said}");
-    assert!(matches!(numbers.as_slice(), [added, kept] if *added < RECORDS && *kept >= 1_000), "only the rest is added: {said}");
+    let (printed, progress) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    let numbers: Vec<i64> = printed.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+    assert_eq!(numbers.iter().sum::<i64>(), RECORDS, "{printed}");
+    assert!(matches!(numbers.as_slice(), [added, kept] if *added < RECORDS && *kept >= 1_000), "only the rest is added: {printed}");
     assert!(progress.contains("indexing: ") && progress.contains("(100 %)") && !progress.contains("(10 %)"), "{progress}");
     let server = program.serve(&[]);
     assert_eq!(i64::try_from(server.found("texte")).unwrap(), RECORDS);

@@ -1,4 +1,4 @@
-//! Bodies that come slowly and answers that are read slowly, as the built program meets them.
+//! Slow request bodies and slowly read responses, against the built program.
 
 use std::{
     io::{Read as _, Write as _},
@@ -15,17 +15,17 @@ use jawab_tests::{
 use serde_json::json;
 
 use super::{
-    connections::{begun, rest, upload},
+    connections::{connect_and_send, rest, upload},
     documents::attached,
 };
 
-/// A connection on which a program logs a question, in a body of so many bytes, of which none was sent.
+/// A connection on which a program logs a question, with a body of so many bytes, of which none was sent.
 fn logging(server: &Server, token: &str, bytes: usize, more: &str) -> TcpStream {
     let head = format!(
         "POST /api/v1/questions HTTP/1.1\r\nHost: jawab.test\r\nAuthorization: Bearer {token}\r\nIdempotency-Key: a\r\n\
         Content-Type: application/json\r\nContent-Length: {bytes}\r\nConnection: close\r\n{more}\r\n"
     );
-    begun(server, &head)
+    connect_and_send(server, &head)
 }
 
 fn question() -> String {
@@ -44,17 +44,17 @@ async fn a_slow_and_steady_body_is_taken_though_it_lasts_longer_than_the_work_ma
         thread::sleep(Duration::from_millis(200));
     }
     assert!(began.elapsed() > Duration::from_secs(3));
-    let told = rest(connection);
-    assert!(told.starts_with("HTTP/1.1 201"), "{told}");
+    let received = rest(connection);
+    assert!(received.starts_with("HTTP/1.1 201"), "{received}");
 }
 
 #[apply(both_databases)]
 async fn bodies_that_trickle_are_refused_and_counted(program: Program) {
-    // Only by their pace do they end: never does a whole second pass without a byte.
+    // Only their overall rate ends them: no second passes without a byte.
     let server = program.serve(&["--body-seconds", "1"]);
     let slow: Vec<TcpStream> = (0..14).map(|_| upload(&server)).collect();
     let done = AtomicBool::new(false);
-    let told: Vec<String> = thread::scope(|scope| {
+    let received: Vec<String> = thread::scope(|scope| {
         scope.spawn(|| {
             while !done.load(Ordering::SeqCst) {
                 // Those that were answered may be closed.
@@ -62,15 +62,15 @@ async fn bodies_that_trickle_are_refused_and_counted(program: Program) {
                 thread::sleep(Duration::from_millis(100));
             }
         });
-        let told = slow.iter().map(|connection| rest(connection.try_clone().unwrap())).collect();
+        let received = slow.iter().map(|connection| rest(connection.try_clone().unwrap())).collect();
         done.store(true, Ordering::SeqCst);
-        told
+        received
     });
     drop(slow);
-    for told in told {
-        let head = told.to_ascii_lowercase();
-        assert!(head.contains("http/1.1 408") && head.contains("connection: close") && !head.contains("retry-after"), "{told}");
-        assert!(told.contains("Envoi trop lent"), "{told}");
+    for received in received {
+        let head = received.to_ascii_lowercase();
+        assert!(head.contains("http/1.1 408") && head.contains("connection: close") && !head.contains("retry-after"), "{received}");
+        assert!(received.contains("Envoi trop lent"), "{received}");
     }
     assert_eq!(server.terminate().code(), Some(0));
     let log = std::fs::read_to_string(program.folder().join("log")).unwrap();
@@ -85,14 +85,14 @@ async fn whoever_is_shut_out_while_a_body_comes_changes_nothing(program: Program
     let server = program.serve(&[]);
     let body = question();
     let mut connection = logging(&server, &token, body.len(), "Expect: 100-continue\r\n");
-    let mut told = [0; 12];
-    connection.read_exact(&mut told).unwrap();
-    assert_eq!(&told, b"HTTP/1.1 100", "it is admitted, and its body waited for");
+    let mut received = [0; 12];
+    connection.read_exact(&mut received).unwrap();
+    assert_eq!(&received, b"HTTP/1.1 100", "it is admitted, and its body waited for");
     program.execute("UPDATE api_token SET revoked_at = created_at").await;
     thread::sleep(Duration::from_millis(1_500));
     connection.write_all(body.as_bytes()).unwrap();
-    let told = rest(connection);
-    assert!(told.contains("HTTP/1.1 401"), "{told}");
+    let received = rest(connection);
+    assert!(received.contains("HTTP/1.1 401"), "{received}");
     assert_eq!(program.number("SELECT COUNT(*) FROM question").await, 0);
 }
 
@@ -101,7 +101,7 @@ async fn whoever_is_signed_out_while_a_form_comes_is_asked_in_and_keeps_it(progr
     let session = program.session().await;
     let server = program.serve(&[]);
     let body = "subject-fr=Les+puits";
-    let mut connection = begun(
+    let mut connection = connect_and_send(
         &server,
         &format!(
             "POST /fr/staff/questions/new HTTP/1.1\r\nHost: jawab.test\r\nCookie: {session}\r\n\
@@ -109,31 +109,31 @@ async fn whoever_is_signed_out_while_a_form_comes_is_asked_in_and_keeps_it(progr
             body.len()
         ),
     );
-    let mut told = [0; 12];
-    connection.read_exact(&mut told).unwrap();
-    assert_eq!(&told, b"HTTP/1.1 100", "they are admitted, and the form waited for");
+    let mut received = [0; 12];
+    connection.read_exact(&mut received).unwrap();
+    assert_eq!(&received, b"HTTP/1.1 100", "they are admitted, and the form waited for");
     program.execute("DELETE FROM session").await;
     thread::sleep(Duration::from_millis(1_500));
     connection.write_all(body.as_bytes()).unwrap();
-    let told = rest(connection);
-    // As it is packed into the way in.
-    assert!(told.contains("HTTP/1.1 401") && told.contains("c3ViamVjdC1mcj1MZXMrcHVpdHM"), "{told}");
+    let received = rest(connection);
+    // The size as encoded in the sign-in page.
+    assert!(received.contains("HTTP/1.1 401") && received.contains("c3ViamVjdC1mcj1MZXMrcHVpdHM"), "{received}");
     assert_eq!(program.number("SELECT COUNT(*) FROM question").await, 0);
 }
 
-/// A connection on which a stranger sends a form with a file: a title, and the beginning of the file.
+/// A connection on which an anonymous client sends a form with a file: a title, and the beginning of the file.
 fn file_begun(server: &Server, title: &str) -> TcpStream {
     let part = "--b\r\nContent-Disposition: form-data; name=";
     let body = format!("{part}\"title\"\r\n\r\n{title}\r\n{part}\"file\"; filename=\"a.pdf\"\r\n\r\n%PDF");
     let head = "POST /fr/staff/questions/x/attach HTTP/1.1\r\nHost: jawab.test\r\nContent-Type: multipart/form-data; boundary=b\r\n";
-    begun(server, &format!("{head}Content-Length: {}\r\n\r\n{body}", 20 << 20))
+    connect_and_send(server, &format!("{head}Content-Length: {}\r\n\r\n{body}", 20 << 20))
 }
 
 #[apply(both_databases)]
 async fn what_was_typed_before_a_file_that_came_too_slowly_is_shown(program: Program) {
     let server = program.serve(&["--body-seconds", "1"]);
-    let told = rest(file_begun(&server, "Lettre du ministre"));
-    assert!(told.contains("HTTP/1.1 408") && told.contains("Lettre du ministre"), "{told}");
+    let received = rest(file_begun(&server, "Lettre du ministre"));
+    assert!(received.contains("HTTP/1.1 408") && received.contains("Lettre du ministre"), "{received}");
 }
 
 #[apply(both_databases)]
@@ -141,7 +141,7 @@ async fn strangers_hold_no_more_than_there_is_room_for(program: Program) {
     let server = program.serve(&["--body-seconds", "600"]);
     let title = "a".repeat(2_000_000);
     let mut held = Vec::new();
-    // Room is there for 34 of them.
+    // There is capacity for 34 of them.
     let refused = loop {
         assert!(held.len() < 200, "there is room for all of them");
         let mut connection = file_begun(&server, &title);
@@ -164,21 +164,21 @@ async fn strangers_hold_no_more_than_there_is_room_for(program: Program) {
     assert!(log.contains("\"request.no_room\"") && !log.contains("a request failed"), "{log}");
 }
 
-/// Larger than all that systems hold of a download between its two ends.
+/// Larger than all buffers of a download between client and server.
 const LARGE: usize = 64 << 20;
 
 /// Downloads a large document in steps of at most so many bytes every twenty milliseconds, from a server that is told to stop
-/// once it has begun: whether all of it came, and how long the server took to end.
+/// once the download has begun: whether it completed, and how long the server took to end.
 async fn download(program: &Program, drain: &str, step: usize) -> (bool, Duration) {
     let (address, file) = attached(program, &program.serve(&[])).await;
     let server = program.serve(&["--work-seconds", drain, "--drain-seconds", drain]);
     std::fs::write(file, vec![b' '; LARGE]).unwrap();
-    let mut connection = begun(&server, &format!("GET {address} HTTP/1.1\r\nHost: jawab.test\r\n\r\n"));
+    let mut connection = connect_and_send(&server, &format!("GET {address} HTTP/1.1\r\nHost: jawab.test\r\n\r\n"));
     let mut bytes = vec![0; step];
     let mut came = connection.read(&mut bytes).unwrap();
-    let told = Instant::now();
+    let stopped_at = Instant::now();
     let ending = thread::spawn(move || server.terminate().code());
-    // What is still on its way when the server has ended comes at once.
+    // Data in transit when the server ends arrives at once.
     while let Ok(more @ 1..) = connection.read(&mut bytes) {
         came += more;
         if !ending.is_finished() {
@@ -186,7 +186,7 @@ async fn download(program: &Program, drain: &str, step: usize) -> (bool, Duratio
         }
     }
     assert_eq!(ending.join().unwrap(), Some(0));
-    (came > LARGE, told.elapsed())
+    (came > LARGE, stopped_at.elapsed())
 }
 
 #[apply(both_databases)]

@@ -1,4 +1,4 @@
-//! A serving program, and what is done beside it.
+//! A serving program, and commands run beside it.
 
 use jawab_tests::{
     apply, both_databases,
@@ -47,8 +47,8 @@ async fn an_index_is_built_anew_beside_a_server(program: Program) {
     let _ = program.succeed(&["import", &program.file("a.jsonl", &questions(0, 300))]);
     let server = program.serve(&[]);
     until("everything is found", || server.found("phare") == 300);
-    let said = program.succeed(&["reindex"]);
-    assert!(said.contains("anew"), "{said}");
+    let printed = program.succeed(&["reindex"]);
+    assert!(printed.contains("anew"), "{printed}");
     assert_eq!(server.found("phare"), 300, "the new index holds what the old one did");
     let _ = program.succeed(&["import", &program.file("b.jsonl", &questions(300, 310))]);
     until("the new index is kept in step", || server.found("phare") == 310);
@@ -72,7 +72,7 @@ async fn a_lost_index_is_built_anew_while_it_is_in_use(program: Program) {
     let server = program.serve(&[]);
     let _ = program.succeed(&["import", &program.file("a.jsonl", &questions(0, 40))]);
     until("what was imported is found", || server.found("phare") == 40);
-    // All at once: removed file by file, it may gain new ones meanwhile.
+    // In one step: removed file by file, it could gain new files meanwhile.
     std::fs::rename(program.folder().join("search"), program.folder().join("lost")).unwrap();
     let _ = program.succeed(&["import", &program.file("b.jsonl", &questions(40, 50))]);
     until("what was imported since is found too", || server.found("phare") == 50);

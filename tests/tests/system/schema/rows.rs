@@ -1,4 +1,4 @@
-//! Rows that cannot be.
+//! Invalid rows.
 
 use jawab_tests::{TestApp, apply, both_databases, records::record};
 use serde_json::json;

@@ -22,7 +22,7 @@ const NAMES: [(&str, &str); 12] = [
     ("نادية الغرباوي", "Nadia Gharbaoui"),
 ];
 
-/// Two questions on dams of each of twelve members, all of one theme or the other; the first member has three.
+/// Two questions on dams by each of twelve members, all of one theme or the other; the first member has three.
 fn dams() -> Vec<Value> {
     let one = |n: usize| {
         let (ar, fr) = NAMES[n % NAMES.len()];
@@ -45,9 +45,9 @@ async fn a_long_facet_shows_its_most_frequent_values_and_a_search(app: TestApp) 
     assert!(page.all("#facet-ministry form, #facet-theme form").is_empty(), "a short facet needs no search");
     let form = page.one("#facet-member form");
     assert_eq!((form.attr("method"), form.attr("action")), (Some("get"), Some("/fr/search#facet-member")));
-    let mut kept = page.attributes("#facet-member form input", "name");
-    kept.sort();
-    assert_eq!(kept, ["chamber", "in_member", "q", "sort"], "the search goes on, from its first page");
+    let mut fields = page.attributes("#facet-member form input", "name");
+    fields.sort();
+    assert_eq!(fields, ["chamber", "in_member", "q", "sort"], "the search goes on, from its first page");
     assert_eq!(page.attributes("#facet-member label", "for"), page.attributes("#facet-member input[type=search]", "id"));
 }
 

@@ -1,4 +1,4 @@
-//! What is hidden is not counted, even before the index has heard of it.
+//! Hidden questions are not counted, even before the index is updated.
 
 use jawab_tests::{TestApp, apply, both_databases, records::record};
 use serde_json::json;

@@ -1,5 +1,5 @@
-//! A Meilisearch server that is down, slow, senseless, full, wrongly keyed or emptied: pages live on, and what changed
-//! meanwhile is in its index once it is back.
+//! A Meilisearch server that is down, slow, faulty, full, without a valid key or emptied: pages still work, and changes made
+//! meanwhile are in its index once it is back.
 
 use std::time::{Duration, Instant};
 
@@ -11,10 +11,10 @@ use jawab_tests::{
 };
 use serde_json::json;
 
-/// A page that does not wait for the server longer than it may; what tests add is little.
+/// The time limit of a page that waits for the server; the tests add little.
 const PATIENCE: Duration = Duration::from_secs(4);
 
-/// Four questions on ports, one of them hidden, on a server of their own.
+/// Four questions on ports, one of them hidden, on a separate server.
 pub async fn begin(app: &mut TestApp) -> Server {
     let server = Server::start().await;
     app.use_engine(server.engine());
@@ -31,12 +31,12 @@ pub async fn begin(app: &mut TestApp) -> Server {
     server
 }
 
-/// Lets the worker work until it has nothing to do or cannot.
+/// Runs the worker until it has nothing to do or cannot continue.
 pub async fn work(app: &TestApp, rounds: &mut Rounds) {
     while app.app.indexer().round(rounds).await.is_ok_and(|worked| worked) {}
 }
 
-/// Both sides have the same questions in the same versions, and no work is left.
+/// Database and index have the same questions in the same versions, and the outbox is empty.
 pub async fn in_step(app: &TestApp) {
     let published = app
         .strings("SELECT CAST(id AS TEXT) || ':' || CAST(version AS TEXT) FROM question WHERE publication = 'published' ORDER BY id")
@@ -46,7 +46,7 @@ pub async fn in_step(app: &TestApp) {
     assert_eq!(app.number("SELECT COUNT(*) FROM outbox").await, 0);
 }
 
-/// Everything a reader can ask about ports says nothing of those hidden, and finds the public ones.
+/// No search about ports reveals hidden questions, and all find the public ones.
 pub async fn ports(app: &TestApp, engine: &str, public: &[&str]) {
     for locale in ["ar", "fr"] {
         let began = Instant::now();
@@ -54,7 +54,7 @@ pub async fn ports(app: &TestApp, engine: &str, public: &[&str]) {
         assert_eq!(page.status, 200);
         let mut found = page.subjects();
         found.sort();
-        // The Arabic page shows a subject in Arabic where there is one.
+        // The Arabic page shows a subject in Arabic if there is one.
         let found: Vec<&str> = found.iter().map(|subject| if subject.starts_with("موانئ") { "Ports de pêche" } else { subject }).collect();
         let mut found = found;
         found.sort_unstable();
@@ -116,7 +116,7 @@ async fn what_changes_while_the_server_is_down_is_indexed_when_it_is_back(mut ap
     app.hide_unindexed("a").await;
     app.unhide_unindexed("a").await;
     server.start_again().await;
-    // The server answers before the worker has noticed: what it holds is what it held.
+    // The server answers before the worker has noticed: its index is still the old one.
     app.use_engine(server.engine());
     let early = app.get_json("/api/v1/search?q=ports").await;
     assert_eq!(early["total"], 2, "c is hidden by now, and d not yet indexed");

@@ -7,14 +7,14 @@ use jawab_tests::{TestApp, apply, both_databases, client::PASSWORD, records::rec
 use sea_orm::{ConnectionTrait as _, DbBackend};
 use serde_json::json;
 
-use crate::work::desk::{Desk, clerk};
+use crate::use_cases::staff_app::{StaffApp, clerk};
 
 #[apply(both_databases)]
 async fn what_happens_to_accounts_is_recorded(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let _ = app.visitor().sign_in(&clerk.address, "trois chats gris mangent").await;
     let _ = clerk.post("/fr/staff/sign-out", &[]).await;
-    app.app.accounts.disable(&app.keeper(), clerk.account).await.unwrap();
+    app.app.accounts.disable(&app.system_actor(), clerk.account).await.unwrap();
     let lines = app.strings("SELECT actor || ' ' || action || ' ' || subject FROM audit ORDER BY id").await;
     let who = format!("account:{}", clerk.account);
     let expected = [
@@ -45,7 +45,7 @@ async fn no_line_can_be_changed_or_taken_out(app: TestApp) {
     assert!(matches!(whole, Verified::Whole { lines: 3, ref head } if head.len() == 64), "{whole:?}");
 }
 
-/// Takes the guard away, as only somebody with the database itself in hands can.
+/// Removes the triggers, as only somebody with direct access to the database can.
 async fn unguard(app: &TestApp) {
     unguard_table(app, "audit").await;
 }
@@ -121,7 +121,7 @@ async fn every_guard_is_known_and_missed(app: TestApp) {
     assert_eq!(missing_guards(db).await.unwrap(), ["audit_no_delete"], "blanks change nothing");
 }
 
-/// Takes their effect from guards, and leaves the names: on each database the statements, and the guard that each is about.
+/// Disables guards while keeping their names: for each database the statements, and the guard that each affects.
 fn without_effect(backend: DbBackend) -> &'static [(&'static str, &'static str)] {
     if backend == DbBackend::Postgres {
         &[
@@ -179,7 +179,7 @@ async fn a_guard_that_lost_its_effect_is_missed_though_its_name_is_there(app: Te
     if db.get_database_backend() == DbBackend::Postgres {
         app.execute("ALTER TABLE annulled_answer ENABLE ALWAYS TRIGGER annulled_answer_no_delete").await;
         assert_eq!(missing_guards(db).await.unwrap().len(), lost.len(), "one that is always on is a guard");
-        // A session that calls itself a replica has no guard but that one.
+        // A session in the replica role is checked by that guard only.
         let change = app.app.database.change().await.unwrap();
         change.connection().execute_unprepared("SET LOCAL session_replication_role = replica").await.unwrap();
         assert_eq!(missing_guards(change.connection()).await.unwrap().len(), guards().len() - 1);
@@ -240,7 +240,7 @@ async fn lines_are_found_and_reading_them_is_recorded(app: TestApp) {
     assert!(read[0].contains(&who) && read[2].contains("2026-11-21"), "{read:?}");
     for _ in 0..60 {
         let _ = clerk.get("/fr/staff/account").await;
-        app.app.accounts.note_listing(&app.keeper()).await.unwrap();
+        app.app.accounts.record_listing(&app.system_actor()).await.unwrap();
     }
     let first = administrator.get("/fr/staff/audit").await;
     assert_eq!(first.all("ol.list > li").len(), 50);
@@ -250,10 +250,10 @@ async fn lines_are_found_and_reading_them_is_recorded(app: TestApp) {
 
 #[apply(both_databases)]
 async fn the_chain_holds_under_many_hands(app: TestApp) {
-    let keeper = app.keeper();
+    let system_actor = app.system_actor();
     let all = (0..40).map(|_| {
-        let (accounts, keeper) = (app.app.accounts.clone(), keeper.clone());
-        tokio::spawn(async move { accounts.note_listing(&keeper).await })
+        let (accounts, system_actor) = (app.app.accounts.clone(), system_actor.clone());
+        tokio::spawn(async move { accounts.record_listing(&system_actor).await })
     });
     futures::future::join_all(all).await.into_iter().for_each(|noted| noted.unwrap().unwrap());
     let whole = verify(app.app.database.reader()).await.unwrap();
@@ -268,7 +268,7 @@ async fn what_an_earlier_form_sealed_is_sealed_anew_only_as_it_was(app: TestApp)
     assert!(seal().await.unwrap() > 0);
     unguard(&app).await;
     unguard_table(&app, "event").await;
-    // Of events without reasons both forms say the same.
+    // For events without reasons both formats are the same.
     app.execute("UPDATE audit SET data = REPLACE(data, '\"form\":2', '\"form\":1') WHERE action = 'events.sealed'").await;
     let first = app.number("SELECT MIN(id) FROM event").await;
     app.execute(&format!("UPDATE event SET reason = 'x' WHERE id = {first}")).await;
@@ -280,17 +280,17 @@ async fn what_an_earlier_form_sealed_is_sealed_anew_only_as_it_was(app: TestApp)
 }
 
 #[apply(both_databases)]
-async fn a_reason_that_was_redacted_is_still_held_by_its_seal(desk: Desk) {
-    let kept = desk.published("Sujet").await;
-    let mut turn = desk.turn(&clerk()).await;
-    turn.ask_hiding(desk.seen(kept.id).await, "Karim Inconnu le demande, par Mme Karim Inconnu").await.unwrap();
-    turn.commit().await.unwrap();
-    let (app, database) = (&desk.app, &desk.app.app.database);
+async fn a_reason_that_was_redacted_is_still_held_by_its_seal(staff: StaffApp) {
+    let saved = staff.published("Sujet").await;
+    let mut unit = staff.begin(&clerk()).await;
+    unit.ask_hiding(staff.expected_version(saved.id).await, "Karim Inconnu le demande, par Mme Karim Inconnu").await.unwrap();
+    unit.commit().await.unwrap();
+    let (app, database) = (&staff.app, &staff.app.app.database);
     app.set_clock("2026-11-21T12:00:00Z");
     assert!(seal_events(database, app.app.clock.now()).await.unwrap() > 0);
-    let mut turn = desk.turn(&clerk()).await;
-    redact(&mut turn, desk.seen(kept.id).await, None, "Karim Inconnu", "Citoyen nommé").await.unwrap();
-    turn.commit().await.unwrap();
+    let mut unit = staff.begin(&clerk()).await;
+    redact(&mut unit, staff.expected_version(saved.id).await, None, "Karim Inconnu", "Citoyen nommé").await.unwrap();
+    unit.commit().await.unwrap();
     let broken = async || verify_events(database.reader()).await.unwrap().broken;
     assert_eq!(broken().await, None);
     let (event, left) = ("kind = 'hiding_asked'", "[…] le demande, par Mme […]");

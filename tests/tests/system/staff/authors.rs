@@ -1,4 +1,4 @@
-//! Who may ask: those who sit in the clerk's own Chamber on the day of deposit. Nobody is ticked by a part of a name.
+//! Who may be an author: members who sit in the clerk's own Chamber on the day of deposit. A part of a name ticks nobody.
 
 use axum::http::Method;
 use jawab_domain::{Chamber, access::Scope};
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 const NEW: &str = "/fr/staff/questions/new";
 
-fn asked(source_id: &str, chamber: &str, ar: &str, fr: &str, group: &str) -> Value {
+fn authored_record(source_id: &str, chamber: &str, ar: &str, fr: &str, group: &str) -> Value {
     let ministry = json!({ "ar": "الانتقال الرقمي وإصلاح الإدارة", "fr": "Transition numérique et Réforme de l’administration" });
     let mut author = json!({ "name": { "ar": ar, "fr": fr } });
     if !group.is_empty() {
@@ -16,12 +16,12 @@ fn asked(source_id: &str, chamber: &str, ar: &str, fr: &str, group: &str) -> Val
     record(source_id, json!({ "chamber": chamber, "legislature": 11, "authors": [author], "ministry": ministry }))
 }
 
-/// A clerk of the councillors, with members of both Chambers and one of whom no seat is known.
+/// A clerk of the councillors, with members of both Chambers and one without a known seat.
 async fn clerk(app: &TestApp) -> Client {
     app.load(&[
-        asked("a", "councillors", "المصطفى الدحماني", "Mustapha Dahmani", "Horizon"),
-        asked("b", "representatives", "رشيد أوشن", "Rachid Ouchen", "Atlas"),
-        asked("c", "councillors", "رشيد العلمي", "Rachid El Alami", ""),
+        authored_record("a", "councillors", "المصطفى الدحماني", "Mustapha Dahmani", "Horizon"),
+        authored_record("b", "representatives", "رشيد أوشن", "Rachid Ouchen", "Atlas"),
+        authored_record("c", "councillors", "رشيد العلمي", "Rachid El Alami", ""),
     ])
     .await;
     app.execute("INSERT INTO legislature (ordinal, begins_on) VALUES (11, '2021-10-08')").await;
@@ -31,7 +31,7 @@ async fn clerk(app: &TestApp) -> Client {
          WHERE slug = 'nouveau-rachidi'",
     )
     .await;
-    // Names that were added behind the product's back are read with its next change.
+    // Names added directly to the database are read with its next change.
     let clerk = app.clerk(Chamber::Councillors).await;
     app.load(&[record("d", json!({ "chamber": "councillors" }))]).await;
     clerk
@@ -52,7 +52,7 @@ async fn only_members_of_the_chamber_are_offered(app: TestApp) {
     assert!(names.contains(&"Mustapha Dahmani".to_owned()) && !names.contains(&"Rachid Ouchen".to_owned()), "{names:?}");
     let page = clerk.form("/ar/staff/questions/new").await.fill("authors-q", "دحماني").press("authors:find").await;
     assert_eq!(page.texts(".picks small"), ["مجلس المستشارين · فريق Horizon"], "Chamber and group beside the name");
-    // Found by a part of the name and ticked, the words left in the search: the member is meant.
+    // Found by a part of the name and ticked, with the text left in the search: the ticked member is meant.
     let found = clerk.form(NEW).await.fill("subject-fr", "Objet").fill("authors-q", "Dahmani").press("authors:find").await;
     let saved = clerk.form_in(&found, None).tick("authors", "mustapha-dahmani").press("save").await;
     assert_eq!(saved.texts(".flash").len(), 1, "{}", saved.text());
@@ -78,7 +78,7 @@ async fn a_search_says_of_whoever_is_there_and_sits_elsewhere_that_they_do(app: 
     let found = clerk.form("/ar/staff/questions/new").await.fill("authors-q", "أوشن").press("authors:find").await;
     let said = found.texts(".find [role=status]");
     assert!(said.len() == 1 && said[0].starts_with("لا يوجد في هذا المجلس مقعد باسم رشيد أوشن في 21 نونبر 2026"), "{said:?}");
-    // Others who match are enough, unless somebody is called so exactly.
+    // Others who match are enough, unless a member's name is exactly the text.
     let found = clerk.form(NEW).await.fill("authors-q", "rachid").press("authors:find").await;
     assert!(found.texts(".find [role=status]").is_empty(), "{}", found.text());
     app.index().await;
@@ -131,7 +131,7 @@ async fn a_program_is_told_which_author_it_is(app: TestApp) {
         "deposit": { "on": "2016-11-27" },
     });
     let page = send("b", body).await;
-    assert_eq!((page.status.as_u16(), &page.json()["errors"][0]["pointer"]), (422, &json!("/on")), "{}", page.body);
+    assert_eq!((page.status.as_u16(), &page.json()["errors"][0]["pointer"]), (422, &json!("/deposit/on")), "{}", page.body);
     app.index().await;
 }
 

@@ -1,4 +1,4 @@
-//! Documents at a clerk's desk: what everybody will see is confirmed first, and what was attached by mistake is withdrawn.
+//! Documents on the clerk's pages: public ones are confirmed first, and those attached by mistake are withdrawn.
 
 use jawab_domain::Chamber;
 use jawab_tests::{Client, Page, TestApp, apply, both_databases, records::record};
@@ -7,8 +7,8 @@ use serde_json::json;
 const PDF: &str = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
     3 0 obj\n<< /Type /Page /Parent 2 0 R >>\nendobj\ntrailer\n<< /Root 1 0 R /Size 4 >>\nstartxref\n9\n%%EOF\n";
 
-/// A clerk, and the work page of a question that the public sees.
-async fn begun(app: &TestApp) -> (Client, String) {
+/// A clerk, and the work page of a public question.
+async fn set_up(app: &TestApp) -> (Client, String) {
     app.load(&[record("a", json!({ "chamber": "councillors", "legislature": 11, "number": 1 }))]).await;
     (app.clerk(Chamber::Councillors).await, format!("/fr/staff/questions/{}", app.code("a").await))
 }
@@ -23,37 +23,41 @@ async fn sent(clerk: &Client, work: &str, title: &str) -> Page {
     clerk.post_files(&at, &fields).await
 }
 
+/// What a form says whose file is to be chosen again.
+const AGAIN: &str = "Le navigateur n’a pas gardé le fichier : choisissez-le de nouveau.";
+
 async fn attached(app: &TestApp) -> i64 {
     app.number("SELECT COUNT(*) FROM attachment").await
 }
 
 #[apply(both_databases)]
 async fn a_document_that_everybody_will_see_is_confirmed_first(app: TestApp) {
-    let (clerk, work) = begun(&app).await;
+    let (clerk, work) = set_up(&app).await;
     let form = clerk.get(&format!("{work}/attach")).await;
     assert_eq!(form.texts("main form .actions button"), ["Joindre et publier"], "{}", form.text());
-    let asked = sent(&clerk, &work, "Lettre").await;
+    let confirmation = sent(&clerk, &work, "Lettre").await;
     assert_eq!(
-        asked.texts(".effect li"),
+        confirmation.texts(".effect li"),
         [
             "Lettre : PDF, 1 page, 1 Kio",
             "La question est publique : tout le monde le voit aussitôt.",
             "Joint par erreur, le document pourra être retiré avec un motif ; qui l’a téléchargé en garde sa copie.",
         ],
         "{}",
-        asked.text()
+        confirmation.text()
     );
     assert_eq!(attached(&app).await, 0, "nothing is attached before that");
-    // The way back, and the Enter key, lead to the form with what was typed.
-    for back in [clerk.form_in(&asked, None).press("back").await, clerk.form_in(&asked, None).enter().await] {
+    // The back button and the Enter key lead to the form with its input.
+    for back in [clerk.form_in(&confirmation, None).press("back").await, clerk.form_in(&confirmation, None).enter().await] {
         assert_eq!((back.status.as_u16(), clerk.form_in(&back, None).value("title")), (200, "Lettre".into()), "{}", back.text());
+        assert!(back.texts("main .notice").concat().contains(AGAIN), "{}", back.text());
     }
     assert_eq!(attached(&app).await, 0);
-    let done = clerk.confirm(asked).await;
+    let done = clerk.confirm(confirmation).await;
     assert_eq!((done.texts(".flash"), attached(&app).await), (vec!["Le fichier est joint.".to_owned()], 1), "{}", done.text());
-    // What is named and was never kept is asked for again.
-    let asked = sent(&clerk, &work, "Autre").await;
-    assert_eq!(asked.attributes(".error-summary a", "href"), ["#f-file"], "it is there already: {}", asked.text());
+    // A named document that was never stored is asked for again.
+    let confirmation = sent(&clerk, &work, "Autre").await;
+    assert_eq!(confirmation.attributes(".error-summary a", "href"), ["#f-file"], "it is there already: {}", confirmation.text());
     let form = clerk.form(&format!("{work}/attach")).await;
     let (once, version) = (form.value("once"), form.value("version"));
     for hash in ["0".repeat(64), "../keys".into(), String::new()] {
@@ -66,8 +70,30 @@ async fn a_document_that_everybody_will_see_is_confirmed_first(app: TestApp) {
 }
 
 #[apply(both_databases)]
+async fn a_file_that_the_browser_does_not_keep_is_to_be_chosen_again(app: TestApp) {
+    let (clerk, work) = set_up(&app).await;
+    let at = format!("{work}/attach");
+    assert!(clerk.get(&at).await.all("main .notice").is_empty());
+    let form = clerk.form(&at).await;
+    let (once, version) = (form.value("once"), form.value("version"));
+    // The Enter key in the title, and a title that is refused.
+    let long = "a".repeat(2_000);
+    for (act, title, status) in [("enter", "Lettre", 200), ("go", long.as_str(), 422)] {
+        let fields = [("once", once.as_str(), None), ("version", &version, None), ("do", act, None), ("title", title, None)];
+        let with_file: Vec<_> = fields.into_iter().chain([("file", PDF, Some("l.pdf"))]).collect();
+        let page = clerk.post_files(&at, &with_file).await;
+        assert_eq!((page.status.as_u16(), page.texts("main .notice")), (status, vec![AGAIN.to_owned()]), "{act}: {}", page.text());
+    }
+    // Where none was chosen, none is to be chosen again.
+    let fields = [("once", once.as_str(), None), ("version", &version, None), ("do", "enter", None), ("file", "", Some(""))];
+    assert!(clerk.post_files(&at, &fields).await.all("main .notice").is_empty());
+    assert_eq!(attached(&app).await, 0);
+    app.index().await;
+}
+
+#[apply(both_databases)]
 async fn what_nobody_sees_yet_is_attached_at_once(app: TestApp) {
-    let (clerk, work) = begun(&app).await;
+    let (clerk, work) = set_up(&app).await;
     app.execute("UPDATE question SET publication = 'unpublished'").await;
     let form = clerk.get(&format!("{work}/attach")).await;
     assert_eq!(form.texts("main form .actions button"), ["Joindre un document"], "{}", form.text());
@@ -78,12 +104,12 @@ async fn what_nobody_sees_yet_is_attached_at_once(app: TestApp) {
 
 #[apply(both_databases)]
 async fn what_is_refused_is_said_before_it_is_confirmed(app: TestApp) {
-    let (clerk, work) = begun(&app).await;
+    let (clerk, work) = set_up(&app).await;
     let untitled = sent(&clerk, &work, "").await;
     assert_eq!((untitled.status.as_u16(), untitled.attributes(".error-summary a", "href")), (422, vec!["#f-title".to_owned()]));
-    let asked = sent(&clerk, &work, "Lettre").await;
+    let confirmation = sent(&clerk, &work, "Lettre").await;
     app.execute("UPDATE question SET version = version + 1").await;
-    let late = clerk.form_in(&asked, None).press("confirm").await;
+    let late = clerk.form_in(&confirmation, None).press("confirm").await;
     assert_eq!((late.status.as_u16(), clerk.form_in(&late, None).value("title")), (409, "Lettre".into()), "{}", late.text());
     assert_eq!(attached(&app).await, 0);
     app.index().await;
@@ -91,7 +117,7 @@ async fn what_is_refused_is_said_before_it_is_confirmed(app: TestApp) {
 
 #[apply(both_databases)]
 async fn a_document_that_was_attached_by_mistake_is_withdrawn_with_a_reason(app: TestApp) {
-    let (clerk, work) = begun(&app).await;
+    let (clerk, work) = set_up(&app).await;
     assert!(!clerk.get(&work).await.body.contains("/withdraw-document"), "there is nothing to withdraw");
     clerk.confirm(sent(&clerk, &work, "Lettre du cabinet").await).await;
     let public = app.get("/fr/questions/councillors/11/1").await;

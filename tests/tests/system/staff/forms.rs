@@ -1,7 +1,11 @@
-//! Forms: sent by another site, and sent when the session had ended.
+//! Forms sent by another site, and forms sent after the session ended.
 
 use jawab_domain::Chamber;
-use jawab_tests::{TestApp, apply, both_databases, client::PASSWORD, records::record};
+use jawab_tests::{
+    TestApp, apply, both_databases,
+    client::PASSWORD,
+    records::{ministries, record},
+};
 use serde_json::json;
 
 #[apply(both_databases)]
@@ -13,7 +17,7 @@ async fn what_other_sites_send_is_refused(app: TestApp) {
         &[("sec-fetch-site", "same-site")],
         &[("origin", "https://evil.example")],
         &[("origin", "null")],
-        // Which line counts, whoever passed it on may see otherwise.
+        // Which line a proxy in between would use is unknown.
         &[("origin", "https://jawab.test"), ("origin", "https://evil.example")],
         &[("sec-fetch-site", "same-origin"), ("sec-fetch-site", "cross-site")],
     ];
@@ -58,10 +62,10 @@ async fn what_was_typed_outlives_the_session(app: TestApp) {
     let form = administrator.form("/fr/staff/accounts/new").await;
     let form = form.fill("address", "nouvelle@example.ma").fill("name", "نورة <b>العلوي</b> & \"fille\"").fill("role", "clerk");
     app.set_clock("2026-11-22T22:00:00Z");
-    let asked = form.fill("chamber", "councillors").send().await;
-    assert_eq!(asked.status, 401);
-    assert!(asked.text().contains("Rien de ce que vous avez saisi n’est perdu"));
-    let wrong = administrator.form_in(&asked, None).fill("address", &administrator.address).fill("password", "x").submit().await;
+    let sign_in_page = form.fill("chamber", "councillors").send().await;
+    assert_eq!(sign_in_page.status, 401);
+    assert!(sign_in_page.text().contains("Rien de ce que vous avez saisi n’est perdu"));
+    let wrong = administrator.form_in(&sign_in_page, None).fill("address", &administrator.address).fill("password", "x").submit().await;
     assert_eq!(wrong.status, 422);
     let code_page = administrator.form_in(&wrong, None).fill("password", PASSWORD).submit().await;
     let code = jawab_service::accounts::totp::code(
@@ -84,13 +88,13 @@ async fn what_was_typed_outlives_the_session(app: TestApp) {
 #[apply(both_databases)]
 async fn a_long_text_outlives_the_session(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
-    // Each letter is six bytes as it is sent: nearly the most that a form may have.
+    // Each letter is six bytes when sent: nearly the maximum size of a form.
     let text = "س".repeat(330_000);
     let form = clerk.form("/ar/staff/questions/new").await.fill("text-ar", &text);
     app.set_clock("2026-11-22T22:00:00Z");
-    let asked = form.press("save").await;
-    assert_eq!(asked.status, 401, "{}", asked.text());
-    let resume = clerk.form_in(&asked, None).fill("address", &clerk.address).fill("password", PASSWORD).submit().await;
+    let sign_in_page = form.press("save").await;
+    assert_eq!(sign_in_page.status, 401, "{}", sign_in_page.text());
+    let resume = clerk.form_in(&sign_in_page, None).fill("address", &clerk.address).fill("password", PASSWORD).submit().await;
     let again = clerk.form_in(&resume, Some("/questions/new")).press("resume").await;
     assert!(clerk.form_in(&again, None).value("text-ar") == text, "{}", again.status);
 }
@@ -103,16 +107,16 @@ async fn what_nobody_typed_is_not_shown_after_the_session(app: TestApp) {
     let was = form.value("was");
     assert!(was.contains(' '), "{was}");
     app.set_clock("2026-11-22T22:00:00Z");
-    let asked = form.press("save").await;
-    let resume = clerk.form_in(&asked, None).fill("address", &clerk.address).fill("password", PASSWORD).submit().await;
+    let sign_in_page = form.press("save").await;
+    let resume = clerk.form_in(&sign_in_page, None).fill("address", &clerk.address).fill("password", PASSWORD).submit().await;
     let typed = resume.texts(".typed");
     assert!(typed.contains(&"Un autre objet".to_owned()) && !typed.contains(&was), "{typed:?}");
     assert_eq!(clerk.form_in(&resume, Some("/edit")).value("was"), was, "it goes along unseen");
-    // Where nothing was typed, no empty box says so.
+    // Without input, no empty box is shown.
     app.set_clock("2026-11-24T22:00:00Z");
     let here = format!("/fr/staff/questions/{}/publish", app.code("a").await);
-    let asked = clerk.post(&here, &[("once", "x"), ("version", "1"), ("do", "go")]).await;
-    let resume = clerk.form_in(&asked, None).fill("address", &clerk.address).fill("password", PASSWORD).submit().await;
+    let sign_in_page = clerk.post(&here, &[("once", "x"), ("version", "1"), ("do", "go")]).await;
+    let resume = clerk.form_in(&sign_in_page, None).fill("address", &clerk.address).fill("password", PASSWORD).submit().await;
     assert_eq!(resume.all("button[value=resume]").len(), 2, "the button, and the one that Enter presses: {}", resume.text());
     assert!(resume.all("main .card").is_empty(), "{}", resume.text());
     app.index().await;
@@ -128,9 +132,9 @@ async fn what_was_typed_beside_a_file_outlives_the_session(app: TestApp) {
     let file = "x".repeat(3 * 1024 * 1024);
     let fields = [("once", once.as_str(), None), ("version", version, None), ("title", "Lettre « رسالة »", None)];
     let sent: Vec<_> = fields.into_iter().chain([("file", file.as_str(), Some("lettre.pdf"))]).collect();
-    let asked = clerk.post_files(&here, &sent).await;
-    assert_eq!(asked.status, 401, "{}", asked.text());
-    let resume = clerk.form_in(&asked, None).fill("address", &clerk.address).fill("password", PASSWORD).submit().await;
+    let sign_in_page = clerk.post_files(&here, &sent).await;
+    assert_eq!(sign_in_page.status, 401, "{}", sign_in_page.text());
+    let resume = clerk.form_in(&sign_in_page, None).fill("address", &clerk.address).fill("password", PASSWORD).submit().await;
     assert_eq!(resume.texts(".typed"), ["Lettre « رسالة »"], "{}", resume.text());
     let again = clerk.form_in(&resume, Some("/attach")).press("resume").await;
     assert_eq!((again.status.as_u16(), again.all("input[type=file]").len()), (200, 1), "{}", again.text());
@@ -152,21 +156,21 @@ async fn who_signed_in_again_in_another_tab_gets_the_form_back_with_nothing_aske
     let (clerk, other) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await);
     let form = clerk.form("/fr/staff/questions/new").await.fill("subject-fr", "Un objet");
     app.set_clock("2026-11-22T22:00:00Z");
-    let asked = form.press("save").await;
-    assert_eq!(asked.status, 401, "{}", asked.text());
+    let sign_in_page = form.press("save").await;
+    assert_eq!(sign_in_page.status, 401, "{}", sign_in_page.text());
     // Nobody has signed in.
-    let nobody = clerk.form_in(&asked, None).press("elsewhere").await;
+    let nobody = clerk.form_in(&sign_in_page, None).press("elsewhere").await;
     assert_eq!((nobody.status.as_u16(), nobody.all("button[value=resume]").len()), (422, 0), "{}", nobody.text());
     assert!(nobody.text().contains("Aucune session n’est ouverte dans ce navigateur"), "{}", nobody.text());
 
-    // Somebody else has: the form is not theirs.
+    // Another user has signed in: the form is not theirs.
     assert_eq!(clerk.sign_in(&other.address, PASSWORD).await.status, 303);
     for how in ["elsewhere", "sign-in"] {
         let refused = clerk.form_in(&nobody, None).press(how).await;
         assert_eq!((refused.status.as_u16(), refused.all("button[value=resume]").len()), (422, 0), "{how}: {}", refused.text());
     }
 
-    // They themselves have, as by a link.
+    // The same user has signed in, as by a link.
     assert_eq!(clerk.sign_in(&clerk.address, PASSWORD).await.status, 303);
     let session = clerk.cookie("__Host-jawab");
     for how in ["elsewhere", "sign-in"] {
@@ -177,7 +181,73 @@ async fn who_signed_in_again_in_another_tab_gets_the_form_back_with_nothing_aske
     }
     let questions = app.number("SELECT COUNT(*) FROM question").await;
     assert_eq!((clerk.cookie("__Host-jawab"), questions), (session, 0), "nothing else is done");
-    // Without a form, it goes on to where it was going.
+    // Without a form, sign-in continues to its destination.
     let on = clerk.post("/fr/staff/sign-in", &[("then", "/fr/staff/account")]).await;
     assert_eq!((on.status.as_u16(), on.header("location")), (303, "/fr/staff/account"));
+}
+
+#[apply(both_databases)]
+async fn a_form_that_outlives_its_session_is_shown_to_nobody_but_whoever_filled_it(app: TestApp) {
+    app.load(&[record("a", json!({ "chamber": "councillors" }))]).await;
+    let (clerk, other) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await);
+    let typed = "Un mot pour moi seul";
+    let forms = [
+        (format!("/fr/staff/questions/{}/hide", app.code("a").await), "reason", "2026-11-22T22:00:00Z"),
+        ("/fr/staff/questions/new".to_owned(), "subject-fr", "2026-11-24T22:00:00Z"),
+    ];
+    for (address, field, later) in forms {
+        assert_eq!(clerk.sign_in(&clerk.address, PASSWORD).await.status, 303);
+        let form = clerk.form(&address).await.fill(field, typed);
+        app.set_clock(later);
+        let sign_in_page = form.send().await;
+        assert_eq!(sign_in_page.status, 401, "{address}: {}", sign_in_page.text());
+        let sign_in = async |page: &jawab_tests::Page, who: &str| {
+            clerk.form_in(page, None).fill("address", who).fill("password", PASSWORD).submit().await
+        };
+        let theirs = sign_in(&sign_in_page, &other.address).await;
+        assert_eq!((theirs.status.as_u16(), theirs.all("button[value=resume]").len()), (409, 0), "{address}: {}", theirs.text());
+        assert!(theirs.text().contains("rempli avec un autre compte") && !theirs.body.contains(typed), "{address}: {}", theirs.text());
+        assert_eq!(theirs.attributes("main a.button", "href"), ["/fr/staff"], "{address}");
+        assert!(clerk.get("/fr/staff/account").await.body.contains(&other.address), "{address}: another account is signed in");
+        // Its author finds it again.
+        let resume = sign_in(&theirs, &clerk.address).await;
+        assert_eq!(resume.status, 200, "{address}: {}", resume.text());
+        let again = clerk.form_in(&resume, None).press("resume").await;
+        assert_eq!(clerk.form_in(&again, Some(address.rsplit('/').next().unwrap())).value(field), typed, "{address}");
+    }
+    app.index().await;
+}
+
+#[apply(both_databases)]
+async fn a_form_does_nothing_for_whoever_signed_in_where_somebody_else_had_filled_it(app: TestApp) {
+    app.load(&[record("a", json!({ "chamber": "councillors", "ministry": ministries::health() }))]).await;
+    let (clerk, other) = (app.clerk(Chamber::Councillors).await, app.clerk(Chamber::Councillors).await);
+    let agent = app.agent(&[app.number("SELECT id FROM ministry").await]).await;
+    let typed = "Un mot pour moi seul";
+    let work = format!("/fr/staff/questions/{}", app.code("a").await);
+    // The agent may send none of them.
+    for (address, field, by) in [
+        ("/fr/staff/questions/new".to_owned(), "subject-fr", &other),
+        (format!("{work}/hide"), "reason", &other),
+        (format!("{work}/attach"), "title", &other),
+        ("/fr/staff/questions/new".to_owned(), "subject-fr", &agent),
+    ] {
+        assert_eq!(clerk.sign_in(&clerk.address, PASSWORD).await.status, 303);
+        let form = clerk.form(&address).await.fill(field, typed);
+        // In another tab of the browser.
+        assert_eq!(clerk.sign_in(&by.address, PASSWORD).await.status, 303);
+        let refused = form.send().await;
+        assert_eq!((refused.status.as_u16(), refused.all("button[value=resume]").len()), (409, 0), "{address}: {}", refused.text());
+        assert!(refused.text().contains("rempli avec un autre compte") && !refused.body.contains(typed), "{address}: {}", refused.text());
+        let done = app.number("SELECT (SELECT COUNT(*) FROM question) + (SELECT COUNT(*) FROM attachment)").await;
+        assert_eq!((done, app.number("SELECT COUNT(*) FROM kept_form").await), (1, 0), "{address}");
+        assert_eq!(app.number("SELECT COUNT(*) FROM question WHERE publication = 'published'").await, 1, "{address}");
+        // Its author finds it again.
+        let resume = clerk.form_in(&refused, None).fill("address", &clerk.address).fill("password", PASSWORD).submit().await;
+        assert_eq!(resume.status, 200, "{address}: {}", resume.text());
+        let again = clerk.form_in(&resume, None).press("resume").await;
+        assert_eq!(clerk.form_in(&again, Some(address.rsplit('/').next().unwrap())).value(field), typed, "{address}");
+        app.execute("DELETE FROM kept_form").await;
+    }
+    app.index().await;
 }

@@ -6,11 +6,11 @@ use jawab_domain::Chamber;
 use jawab_tests::{TestApp, apply, both_databases, records::record};
 use serde_json::json;
 
-/// Sub-questions of so many words, of which two versions are nearly as many pairs as a page may compare.
+/// The words of each sub-question: two versions are nearly as many pairs as a page may compare.
 const WORDS: usize = 1_990;
 const SUBS: usize = 10;
 
-/// A version of a sub-question that has no word of another.
+/// A version of a sub-question that shares no word with another.
 fn words(sub: usize, version: usize) -> String {
     (0..WORDS).map(|n| format!("m{sub}v{version}n{n}")).collect::<Vec<_>>().join(" ")
 }
@@ -36,20 +36,20 @@ async fn many_changes_of_long_texts_are_told_page_by_page(app: TestApp) {
     }
     let events = usize::try_from(app.number("SELECT COUNT(*) FROM event").await).unwrap();
     assert!(events > SUBS * 4, "each change is told: {events}");
-    let (mut told, mut changes) = (BTreeSet::new(), 0);
+    let (mut entries_seen, mut changes) = (BTreeSet::new(), 0);
     for n in 1..=events.div_ceil(20) {
         let page = clerk.get(&format!("{work}/history?page={n}")).await;
         assert_eq!(page.status, 200, "{}", page.text());
         let entries = page.attributes(".history > li", "id");
         assert_eq!(entries.len(), (events - (n - 1) * 20).min(20), "page {n}");
-        told.extend(entries);
-        // What is compared no more is shown as it was and as it is.
+        entries_seen.extend(entries);
+        // Texts beyond the limit are shown as a whole, before and after.
         assert_eq!(page.all(".change del").len(), page.all(".change").len());
         assert_eq!(page.all(".change ins").len(), page.all(".change").len());
         changes += page.all(".change").len();
     }
-    assert_eq!((told.len(), changes), (events, SUBS * 4), "every entry is on one page");
-    // A page is no longer than it can be read; what is left out of a change is a link away.
+    assert_eq!((entries_seen.len(), changes), (events, SUBS * 4), "every entry is on one page");
+    // A page has a maximum length; what is left out of a change is one link away.
     let page = clerk.get(&format!("{work}/history")).await;
     let longest = page.texts(".change > p.text").iter().map(|text| text.chars().count()).max().unwrap();
     assert!((5_000..25_000).contains(&longest), "{longest}");

@@ -9,14 +9,14 @@ use jawab_tests::{Client, Page, TestApp, apply, authenticator::Authenticator, bo
 const NEW: &str = "/fr/staff/account/passkeys/new";
 const STEP: &str = "/fr/staff/sign-in/code";
 
-/// Adds the key of an authenticator; the page that follows.
+/// Adds the key of an authenticator; returns the page that follows.
 async fn add(client: &Client, authenticator: &Authenticator) -> Page {
     let page = client.get(NEW).await;
     let form = client.form_in(&page, None).fill("name", "Téléphone").fill("current-password", PASSWORD);
     form.fill("passkey", &authenticator.make(&page)).submit().await
 }
 
-/// Signs in with a password in a new browser; gives the browser and the page that asks for the passkey.
+/// Signs in with a password in a new browser; returns the browser and the page that asks for the passkey.
 async fn first_step(app: &TestApp, address: &str) -> (Client, Page) {
     let browser = app.visitor();
     let page = browser.sign_in(address, PASSWORD).await;
@@ -25,12 +25,12 @@ async fn first_step(app: &TestApp, address: &str) -> (Client, Page) {
     (browser, page)
 }
 
-/// Answers what a page asks for.
+/// Submits the response to a page's challenge.
 async fn answer(browser: &Client, page: &Page, response: &str) -> Page {
     browser.form_in(page, None).fill("passkey", response).submit().await
 }
 
-/// That a page refuses, in these words.
+/// Checks that a page refuses with this text.
 fn refuses(page: &Page, words: &str) {
     let said = page.texts(".error-summary").concat();
     assert!(page.status == 422 && said.contains(words), "{}: {said} / {}", page.status, page.text());
@@ -65,8 +65,8 @@ async fn one_is_added_with_the_password_and_signs_in(app: TestApp) {
     assert!(second.texts(".flash").concat().contains("ajoutée"), "no new recovery codes: {}", second.text());
     let noted = app.strings("SELECT action FROM audit WHERE action LIKE 'account.passkey%' ORDER BY id").await;
     assert_eq!(noted, ["account.passkey_added", "account.passkey_added"]);
-    let told = app.strings("SELECT body FROM mail WHERE body LIKE '%clé d’accès a été ajoutée%'").await;
-    assert_eq!(told.len(), 2);
+    let mail_texts = app.strings("SELECT body FROM mail WHERE body LIKE '%clé d’accès a été ajoutée%'").await;
+    assert_eq!(mail_texts.len(), 2);
 }
 
 #[apply(both_databases)]
@@ -199,15 +199,29 @@ async fn it_is_removed_with_the_password_only(app: TestApp) {
     refuses(&remove(&links[0], "autre chose enfin").await, "mot de passe");
     let other = app.clerk(Chamber::Councillors).await;
     assert_eq!(other.post(&links[0], &[("current-password", PASSWORD)]).await.status, 404, "nobody removes another's");
+    let last = "la vérification en deux étapes est retirée avec elle";
+    assert!(!clerk.get(&links[0]).await.text().contains(last), "another is left");
     assert!(remove(&links[0], PASSWORD).await.texts(".flash").concat().contains("clé d’accès est retirée"));
     assert_eq!(browser.get_once("/fr/staff/account").await.status, 303, "other sessions have ended");
     assert_eq!(app.number("SELECT COUNT(*) FROM recovery_code").await, 10, "a factor is left");
+    assert!(clerk.get(&links[1]).await.text().contains(last), "it is said before");
     assert!(remove(&links[1], PASSWORD).await.texts(".flash").concat().contains("deux étapes est retirée"));
     assert_eq!(app.number("SELECT COUNT(*) FROM recovery_code").await, 0);
     assert_eq!(app.visitor().sign_in(&clerk.address, PASSWORD).await.status, 303, "the password alone opens");
-    let told = app.strings("SELECT body FROM mail ORDER BY id").await;
-    assert!(told.iter().any(|mail| mail.contains("Une clé d’accès a été retirée")), "{told:#?}");
-    assert!(told.last().unwrap().contains("deux étapes de votre compte a été retirée"), "{told:#?}");
+    let mail_texts = app.strings("SELECT body FROM mail ORDER BY id").await;
+    assert!(mail_texts.iter().any(|mail| mail.contains("Une clé d’accès a été retirée")), "{mail_texts:#?}");
+    assert!(mail_texts.last().unwrap().contains("deux étapes de votre compte a été retirée"), "{mail_texts:#?}");
+}
+
+#[apply(both_databases)]
+async fn a_wrong_recovery_code_is_not_told_to_wait_for_another(app: TestApp) {
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let _ = add(&clerk, &Authenticator::new("telephone")).await;
+    let (browser, _) = first_step(&app, &clerk.address).await;
+    refuses(&browser.post(STEP, &[("code", "7K2M-QX4P-HN3A")]).await, "Ce code de secours n’est pas le bon");
+    let failures = app.number("SELECT COUNT(*) FROM audit WHERE action = 'session.code_refused'").await;
+    refuses(&browser.post(STEP, &[("code", " ")]).await, "Ce champ est nécessaire");
+    assert_eq!(app.number("SELECT COUNT(*) FROM audit WHERE action = 'session.code_refused'").await, failures, "nothing was tried");
 }
 
 #[apply(both_databases)]
@@ -223,8 +237,8 @@ async fn the_last_factor_stays_with_who_must_have_one(app: TestApp) {
     assert!(account.all("main a[href$='/remove']").is_empty() && account.text().contains("Votre fonction exige"));
     assert_eq!(administrator.post(&link, &[("current-password", PASSWORD)]).await.status, 403);
     assert_eq!(app.number("SELECT COUNT(*) FROM passkey").await, 1);
-    let told = app.strings("SELECT body FROM mail ORDER BY id").await;
-    assert!(told.last().unwrap().contains("une clé d’accès y reste"), "{told:#?}");
+    let mail_texts = app.strings("SELECT body FROM mail ORDER BY id").await;
+    assert!(mail_texts.last().unwrap().contains("une clé d’accès y reste"), "{mail_texts:#?}");
 }
 
 #[apply(both_databases)]
@@ -232,7 +246,7 @@ async fn a_new_password_by_link_leaves_it_in_place(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let mut telephone = Authenticator::new("telephone");
     let _ = add(&clerk, &telephone).await;
-    let link = app.app.accounts.new_link(&app.keeper(), clerk.account).await.unwrap();
+    let link = app.app.accounts.new_link(&app.system_actor(), clerk.account).await.unwrap();
     let browser = app.visitor();
     let form = browser.form(&format!("/fr/staff/links/{}", link.text())).await;
     let page = form.fill("password", "une autre phrase longue").fill("password-again", "une autre phrase longue").submit().await;

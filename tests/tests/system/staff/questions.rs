@@ -1,5 +1,5 @@
-//! A clerk's day: a question is logged in one language, gets the other, is deposited, transmitted and published; and nothing
-//! typed is ever lost.
+//! A clerk's day: a question is logged in one language, translated, deposited, transmitted and published; and no input is ever
+//! lost.
 
 use jawab_domain::Chamber;
 use jawab_tests::{
@@ -10,22 +10,24 @@ use serde_json::json;
 
 const SUBJECT_AR: &str = "الإطار القانوني لاستعمال منصات التواصل الاجتماعي من طرف الإدارات العمومية";
 const SUBJECT_FR: &str = "Cadre juridique de l’utilisation des plateformes de réseaux sociaux par les administrations publiques";
+/// The label of the subject's field.
+const SUBJECT: &str = "Objet de la question (français)";
 const NEW_AR: &str = "/ar/staff/questions/new";
 const NEW_FR: &str = "/fr/staff/questions/new";
 
-/// A clerk of the councillors, where a member and a ministry are known.
+/// A clerk of the councillors, with a member and a ministry.
 async fn clerk(app: &TestApp) -> Client {
     app.load(&[social_media(), record("t:sante", json!({ "chamber": "representatives", "ministry": ministries::health() }))]).await;
     app.clerk(Chamber::Councillors).await
 }
 
-/// The work page that an answer led to.
+/// The work page that a response redirected to.
 fn work_page(page: &Page) -> String {
     assert_eq!(page.status, 200, "{}", page.text());
     page.address.clone()
 }
 
-/// Logs a question of the known author to the known ministry, in French; gives its work page.
+/// Logs a question of the known author to the known ministry, in French; returns its work page.
 async fn logged(clerk: &Client, subject: &str) -> String {
     let found = clerk.form(NEW_FR).await.fill("subject-fr", subject).fill("authors-q", "Dahmani").press("authors:find").await;
     let found = clerk.form_in(&found, None).fill("authors", "mustapha-dahmani").fill("authors-q", "");
@@ -33,7 +35,7 @@ async fn logged(clerk: &Client, subject: &str) -> String {
     work_page(&found.fill("legislature", "11").submit().await)
 }
 
-/// Takes a step without saying more than the form already does, and confirms it.
+/// Takes a step with the form as it is, and confirms it.
 async fn step(clerk: &Client, work: &str, step: &str) -> Page {
     clerk.form(&format!("{work}/{step}")).await.confirm().await
 }
@@ -102,6 +104,33 @@ async fn the_same_in_french_at_once(app: TestApp) {
     let page = clerk.confirm(form.press("deposit-transmit").await).await;
     assert_eq!(page.texts(".flash"), ["La question est transmise au Gouvernement : le délai court."], "{}", page.text());
     assert!(page.text().contains("9 novembre 2026") && page.text().contains("1234"), "{}", page.text());
+    app.index().await;
+}
+
+#[apply(both_databases)]
+async fn the_ministries_of_a_transmitted_question_do_not_change_in_its_form(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let work = logged(&clerk, "Les départements").await;
+    let edit = format!("{work}/edit");
+    assert!(clerk.get(&edit).await.texts("main button").contains(&"Chercher".to_owned()), "a draft goes to whoever it names");
+    let _ = step(&clerk, &work, "deposit").await;
+    let _ = step(&clerk, &work, "transmit").await;
+    let page = clerk.get(&edit).await;
+    assert_eq!(page.all("input[name=ministries-q]").len(), 0, "{}", page.text());
+    let fixed = "La question a été transmise : ses départements ne se changent pas dans ce formulaire.";
+    assert_eq!(page.texts("#f-ministries-hint"), [fixed]);
+    let ways = ["transfer", "add-ministry"].map(|step| format!("{work}/{step}"));
+    assert_eq!(page.attributes("#f-ministries a", "href"), ways);
+    let before = app.strings("SELECT kind FROM event ORDER BY id").await;
+    let of = "SELECT ministry_id FROM ministry_name WHERE name = 'Santé et Protection sociale'";
+    let other = app.strings(&format!("SELECT slug FROM ministry WHERE id IN ({of})")).await.remove(0);
+    let sent = clerk.form(&edit).await.fill("ministries", &other).fill("subject-fr", "Autre objet").submit().await;
+    assert_eq!(sent.status, 422, "{}", sent.text());
+    assert!(sent.texts(".error-summary li").concat().contains("ne se changent plus dans ce formulaire"), "{}", sent.text());
+    assert_eq!(sent.attributes("input[name=ministries]", "value"), clerk.get(&edit).await.attributes("input[name=ministries]", "value"));
+    assert_eq!(app.strings("SELECT kind FROM event ORDER BY id").await, before, "nothing is saved of it");
+    let page = clerk.form_in(&sent, None).submit().await;
+    assert_eq!(page.texts(".flash").len(), 1, "what was typed beside it stays and can be saved: {}", page.text());
     app.index().await;
 }
 
@@ -214,10 +243,10 @@ async fn what_only_one_of_two_changed_is_kept_without_asking(app: TestApp) {
     let _ = theirs.submit().await;
     let page = mine.send().await;
     assert_eq!((page.status.as_u16(), page.texts(".theirs")), (409, vec!["Leur objet".to_owned()]), "{}", page.text());
-    let given_up = clerk.form_in(&page, None).press("theirs").await;
-    let told = given_up.texts("main .notice").concat();
-    assert!(told.contains("Rien n’est encore enregistré") && !told.contains("Objet"), "what still differs is named: {told}");
-    let form = clerk.form_in(&given_up, None);
+    let discarded = clerk.form_in(&page, None).press("theirs").await;
+    let notice = discarded.texts("main .notice").concat();
+    assert!(notice.contains("Rien n’est encore enregistré") && !notice.contains("Objet"), "what still differs is named: {notice}");
+    let form = clerk.form_in(&discarded, None);
     let left = ["subject-fr", "text-ar", "text-fr", "number"].map(|name| form.value(name));
     assert_eq!(left, ["Leur objet", "نصي", "Leur texte", "77"], "what both changed is given up, and nothing else");
     let page = clerk.form_in(&page, None).submit().await;
@@ -295,8 +324,8 @@ async fn what_is_kept_is_offered_again(app: TestApp) {
     assert_eq!(clerk.form_in(&page, Some("/new")).value("subject-ar"), "", "it is offered, not forced");
     assert!(page.texts(".kept").concat().contains("موضوع لم يكتمل"), "it says what it is about");
     assert_eq!(page.all(".kept details form").len(), 1, "it is never thrown away at one press");
-    let taken_up = clerk.get(&page.attributes(".kept a.button", "href").concat()).await;
-    let form = clerk.form_in(&taken_up, None);
+    let restored = clerk.get(&page.attributes(".kept a.button", "href").concat()).await;
+    let form = clerk.form_in(&restored, None);
     assert_eq!((form.value("subject-ar"), form.value("number")), ("موضوع لم يكتمل".into(), "لا".into()));
     let _ = form.fill("number", "").submit().await;
     assert!(clerk.get(NEW_AR).await.all(".kept").is_empty(), "what was sent is kept no longer");
@@ -311,9 +340,9 @@ async fn what_is_kept_is_offered_again(app: TestApp) {
         let page = clerk.get(NEW_FR).await;
         assert_eq!((page.all(".kept").len(), page.all(".kept li").len()), (1, left), "all of them are offered: {}", page.text());
         let one = page.attributes(".kept a.button", "href").remove(0);
-        let taken_up = clerk.get(&one).await;
-        unfinished.push(clerk.form_in(&taken_up, Some("/questions/new")).value("subject-fr"));
-        assert_eq!(taken_up.all(".kept li").len(), left - 1, "the others stay on offer: {}", taken_up.text());
+        let restored = clerk.get(&one).await;
+        unfinished.push(clerk.form_in(&restored, Some("/questions/new")).value("subject-fr"));
+        assert_eq!(restored.all(".kept li").len(), left - 1, "the others stay on offer: {}", restored.text());
         let _ = clerk.form_to(NEW_FR, "/kept/discard").await.submit().await;
     }
     unfinished.sort();
@@ -323,7 +352,7 @@ async fn what_is_kept_is_offered_again(app: TestApp) {
     app.index().await;
 }
 
-/// A published question; gives its work page.
+/// A published question; returns its work page.
 async fn published(clerk: &Client, subject: &str) -> String {
     let work = logged(clerk, subject).await;
     for what in ["deposit", "transmit", "publish"] {
@@ -423,11 +452,19 @@ async fn a_published_text_changes_only_with_a_reason(app: TestApp) {
     let edit = format!("{work}/edit");
     let page = clerk.form(&edit).await.fill("subject-fr", "Cadre législatif des réseaux").submit().await;
     assert_eq!((page.status.as_u16(), page.attributes(".error-summary a", "href")), (422, vec!["#f-reason".to_owned()]));
-    let asked = clerk.form_in(&page, None).fill("reason", "Erreur de frappe").submit().await;
-    assert_eq!(asked.texts(".effect li"), ["Motif : Erreur de frappe", "La question est publique : tout le monde le voit aussitôt."]);
-    assert_eq!(asked.texts("main form .actions button")[0], "Enregistrer et publier les modifications");
+    let confirmation = clerk.form_in(&page, None).fill("reason", "Erreur de frappe").submit().await;
+    assert_eq!(
+        confirmation.texts(".effect > ul > li")[1..],
+        ["Motif : Erreur de frappe", "La question est publique : tout le monde le voit aussitôt."]
+    );
+    let values = ["Actuellement : Cadre juridique des réseaux", "Après rectification : Cadre législatif des réseaux"];
+    assert_eq!(
+        (confirmation.texts(".effect li b"), confirmation.texts(".effect li li")),
+        (vec![SUBJECT.to_owned()], values.map(str::to_owned).to_vec())
+    );
+    assert_eq!(confirmation.texts("main form .actions button")[0], "Enregistrer et publier les modifications");
     assert!(!app.get("/fr/questions").await.text().contains("Cadre législatif"), "nothing is published before that");
-    let page = clerk.confirm(asked).await;
+    let page = clerk.confirm(confirmation).await;
     assert_eq!(page.texts("h1"), ["Cadre législatif des réseaux"]);
     let history = clerk.get(&format!("{work}/history")).await;
     assert_eq!((history.texts(".change del"), history.texts(".change ins")), (vec!["juridique".to_owned()], vec!["législatif".to_owned()]));
@@ -441,9 +478,29 @@ async fn a_published_text_changes_only_with_a_reason(app: TestApp) {
 }
 
 #[apply(both_databases)]
+async fn the_confirmation_of_an_edit_names_all_that_changes(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let work = published(&clerk, "Accès à l’eau").await;
+    let edit = format!("{work}/edit");
+    let form = clerk.form(&edit).await.fill("text-fr", &"Très long. ".repeat(40)).fill("role-fr", "official_translation");
+    let form = form.fill("press-1-outlet", "Le Journal").fill("press-1-language", "fr").fill("reason", "Registre");
+    let confirmation = form.submit().await;
+    let says = confirmation.texts(".effect > ul > li");
+    assert!(says.contains(&"Texte de la question (français) : texte modifié".to_owned()), "a long text is named: {says:?}");
+    let values = confirmation.texts(".effect li li");
+    for said in ["vide", "Le Journal", "français", "Traduction officielle"] {
+        assert!(values.iter().any(|line| line.ends_with(&format!(" : {said}"))), "{said}: {values:?}");
+    }
+    assert!(!confirmation.texts(".effect li b").contains(&SUBJECT.to_owned()), "nothing else: {says:?}");
+    let none = clerk.form(&edit).await.fill("reason", "Registre").submit().await;
+    assert_eq!(none.texts(".effect > ul > li")[0], "Aucun champ n’est modifié.", "{}", none.text());
+    app.index().await;
+}
+
+#[apply(both_databases)]
 async fn hostile_words_stay_words(app: TestApp) {
     let clerk = clerk(&app).await;
-    // What has NUL in it is no form at all, and is refused as such; what was typed is shown.
+    // A body with NUL is not a valid form, and is refused as such; the input is shown.
     let garbled = clerk.form(NEW_FR).await.fill("text-fr", "Le texte\0 de la question").press("save").await;
     let typed = garbled.texts(".typed");
     assert!(garbled.status == 400 && typed.contains(&"Le texte de la question".to_owned()), "{typed:?}: {}", garbled.text());
@@ -456,8 +513,8 @@ async fn hostile_words_stay_words(app: TestApp) {
         let lines = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned();
         assert_eq!(lines(&again.value("text-ar")), lines(&bad), "kept as typed");
         let _ = again.press("keep").await;
-        let kept = clerk.get(&clerk.get(NEW_FR).await.attributes(".kept a.button", "href").remove(0)).await;
-        assert_eq!((kept.status.as_u16(), kept.all("main script").len()), (200, 0));
+        let draft_page = clerk.get(&clerk.get(NEW_FR).await.attributes(".kept a.button", "href").remove(0)).await;
+        assert_eq!((draft_page.status.as_u16(), draft_page.all("main script").len()), (200, 0));
     }
     app.index().await;
 }

@@ -1,4 +1,4 @@
-//! Administrators keep reference data; what a change would do is seen before it is made.
+//! Administrators manage reference data; the consequences of a change are shown before it is made.
 
 use jawab_tests::{Client, Page, TestApp, client::Form};
 

@@ -1,4 +1,4 @@
-//! Every address with everybody: the list says who may, and whoever may not, cannot.
+//! Every URL with every role: the list says who may, and everybody else cannot.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use jawab_tests::{
 };
 use serde_json::json;
 
-/// Somebody, and what they may do: as the list of mandates says, which the domain tests by itself.
+/// A role and its permissions, from the list of mandates, which the domain tests separately.
 struct Role {
     name: &'static str,
     mandate: Option<Mandate>,
@@ -41,7 +41,7 @@ async fn everybody(app: &TestApp) -> Vec<Role> {
     all
 }
 
-/// Something for each placeholder. A new one belongs here.
+/// A value for each placeholder. Add new ones here.
 async fn samples(app: &TestApp) -> BTreeMap<&'static str, String> {
     let (invited, _) = app.invite(Mandate::Clerk(Chamber::Councillors)).await;
     BTreeMap::from([
@@ -65,6 +65,7 @@ async fn samples(app: &TestApp) -> BTreeMap<&'static str, String> {
         ("{ordinal}", "11".to_owned()),
         ("{day}", "2026-11-18".to_owned()),
         ("{into}", "fr".to_owned()),
+        ("{version}", "999999".to_owned()),
     ])
 }
 
@@ -75,7 +76,7 @@ fn filled(path: &str, samples: &BTreeMap<&'static str, String>) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
-/// Whether an answer is that of a closed door.
+/// Whether a response denies access.
 fn closed(page: &Page) -> bool {
     let led_in = page.status == 303 && page.header("location").contains("/staff/sign-in?");
     led_in || matches!(page.status.as_u16(), 401 | 403)
@@ -91,10 +92,10 @@ async fn ask(app: &TestApp, role: &Role, method: &Method, path: &str) -> Page {
     }
 }
 
-/// Doors that are open to somebody and lead to a use case that refuses: administrators keep their second factor.
+/// URLs that are allowed to a role but lead to a use case that refuses: administrators cannot remove their second factor.
 const REFUSED_INSIDE: [(&str, &str); 1] = [("administrator", "/second-factor/remove")];
 
-/// Addresses that would end the session they are asked with.
+/// URLs that would end the session of the request.
 const LAST: [&str; 2] = ["/sign-out", "/sessions/end"];
 
 #[apply(both_databases)]
@@ -139,6 +140,15 @@ fn allowed(path: &str, needs: Needs, role: &Role) -> bool {
         Needs::SignIn => mandate.is_some(),
         Needs::Act(act) => mandate.is_some_and(|mandate| mandate.allows(act, Place::default())),
     }
+}
+
+#[test]
+fn the_browser_tests_know_every_page_of_the_staff() {
+    let pages = table().into_iter().filter(|(method, ..)| *method == Method::GET);
+    let pages = pages.filter_map(|(_, path, _)| path.strip_prefix("/ar").map(str::to_owned)).filter(|path| path.starts_with("/staff"));
+    let pages: std::collections::BTreeSet<String> = pages.collect();
+    let known: Vec<&str> = include_str!("../../../browser/lib/staff_routes.txt").lines().collect();
+    assert_eq!(pages.into_iter().collect::<Vec<_>>(), known, "tests/browser/lib/staff_routes.txt lists them, in this order");
 }
 
 #[test]

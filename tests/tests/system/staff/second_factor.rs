@@ -14,7 +14,7 @@ fn wrong(app: &TestApp, secret: &str) -> String {
     (0..4).map(|n| format!("{n:06}")).find(|code| !right.contains(code)).unwrap()
 }
 
-/// Sets the second factor; gives the secret and the recovery codes.
+/// Enables the second factor; returns the secret and the recovery codes.
 async fn set(app: &TestApp, client: &Client) -> (String, Vec<String>) {
     let form = client.form("/fr/staff/account/second-factor").await;
     let secret = form.value("secret");
@@ -22,7 +22,7 @@ async fn set(app: &TestApp, client: &Client) -> (String, Vec<String>) {
     (secret, page.texts(".codes li"))
 }
 
-/// Signs in with a password in a new browser; gives the browser and the page that asks for the code.
+/// Signs in with a password in a new browser; returns the browser and the page that asks for the code.
 async fn first_step(app: &TestApp, address: &str) -> (Client, Page) {
     let browser = app.visitor();
     let page = browser.sign_in(address, PASSWORD).await;
@@ -39,7 +39,9 @@ async fn an_administrator_cannot_work_without_it(app: TestApp) {
     assert!(page.text().contains("Votre fonction l’exige"));
     assert_eq!(page.all("svg.square-code path").len(), 1);
     assert!(page.text().contains("otpauth://totp/Jawab:"));
-    // A form that was begun before it was asked for.
+    let own = administrator.get("/fr/staff/account").await.text();
+    assert!(own.contains("n’est pas en place, et votre fonction l’exige") && !own.contains("recommandée"), "{own}");
+    // A form opened before the second factor was required.
     let refused = administrator.post("/fr/staff/tokens", &[("name", "Passerelle"), ("scope", "read")]).await;
     assert_eq!((refused.status.as_u16(), refused.texts(".typed")), (403, vec!["Passerelle".to_owned()]), "{}", refused.text());
     assert!(refused.attributes("main a", "href").contains(&"/fr/staff/account/second-factor".to_owned()), "{}", refused.text());
@@ -80,8 +82,8 @@ async fn a_recovery_code_opens_once(app: TestApp) {
         assert_eq!(browser.form_in(&page, None).fill("code", &typed).submit().await.status, status, "{typed}");
     }
     assert!(clerk.get("/fr/staff/account").await.text().contains("8 codes de secours"));
-    let kept = app.strings("SELECT code_sha256 FROM recovery_code").await;
-    assert!(codes.iter().all(|code| !kept.contains(code)));
+    let stored = app.strings("SELECT code_sha256 FROM recovery_code").await;
+    assert!(codes.iter().all(|code| !stored.contains(code)));
     let page = clerk.form_to("/fr/staff/account", "recovery-codes").await.fill("current-password", PASSWORD).submit().await;
     assert_eq!(page.texts(".codes li").len(), 10);
     let (browser, page) = first_step(&app, &clerk.address).await;
@@ -172,7 +174,7 @@ async fn the_first_one_asks_for_the_password_and_ends_other_sessions(app: TestAp
 async fn a_new_password_by_link_leaves_it_in_place(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let (secret, codes) = set(&app, &clerk).await;
-    let link = app.app.accounts.new_link(&app.keeper(), clerk.account).await.unwrap();
+    let link = app.app.accounts.new_link(&app.system_actor(), clerk.account).await.unwrap();
     let browser = app.visitor();
     let form = browser.form(&format!("/fr/staff/links/{}", link.text())).await;
     let page = form.fill("password", "une autre phrase longue").fill("password-again", "une autre phrase longue").submit().await;
@@ -222,18 +224,18 @@ async fn who_lacks_it_sees_what_everybody_sees(app: TestApp) {
 async fn its_secret_is_kept_sealed(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let (secret, _) = set(&app, &clerk).await;
-    let kept = app.strings("SELECT totp_secret FROM account").await.remove(0);
-    assert!(kept.starts_with("sealed.") && !kept.contains(&secret), "{kept}");
-    // As an older version kept it.
+    let stored = app.strings("SELECT totp_secret FROM account").await.remove(0);
+    assert!(stored.starts_with("sealed.") && !stored.contains(&secret), "{stored}");
+    // As stored by an older version.
     app.execute(&format!("UPDATE account SET totp_secret = '{secret}'")).await;
     assert_eq!(app.app.accounts.seal_secrets().await.unwrap(), 1);
     let again = app.strings("SELECT totp_secret FROM account").await.remove(0);
-    assert!(again.starts_with("sealed.") && again != kept);
+    assert!(again.starts_with("sealed.") && again != stored);
     assert_eq!(app.app.accounts.seal_secrets().await.unwrap(), 0, "nothing is left to do");
     app.set_clock("2026-11-21T10:00:30Z");
     let (browser, page) = first_step(&app, &clerk.address).await;
     assert_eq!(browser.form_in(&page, None).fill("code", &code(&app, &secret, 0)).submit().await.status, 200);
-    // Another's sealed secret does not open here.
+    // Another account's encrypted secret cannot be decrypted here.
     let other = app.clerk(Chamber::Councillors).await;
     app.execute(&format!("UPDATE account SET totp_secret = '{again}' WHERE id = {}", other.account)).await;
     let (browser, page) = first_step(&app, &other.address).await;

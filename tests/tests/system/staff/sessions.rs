@@ -13,7 +13,7 @@ use jawab_tests::{
 };
 use serde_json::json;
 
-use super::holders::person;
+use super::two_administrators::person;
 
 const SESSION: &str = "__Host-jawab";
 
@@ -32,8 +32,8 @@ async fn a_session_is_new_at_each_signing_in(app: TestApp) {
     assert_ne!(browser.cookie(SESSION).unwrap(), first);
     attacker.set_cookie(SESSION, &first);
     assert_eq!(attacker.get_once("/fr/staff/account").await.status, 303, "the token of before is void");
-    let kept = app.strings("SELECT token_sha256 FROM session").await;
-    assert!(!kept.contains(&first) && kept.iter().all(|hash| hash.len() == 64));
+    let stored = app.strings("SELECT token_sha256 FROM session").await;
+    assert!(!stored.contains(&first) && stored.iter().all(|hash| hash.len() == 64));
 }
 
 #[apply(both_databases)]
@@ -74,7 +74,7 @@ async fn a_session_ends_when_idle_and_in_any_case_after_a_week(app: TestApp) {
     assert_eq!(clerk.get_once("/fr/staff/account").await.status, 303, "seven days in all");
 }
 
-/// How many sessions and tokens are noted to have been used after they began.
+/// How many sessions and tokens have a recorded use after their creation.
 async fn noted(app: &TestApp) -> (i64, i64) {
     let sessions = app.number("SELECT COUNT(*) FROM session WHERE seen_at > started_at").await;
     (sessions, app.number("SELECT COUNT(*) FROM api_token WHERE last_used_on IS NOT NULL").await)
@@ -167,7 +167,7 @@ async fn disabling_an_account_ends_its_sessions_at_once(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let administrator = app.administrator().await;
     let code = app.strings(&format!("SELECT code FROM account WHERE id = {}", clerk.account)).await.remove(0);
-    let page = administrator.form_to(&format!("/fr/staff/accounts/{code}"), "/disable").await.submit().await;
+    let page = administrator.form_to(&format!("/fr/staff/accounts/{code}/disable"), "/disable").await.submit().await;
     assert!(page.texts(".flash").concat().contains("désactivé"));
     assert_eq!(clerk.get_once("/fr/staff/account").await.status, 303);
     assert_eq!(clerk.sign_in(&clerk.address, PASSWORD).await.status, 422);
@@ -187,6 +187,23 @@ async fn a_new_mandate_ends_the_sessions(app: TestApp) {
     assert_eq!(clerk.get_once("/fr/staff/account").await.status, 200, "a new name does not");
     assert_eq!(administrator.form(&at).await.fill("chamber", "representatives").submit().await.status, 200);
     assert_eq!(clerk.get_once("/fr/staff/account").await.status, 303);
+}
+
+#[apply(both_databases)]
+async fn a_new_password_is_measured_in_letters_before_anything_else(app: TestApp) {
+    let clerk = app.clerk(Chamber::Councillors).await;
+    let link = app.app.accounts.new_link(&app.system_actor(), clerk.account).await.unwrap();
+    // Eighteen letters each.
+    let long = "ﷺ".repeat(1_000);
+    let own = clerk.form("/fr/staff/account/password").await.fill("current-password", PASSWORD);
+    let by_link = app.visitor();
+    let by_link = by_link.form(&format!("/fr/staff/links/{}", link.text())).await;
+    for form in [own, by_link] {
+        let began = Instant::now();
+        let refused = form.fill("password", &long).fill("password-again", &long).submit().await;
+        assert_eq!((refused.status.as_u16(), refused.attributes(".error-summary a", "href")), (422, vec!["#f-password".to_owned()]));
+        assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
+    }
 }
 
 #[apply(both_databases)]

@@ -1,4 +1,5 @@
-//! Settings of one's own account: what changes nothing leaves no line in the record, and nobody fills it by changing them back and forth.
+//! A user's own settings: what changes nothing writes no audit entry, and nobody fills the record by changing them back and
+//! forth.
 
 use jawab_domain::Chamber;
 use jawab_tests::{

@@ -1,4 +1,4 @@
-//! Signing in with a password, and being slowed down.
+//! Signing in with a password, and rate limiting.
 
 use jawab_domain::Chamber;
 use jawab_tests::{Page, TestApp, apply, both_databases, client::PASSWORD};
@@ -21,7 +21,7 @@ async fn a_good_password_opens_and_a_bad_one_does_not(app: TestApp) {
     assert!(page.text().contains(&clerk.address));
 }
 
-/// An answer without what differs by request.
+/// A response without what differs by request.
 fn shape(page: &Page, address: &str) -> String {
     page.body.replace(address, "ADDRESS")
 }
@@ -30,7 +30,7 @@ fn shape(page: &Page, address: &str) -> String {
 async fn an_unknown_address_is_answered_like_a_known_one(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let disabled = app.clerk(Chamber::Councillors).await;
-    app.app.accounts.disable(&app.keeper(), disabled.account).await.unwrap();
+    app.app.accounts.disable(&app.system_actor(), disabled.account).await.unwrap();
     let (_, invited) = app.invite(jawab_domain::access::Mandate::Administrator).await;
     let mut shapes = Vec::new();
     for (address, password) in [
@@ -103,7 +103,7 @@ async fn strangers_are_led_to_the_way_in_and_back(app: TestApp) {
 #[apply(both_databases)]
 async fn nobody_is_led_to_another_site(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
-    // Nor to what only takes forms.
+    // Nor to URLs that only accept forms.
     let forms = ["/fr/staff/sign-out", "/fr/staff/kept/discard"];
     for then in
         ["https://evil.example/", "//evil.example/fr/staff", "/fr/staff//evil.example", "javascript:alert(1)"].into_iter().chain(forms)

@@ -1,4 +1,4 @@
-//! Tokens of programs.
+//! API tokens.
 
 use jawab_domain::{Chamber, access::Scope};
 use jawab_tests::{TestApp, apply, both_databases};
@@ -37,9 +37,9 @@ async fn a_form_sent_again_issues_nothing_again(app: TestApp) {
     let elsewhere = app.administrator().await;
     let theirs = elsewhere.post("/fr/staff/tokens", &[("once", &once), ("name", "Passerelle"), ("scope", "read")]).await;
     assert_ne!(theirs.texts("textarea").concat(), token, "a code gives no other session the token");
-    let kept =
+    let stored =
         app.strings("SELECT answer FROM posted_once").await.concat() + &app.strings("SELECT token_sha256 FROM api_token").await.concat();
-    assert!(!kept.contains(&token));
+    assert!(!stored.contains(&token));
     administrator.form_to("/fr/staff/tokens", "/revoke").await.submit().await;
     app.execute("UPDATE api_token SET revoked_at = created_at").await;
     let late = send("Passerelle").await;

@@ -1,10 +1,12 @@
-//! How a text comes into its other language: added, replaced, read over, and asked about where it is doubtful.
+//! How a text is translated: added, replaced, reviewed, and confirmed where it is doubtful.
 
-use jawab_domain::Chamber;
+use jawab_domain::{AnswerKind, Chamber};
+use jawab_service::use_cases::AnswerInput;
 use jawab_tests::{TestApp, apply, both_databases, records::ministries};
 use serde_json::json;
 
 use super::{counted, french, listed, sub};
+use crate::use_cases::staff_app::{StaffApp, clerk};
 
 #[apply(both_databases)]
 async fn what_lacks_a_language_is_gone_once_it_is_translated(app: TestApp) {
@@ -31,27 +33,27 @@ async fn what_lacks_a_language_is_gone_once_it_is_translated(app: TestApp) {
     let form =
         form.fill("role", "official_translation").fill("document", "Bulletin").fill("page", "12").fill("url", "https://example.ma/b");
     let form = form.fill("source-day", "2").fill("source-month", "10").fill("source-year", "2026").fill("reviewed", "yes");
-    let asked = form.send().await;
+    let confirmation = form.send().await;
     assert_eq!(
-        asked.texts(".effect li")[..3],
+        confirmation.texts(".effect li")[..3],
         [
             "3 textes en arabe sont enregistrés et publiés.",
             "Votre relecture de 3 textes est notée à votre nom.",
             "La question est publique : tout le monde le voit aussitôt.",
         ]
     );
-    assert_eq!(asked.texts("main form .actions button")[0], "Enregistrer et publier la traduction");
+    assert_eq!(confirmation.texts("main form .actions button")[0], "Enregistrer et publier la traduction");
     assert_eq!(app.number("SELECT COUNT(*) FROM text WHERE locale = 'ar'").await, 0, "nothing is published before that");
-    let back = clerk.form_in(&asked, None).press("back").await;
+    let back = clerk.form_in(&confirmation, None).press("back").await;
     assert_eq!(clerk.form_in(&back, None).value("subject-1"), "موضوع", "the way back loses nothing");
-    let done = clerk.confirm(asked).await;
+    let done = clerk.confirm(confirmation).await;
     assert!(listed(&done).is_empty() && done.text().contains("La traduction est enregistrée et publiée."), "{}", done.text());
     app.index().await;
     let public = app.get("/ar/questions/councillors/11/1").await;
     assert!(["صدر القانون", "متى؟", "راجعه"].iter().all(|said| public.text().contains(said)), "{}", public.text());
-    let kept = app.strings("SELECT role || ' ' || reviewed_on || ' ' || CAST(provenance AS TEXT) FROM text WHERE locale = 'ar'").await;
-    assert!(kept.len() == 3 && kept.iter().all(|one| one.starts_with("official_translation 2026-11-21")), "{kept:?}");
-    assert!(kept.iter().all(|one| one.contains("Bulletin") && one.contains("2026-10-02")), "{kept:?}");
+    let stored = app.strings("SELECT role || ' ' || reviewed_on || ' ' || CAST(provenance AS TEXT) FROM text WHERE locale = 'ar'").await;
+    assert!(stored.len() == 3 && stored.iter().all(|one| one.starts_with("official_translation 2026-11-21")), "{stored:?}");
+    assert!(stored.iter().all(|one| one.contains("Bulletin") && one.contains("2026-10-02")), "{stored:?}");
 }
 
 #[apply(both_databases)]
@@ -109,15 +111,15 @@ async fn what_is_doubtful_is_asked_about_and_can_be_meant(app: TestApp) {
     let clerk = app.clerk(Chamber::Councillors).await;
     let editor = format!("/fr/staff/desk/{}/ar", app.code("a").await);
     let form = clerk.form(&editor).await.fill("question-1", "صدر القانون 09.09 سنة 2009.").fill("role", "official_translation");
-    let asked = form.send().await;
-    assert_eq!(asked.status, 422);
-    let doubts = asked.texts(".doubts li");
+    let confirmation = form.send().await;
+    assert_eq!(confirmation.status, 422);
+    let doubts = confirmation.texts(".doubts li");
     assert_eq!(doubts.len(), 2, "{doubts:?}");
     assert!(doubts[0].contains("09-08") && doubts[0].contains("09.09") && doubts[1].contains("Rien n’est écrit en regard"), "{doubts:?}");
-    assert_eq!(asked.attributes(".doubts li a", "href"), ["#f-question-1", "#f-question-2"]);
-    let form = clerk.form_in(&asked, None);
+    assert_eq!(confirmation.attributes(".doubts li a", "href"), ["#f-question-1", "#f-question-2"]);
+    let form = clerk.form_in(&confirmation, None);
     assert_eq!(form.value("question-1"), "صدر القانون 09.09 سنة 2009.");
-    let meant = asked.attributes("input[name=anyway]", "value").remove(0);
+    let meant = confirmation.attributes("input[name=anyway]", "value").remove(0);
     let other = form.fill("anyway", &meant).fill("question-2", "كم من 99؟").send().await;
     assert_eq!(other.status, 422, "what was set aside was another doubt: {}", other.text());
     let meant = other.attributes("input[name=anyway]", "value").remove(0);
@@ -201,7 +203,7 @@ async fn a_sub_question_that_is_moved_meanwhile_keeps_its_translation(app: TestA
     let sides = format!("{sides} JOIN sub_question s ON s.id = f.sub_question_id WHERE f.locale = 'fr' ORDER BY s.position");
     assert_eq!(app.strings(&sides).await, ["Quand ? متى؟", "Combien ? كم؟"]);
 
-    // What is wrong with one is said by its place, whatever its name.
+    // An invalid field is identified by its position, whatever its name.
     let emptied = clerk.form(&editor).await.fill(&many, "").fill("reason", "Précision").send().await;
     let named = format!("#f-{many}");
     assert_eq!((emptied.status.as_u16(), emptied.attributes(".error-summary a", "href")), (422, vec![named]), "{}", emptied.text());
@@ -220,9 +222,9 @@ async fn what_was_typed_for_a_sub_question_that_is_gone_is_shown(app: TestApp) {
     let form = clerk.form(&format!("/fr/staff/desk/{code}/ar")).await.fill(&when, "متى؟").fill("role", "official_translation");
     let less = clerk.form(&edit).await.press("sub:remove:2").await;
     clerk.form_in(&less, None).confirm().await;
-    let told = form.send().await;
-    assert_eq!((told.status.as_u16(), told.texts(".typed")), (409, vec!["متى؟".to_owned()]), "{}", told.text());
-    assert!(told.texts("[aria-labelledby=typed] h3").concat().contains("Sous-question"), "{}", told.text());
+    let response = form.send().await;
+    assert_eq!((response.status.as_u16(), response.texts(".typed")), (409, vec!["متى؟".to_owned()]), "{}", response.text());
+    assert!(response.texts("[aria-labelledby=typed] h3").concat().contains("Sous-question"), "{}", response.text());
     assert_eq!(app.number("SELECT COUNT(*) FROM text WHERE locale = 'ar'").await, 0);
     app.index().await;
 }
@@ -262,8 +264,8 @@ async fn a_script_in_a_text_never_runs(app: TestApp) {
     app.index().await;
 }
 
-/// Each paragraph of a text has a field of its own, as long as a form of so many can be sent. Beyond, several stand in one, and nothing of
-/// them is lost.
+/// Each paragraph of a text has its own field, as long as the form can be sent. Beyond that limit, several share one, and nothing
+/// of them is lost.
 #[apply(both_databases)]
 async fn a_text_of_tens_of_thousands_of_paragraphs_is_translated_in_one_form(app: TestApp) {
     const PARAGRAPHS: usize = 66_000;
@@ -283,12 +285,33 @@ async fn a_text_of_tens_of_thousands_of_paragraphs_is_translated_in_one_form(app
     }
     let done = form.confirm().await;
     assert!(done.text().contains("La traduction est enregistrée et publiée."), "{}", done.texts(".error-summary").concat());
-    let kept = app.strings("SELECT body FROM text WHERE locale = 'ar' AND part = 'question'").await.concat();
-    assert!(kept == vec!["ب"; PARAGRAPHS].join("\n\n"), "{} bytes", kept.len());
-    // It is there again, as it can be sent again.
+    let stored = app.strings("SELECT body FROM text WHERE locale = 'ar' AND part = 'question'").await.concat();
+    assert!(stored == vec!["ب"; PARAGRAPHS].join("\n\n"), "{} bytes", stored.len());
+    // It is shown again so that it can be sent again.
     let again = clerk.form(&editor).await;
     assert_eq!(again.value("question-1").split("\n\n").count(), 256);
     let again = again.fill("question-1", "ج").fill("reason", "Précision").send().await;
     assert!(again.texts(".doubts li").iter().any(|one| one.contains("dans la source")), "{}", again.texts(".doubts").concat());
     app.index().await;
+}
+
+#[apply(both_databases)]
+async fn a_translation_of_an_answer_is_confirmed_where_readers_of_another_question_see_it(staff: StaffApp) {
+    let (unseen, public) = (staff.transmitted("Un").await, staff.published("Deux").await);
+    let input = AnswerInput { also: vec![public.id], ..staff.answer(AnswerKind::Final, "Aux deux.") };
+    let mut unit = staff.begin(&clerk()).await;
+    unit.record_answer(staff.expected_version(unseen.id).await, staff.health, &input).await.unwrap();
+    unit.commit().await.unwrap();
+    let clerk = staff.app.clerk(Chamber::Councillors).await;
+    let code = staff.app.strings("SELECT code FROM answer").await.remove(0);
+    let editor = format!("/fr/staff/desk/{}/ar/answers/{code}", unseen.code);
+    let form = clerk.form(&editor).await.fill("answer-1", "للاثنين.").fill("role", "unofficial_translation");
+    let confirmation = form.submit().await;
+    assert_eq!(
+        (confirmation.all("[name=do][value=confirm]").len(), staff.app.number("SELECT COUNT(*) FROM text WHERE locale = 'ar'").await),
+        (1, 0)
+    );
+    let done = clerk.confirm(confirmation).await;
+    assert!(done.text().contains("La traduction est enregistrée et publiée."), "{}", done.text());
+    staff.app.index().await;
 }

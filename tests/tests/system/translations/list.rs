@@ -60,9 +60,9 @@ async fn the_most_read_come_first_when_asked_for(app: TestApp) {
     assert_eq!(app.get("/ar/questions/councillors/11/3").await.status, 200);
     assert_eq!(app.get("/fr/questions/councillors/11/99").await.status, 404);
     assert_eq!(app.number("SELECT COUNT(*) FROM question_reading").await, 0, "no reader waits for a write");
-    jawab_server::readings::write(&app.app).await.unwrap();
+    app.app.view_counter.write().await.unwrap();
     assert_eq!(app.get("/fr/questions/councillors/11/2").await.status, 200);
-    jawab_server::readings::write(&app.app).await.unwrap();
+    app.app.view_counter.write().await.unwrap();
     assert_eq!(app.app.database.generation().await.unwrap(), generation, "pages stay in the cache");
     let clerk = app.clerk(Chamber::Councillors).await;
     assert_eq!(listed(&clerk.get("/fr/staff/desk").await), ["Sujet old", "Sujet read", "Sujet new"]);

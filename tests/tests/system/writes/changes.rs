@@ -6,7 +6,7 @@ use sea_orm::ConnectionTrait as _;
 
 use super::{WRITE, the_next_change_lasts_after, written};
 
-/// A statement that cannot be over at once.
+/// A long-running statement.
 const LONG: &str =
     "WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < 100000) SELECT COUNT(*) FROM counted";
 const WRONG: &str = "INSERT INTO write_trial (padding) VALUES (NULL)";
@@ -29,8 +29,8 @@ async fn a_change_with_a_failed_statement_is_not_committed(app: TestApp) {
 async fn a_statement_given_up_is_not_committed(app: TestApp) {
     let change = app.app.database.change().await.unwrap();
     change.connection().execute_unprepared(WRITE).await.unwrap();
-    let given_up = change.connection().execute_unprepared(LONG).now_or_never();
-    assert!(given_up.is_none(), "it takes longer than that");
+    let discarded = change.connection().execute_unprepared(LONG).now_or_never();
+    assert!(discarded.is_none(), "it takes longer than that");
     change.commit().await.unwrap_err();
     the_next_change_lasts_after(&app, 0).await;
 }
@@ -43,9 +43,9 @@ async fn a_part_is_taken_back_without_the_rest(app: TestApp) {
         part.execute_unprepared(WRITE).await.unwrap();
         if wrong {
             part.execute_unprepared(WRONG).await.unwrap_err();
-            part.take_back().await.unwrap();
+            part.rollback().await.unwrap();
         } else {
-            part.keep().await.unwrap();
+            part.release().await.unwrap();
         }
     }
     change.commit().await.unwrap();
@@ -60,7 +60,7 @@ async fn a_part_whose_end_is_not_seen_takes_the_whole_with_it(app: TestApp) {
         let part = change.connection().savepoint().await.unwrap();
         part.execute_unprepared(WRONG).await.unwrap_err();
         if keep {
-            part.keep().await.unwrap_err();
+            part.release().await.unwrap_err();
         } else {
             drop(part);
         }
@@ -98,7 +98,7 @@ async fn no_second_connection_is_asked_for_within_a_change(app: TestApp) {
     the_next_change_lasts_after(&app, 0).await;
 }
 
-/// As `SQLite` does by itself where a disk is full or broken.
+/// As `SQLite` does by itself if a disk is full or broken.
 #[test]
 fn a_database_that_takes_a_change_back_by_itself_keeps_the_next() {
     run(Backend::Sqlite, async |app: TestApp| {
@@ -115,7 +115,7 @@ fn a_database_that_takes_a_change_back_by_itself_keeps_the_next() {
             if how == 3 {
                 let part = change.connection().savepoint().await.unwrap();
                 part.execute_unprepared(breaks).await.unwrap_err();
-                part.take_back().await.unwrap_err();
+                part.rollback().await.unwrap_err();
             } else {
                 change.connection().execute_unprepared(breaks).await.unwrap_err();
             }

@@ -1,4 +1,4 @@
-//! A database that is gone, or damaged, is said to be.
+//! A database that is unreachable, or damaged, is reported.
 
 use jawab_domain::Chamber;
 use jawab_tests::{Backend, TestApp, client::PASSWORD, records::record, relay::Relay, run};

@@ -1,4 +1,4 @@
-//! Fifty programs that write at once, and readers meanwhile, over the network.
+//! Fifty programs that write at once, with readers, over the network.
 
 use std::{
     collections::BTreeSet,
@@ -14,7 +14,7 @@ use jawab_tests::{
 use serde_json::{Value, json};
 
 const WRITERS: usize = 50;
-/// The ministry that is asked.
+/// The ministry of the questions.
 const MINISTRY: &str = "sante";
 
 struct Programs<'a> {
@@ -35,7 +35,7 @@ impl Programs<'_> {
         self.server.send("POST", &format!("/api/v1/questions{path}"), &headers, &body.to_string())
     }
 
-    /// Logs a question that waits for an answer of [`MINISTRY`]; which, and as what it was seen.
+    /// Logs a question that waits for an answer of [`MINISTRY`]; returns its code and its version.
     fn transmit(&self, n: usize) -> (String, String) {
         let body = json!({
             "chamber": "councillors", "legislature": 11, "subject": { "fr": format!("Question {n}") }, "text": { "fr": "Le texte." },
@@ -43,8 +43,8 @@ impl Programs<'_> {
         });
         let logged = self.post("", &format!("log-{n}"), None, &body);
         assert_eq!(logged.status, 201, "{} {}", logged.head, logged.body);
-        let told: Value = serde_json::from_str(&logged.body).unwrap();
-        (told["id"].as_str().unwrap().to_owned(), logged.header("etag").unwrap().to_owned())
+        let response: Value = serde_json::from_str(&logged.body).unwrap();
+        (response["id"].as_str().unwrap().to_owned(), logged.header("etag").unwrap().to_owned())
     }
 
     /// Answers a question.
@@ -53,14 +53,14 @@ impl Programs<'_> {
         self.post(&format!("/{code}/answers"), &format!("answer-{n}"), Some(seen), &body)
     }
 
-    /// What a question was answered, in order.
+    /// The answers to a question, in order.
     fn answers(&self, code: &str) -> Vec<String> {
-        let told = self.server.json(&format!("/api/v1/questions/{code}"));
-        let answers = told["answers"].as_array().unwrap();
+        let response = self.server.json(&format!("/api/v1/questions/{code}"));
+        let answers = response["answers"].as_array().unwrap();
         answers.iter().map(|answer| answer["texts"][0]["body"].as_str().unwrap().to_owned()).collect()
     }
 
-    /// All at once, and readers who read until they are done.
+    /// All writers at once, with readers who read until they are done.
     fn at_once(&self, write: impl Fn(usize) -> Answer + Sync) -> Vec<Answer> {
         let done = AtomicBool::new(false);
         thread::scope(|scope| {
@@ -88,7 +88,7 @@ impl Programs<'_> {
     }
 }
 
-/// Done, or told to come back.
+/// Done, or told to retry.
 fn is_done(answer: &Answer, done: u16) -> bool {
     assert!([done, 503].contains(&answer.status), "{} {}", answer.head, answer.body);
     assert!(answer.status == done || answer.header("retry-after").is_some(), "{}", answer.head);
@@ -108,16 +108,16 @@ async fn fifty_write_at_once_and_readers_read_on(program: Program) {
         done += count;
     }
     assert!(done > 0);
-    // Whoever was told to come back does, and is served; the others get the answer they had.
+    // Those told to retry do, and succeed; the others get the same response as before.
     for n in 0..WRITERS {
         assert_eq!(programs.log(n).status, 201);
     }
     assert_eq!(program.number("SELECT COUNT(*) FROM question").await, 50);
-    // The same request from all: it is done once, and all are told the same.
+    // The same request from all: it is done once, and all get the same response.
     let answers = programs.at_once(|_| programs.log(WRITERS));
-    let told: BTreeSet<Option<&str>> =
+    let response: BTreeSet<Option<&str>> =
         answers.iter().filter(|answer| is_done(answer, 201)).map(|answer| answer.header("location")).collect();
-    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(response.len(), 1, "{response:?}");
     assert_eq!(program.number("SELECT COUNT(*) FROM question").await, 51);
     until("no work is left", || server.json("/readyz")["search"]["waiting"] == 0);
 }
@@ -166,7 +166,7 @@ async fn of_fifty_who_write_to_one_question_at_once_one_wins(program: Program) {
     let server = program.serve(&[]);
     let programs = Programs { server: &server, token };
     let question = programs.transmit(0);
-    // Holding answers: each could follow another, so that nothing but what was seen decides.
+    // Holding answers: each could follow another, so that only the expected version decides.
     let answers = programs.at_once(|n| programs.answer(&question, "holding", n));
     let won: Vec<usize> = (0..WRITERS).filter(|n| answers[*n].status == 201).collect();
     assert_eq!(won.len(), 1, "{:?}", answers.iter().map(|answer| answer.status).collect::<Vec<_>>());
@@ -176,7 +176,7 @@ async fn of_fifty_who_write_to_one_question_at_once_one_wins(program: Program) {
         assert!([409, 412].contains(&again.status), "what was seen is no more: {} {}", again.head, again.body);
     }
     assert_eq!(programs.answers(&question.0), [format!("Réponse {}.", won[0])], "what was acknowledged is there, and nothing else");
-    // Sent again, the winner's is told the same; whoever looks again is served.
+    // Repeated, the winner's request gets the same response; a client that reloads succeeds.
     let again = programs.answer(&question, "holding", won[0]);
     assert_eq!((again.status, again.header("etag")), (201, answers[won[0]].header("etag")));
     let now = (question.0.clone(), again.header("etag").unwrap().to_owned());

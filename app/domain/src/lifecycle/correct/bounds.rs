@@ -1,4 +1,4 @@
-//! Between which days a corrected day lies, and what holds it there.
+//! The days between which a corrected day must lie, and the reasons.
 
 use chrono::NaiveDate;
 
@@ -8,43 +8,43 @@ use crate::{
     lifecycle::{Attribution, Refusal, State, Status},
 };
 
-/// What a corrected day must not precede, or must not follow.
+/// An event that bounds a corrected day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Milestone {
-    /// Its deposit.
+    /// The deposit.
     Deposit,
-    /// Its transmission.
+    /// The transmission.
     Transmission,
-    /// A ministry received it, by a transfer or as one more.
+    /// A later referral to a ministry, by a transfer or to an additional one.
     Referral,
-    /// A ministry’s part went to another.
+    /// A transfer away from a ministry.
     Transfer,
     /// An answer.
     Answer,
     /// The correction of an answer.
     Correction,
-    /// Its end without an answer.
+    /// The end without an answer.
     End,
-    /// Nothing is recorded that is still to come.
+    /// Today: no future day is recorded.
     Today,
 }
 
-/// A day, and what holds a corrected one there.
+/// A bounding day and its event.
 pub type Bound = (NaiveDate, Milestone);
 
-/// Between which days a corrected day lies, both among them.
+/// The bounds of a corrected day, both included.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Bounds {
-    /// The first, if one is known.
+    /// The earliest day, if known.
     pub earliest: Option<Bound>,
-    /// The last, if one is known.
+    /// The latest day, if known.
     pub latest: Option<Bound>,
-    /// The day that stands there, if one does: it is none to be moved to.
+    /// The recorded day, if there is one. It cannot be chosen again.
     pub recorded: Option<NaiveDate>,
 }
 
 impl Bounds {
-    /// After all of some days and before all of others. What is unknown of a question’s days holds nothing up.
+    /// The bounds from events before and events after. Unknown days do not bound.
     pub(super) fn between(earliest: impl IntoIterator<Item = Bound>, latest: impl IntoIterator<Item = Bound>) -> Self {
         let known = |(day, _): &Bound| *day > NaiveDate::MIN;
         Self {
@@ -54,7 +54,7 @@ impl Bounds {
         }
     }
 
-    /// The first and the last, where no day lies between them but the one that stands there.
+    /// The earliest and the latest day if they leave no day but the recorded one.
     #[must_use]
     pub fn without_a_day(self) -> Option<(Bound, Bound)> {
         let (earliest, latest) = self.earliest.zip(self.latest)?;
@@ -62,7 +62,7 @@ impl Bounds {
         nothing.then_some((earliest, latest))
     }
 
-    /// With today as the last day, where none before it is.
+    /// Limits the latest day to today.
     #[must_use]
     pub fn until(self, today: NaiveDate) -> Self {
         let before = self.latest.filter(|(day, _)| *day <= today);
@@ -78,16 +78,16 @@ impl Bounds {
     }
 }
 
-/// Days of one kind.
+/// Pairs days with their event.
 pub(super) fn at(days: impl IntoIterator<Item = NaiveDate>, what: Milestone) -> impl Iterator<Item = Bound> {
     days.into_iter().map(move |day| (day, what))
 }
 
 impl State {
-    /// Between which days the day lies that a correction puts right, whichever it says.
+    /// The bounds of the day that a correction is about. The new day in the correction is ignored.
     ///
     /// # Errors
-    /// A [`Refusal`] where there is no such day.
+    /// A [`Refusal`] if there is no such day.
     pub fn bounds(&self, correction: Correction) -> Result<Bounds, Refusal> {
         let bounds = match correction {
             Correction::Deposited { .. } => self.bounds_of_deposit(),
@@ -125,7 +125,7 @@ impl State {
         Ok(Bounds::between([], self.at_transmission().into_iter().chain(self.at_answers()).chain(self.at_end())))
     }
 
-    /// A transmission lies between deposit and whatever followed it, a later referral of the same day among it.
+    /// A transmission lies between the deposit and what followed it, including a later referral on the same day.
     fn bounds_of_transmission(&self) -> Result<Bounds, Refusal> {
         if self.ended_from.unwrap_or(self.status) <= Status::Deposited {
             return Err(Refusal::WrongStatus(self.status));
@@ -135,7 +135,7 @@ impl State {
         Ok(Bounds::between(self.at_deposit(), transfers.chain(self.at_answers()).chain(self.at_end()).chain(referrals)))
     }
 
-    /// An answer lies between the day its ministry had the question and whatever followed it, the end among it.
+    /// An answer lies between the day its ministry received the question and what followed the answer, including the end.
     fn bounds_of_answer(&self, nth: usize) -> Result<Bounds, Refusal> {
         let given = self.answers.get(nth).ok_or(Refusal::NothingToCorrect)?;
         let theirs = |part: &&Attribution| given.is_of(part.ministry);
@@ -146,7 +146,7 @@ impl State {
         let later = self.answers.iter().skip(nth + 1).filter(|other| other.ministry == given.ministry);
         let corrected = later.filter(|other| other.kind == AnswerKind::Correction).filter_map(|other| other.on).min();
         let (earliest, latest) = match given.kind {
-            // It may come after the end.
+            // A correction may come after the end.
             AnswerKind::Correction => (answered, [None, None]),
             AnswerKind::Final => (received, [corrected.map(|day| (day, Milestone::Correction)), self.at_end()]),
             AnswerKind::Holding => {
@@ -162,14 +162,14 @@ impl State {
         Ok(Bounds::between(self.last_act().map(|day| (day, self.act_on(day))), []))
     }
 
-    /// The last act that its end follows, where that came after it. No command leads there; what another source says of a question may.
+    /// The last act that is dated after the end, although the end must follow it. No command leads there, but imported data may.
     #[must_use]
     pub fn act_after_end(&self) -> Option<Bound> {
         let ended_on = self.ended_on?;
         self.bounds_of_end().ok()?.earliest.filter(|(day, _)| ended_on < *day)
     }
 
-    /// Which of the acts that an end follows was on a day.
+    /// The kind of act on a day that the end must follow.
     fn act_on(&self, day: NaiveDate) -> Milestone {
         let left = |part: &Attribution| part.until == Some(day);
         match Some(day) {

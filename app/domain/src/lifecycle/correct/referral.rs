@@ -1,26 +1,24 @@
-//! A referral later than by the transmission: between which days its day lies, what moves with it, and what becomes of the others where it
-//! was a mistake. Who took over from whom is nowhere recorded: days and clocks tell.
+//! Later referrals: the bounds of their day, what moves with it, and the undoing of a referral. Which ministry took over from which is not
+//! recorded; it is derived from days and clocks.
 
 use chrono::NaiveDate;
 
 use super::bounds::{Bounds, Milestone, at};
-use crate::{
-    AnswerKind,
-    lifecycle::{Attribution, Given, Refusal, State, Status},
-};
+use crate::lifecycle::{Attribution, PublishedAnswer, Refusal, State, Status};
 
 impl State {
-    /// A later referral lies between the day on which the ministry before had it, or the transmission, and whatever followed it.
+    /// A later referral lies between the day on which the previous ministry received the question, or the transmission, and what followed
+    /// it.
     pub(super) fn bounds_of_referral(&self, nth: usize) -> Result<Bounds, Refusal> {
         let part = self.attributions.get(nth).ok_or(Refusal::WrongStatus(self.status))?;
         if part.first {
             return Err(Refusal::CameFirst);
         }
-        let before = self.taken_over().get(nth).copied().flatten().and_then(|before| self.attributions.get(before));
+        let before = self.predecessors().get(nth).copied().flatten().and_then(|before| self.attributions.get(before));
         let kept = Some(part.clock_from).filter(|clock| *clock < part.since);
         let answered = before.into_iter().flat_map(|before| self.answered_within(before, false));
         let received = before.map(|before| before.since).into_iter().chain(kept);
-        // No ministry has a question twice at a time.
+        // A ministry cannot have the same question twice at the same time.
         let had_before = self.attributions.iter().take(nth).filter(|other| other.ministry == part.ministry).filter_map(|other| other.until);
         let earliest = at(answered, Milestone::Answer).chain(at(received, Milestone::Referral)).chain(at(had_before, Milestone::Transfer));
         let returned = |other: &&Attribution| before.is_some_and(|before| before.ministry == other.ministry);
@@ -30,16 +28,16 @@ impl State {
         Ok(Bounds::between(earliest.chain(self.at_transmission()), latest))
     }
 
-    /// The days of a ministry's answers while it had the question, and perhaps of those that are not known to be anybody's.
+    /// The days of a ministry's answers while it had the question. With `unknown`, also of answers whose ministry is not known.
     fn answered_within<'a>(&'a self, part: &'a Attribution, unknown: bool) -> impl Iterator<Item = NaiveDate> + 'a {
-        let theirs = move |given: &&Given| given.ministry.map_or(unknown, |ministry| ministry == part.ministry);
+        let theirs = move |given: &&PublishedAnswer| given.ministry.map_or(unknown, |ministry| ministry == part.ministry);
         self.answers.iter().filter(theirs).filter_map(|given| given.on).filter(|day| part.had_it_on(*day))
     }
 
-    /// A part begins then, the one that it took over from ends, and a clock that began with it begins then, wherever it was kept.
+    /// Moves the start of a part, the end of the part it took over from, and every clock that started with it.
     pub(super) fn move_referral(&mut self, nth: usize, on: NaiveDate, restarts_clock: bool) {
         let Some(old) = self.attributions.get(nth).map(|part| part.since) else { return };
-        let (before, clocks) = (self.taken_over().get(nth).copied().flatten(), self.clocks(restarts_clock));
+        let (before, clocks) = (self.predecessors().get(nth).copied().flatten(), self.clocks(restarts_clock));
         for (n, (part, clock)) in self.attributions.iter_mut().zip(clocks).enumerate() {
             if n == nth {
                 part.since = on;
@@ -53,8 +51,8 @@ impl State {
         }
     }
 
-    /// A later referral was a mistake as long as its ministry has the question and has not answered. What it passed on is annulled first.
-    pub(super) fn may_take_out(&self, nth: usize, from: Option<usize>) -> Result<(), Refusal> {
+    /// A later referral can be undone while the ministry has the question and has not answered. A transfer from it must be undone first.
+    pub(super) fn may_undo_referral(&self, nth: usize, from: Option<usize>) -> Result<(), Refusal> {
         self.must_be(&[Status::Transmitted])?;
         let part = self.attributions.get(nth).ok_or(Refusal::NotTheirs)?;
         if part.first {
@@ -71,35 +69,36 @@ impl State {
             return if others { Ok(()) } else { Err(Refusal::NoMinistry) };
         };
         let before = self.attributions.get(from).filter(|before| from < nth && before.until == Some(part.since));
-        // No ministry has a question twice at a time.
+        // A ministry cannot have the same question twice at the same time.
         self.must_not_be_with(before.ok_or(Refusal::NotTheirs)?.ministry)
     }
 
-    /// The ministry has it no more, and the one that it was taken from has it again, under its own clock. Where nobody else owes an answer,
-    /// the question is answered.
-    pub(super) fn take_out(&mut self, nth: usize, from: Option<usize>) {
+    /// Removes a later referral. The ministry it was taken from has the question again, under its own clock, as one that has answered if
+    /// it has. If nobody owes an answer then, the question is answered.
+    pub(super) fn undo_referral(&mut self, nth: usize, from: Option<usize>) {
         if nth >= self.attributions.len() {
             return;
         }
-        if let Some(before) = from.and_then(|from| self.attributions.get_mut(from)) {
-            before.until = None;
+        let before = from.and_then(|from| Some((from, self.attributions.get(from)?)));
+        let before = before.map(|(from, part)| (from, self.answered_before(part.ministry, part.since)));
+        if let Some((from, answered_on)) = before
+            && let Some(part) = self.attributions.get_mut(from)
+        {
+            (part.until, part.answered_on) = (None, part.answered_on.or(answered_on));
         }
         self.attributions.remove(nth);
-        let given = self.answers.iter().any(|given| given.kind == AnswerKind::Final);
-        if given && !self.attributions.iter().any(Attribution::is_open) {
-            self.status = Status::Answered;
-        }
+        self.settle_if_none_owes();
     }
 
-    /// From which part one took over, if from one, as far as days and clocks tell.
+    /// The index of the part that a part took over from, if any, derived from days and clocks.
     #[must_use]
-    pub fn taken_from(&self, nth: usize) -> Option<usize> {
-        self.taken_over().get(nth).copied().flatten()
+    pub fn predecessor(&self, nth: usize) -> Option<usize> {
+        self.predecessors().get(nth).copied().flatten()
     }
 
-    /// From which part each took over, if from one: that ended the day it began, and is followed by no other. A clock that was kept
-    /// tells which, where several ended that day.
-    fn taken_over(&self) -> Vec<Option<usize>> {
+    /// For each part, the index of the part it took over from: that part ended on the day this one began, and no other part took over from
+    /// it. Where several ended on that day, the one with the same clock is chosen.
+    fn predecessors(&self) -> Vec<Option<usize>> {
         let mut from = vec![None; self.attributions.len()];
         for same_clock in [true, false] {
             for (n, part) in self.attributions.iter().enumerate().filter(|(_, part)| !part.first) {
@@ -115,10 +114,10 @@ impl State {
         from
     }
 
-    /// With which part the clock of each began: its own, or that of the one it took over from, where it was kept.
+    /// For each part, the index of the part with which its clock started: its own, or the one it took over from if the clock was kept.
     pub(super) fn clocks(&self, restarts_clock: bool) -> Vec<usize> {
         let mut clocks: Vec<usize> = Vec::new();
-        for (n, (part, before)) in self.attributions.iter().zip(self.taken_over()).enumerate() {
+        for (n, (part, before)) in self.attributions.iter().zip(self.predecessors()).enumerate() {
             let may_be_kept = !restarts_clock || part.clock_from != part.since;
             let of = |before: &usize| self.attributions.get(*before).is_some_and(|before| before.clock_from == part.clock_from);
             let kept = before.filter(|before| may_be_kept && of(before));

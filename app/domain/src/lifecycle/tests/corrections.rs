@@ -65,7 +65,7 @@ fn where_no_other_day_is_left_both_that_hold_it_are_named() {
     assert_eq!(bounds(8, 8, Vec::new()).without_a_day(), None);
     assert_eq!(bounds(8, 8, Vec::new()).until(day(8)).without_a_day(), Some((deposit, (day(8), Milestone::Today))));
     assert_eq!(bounds(7, 8, vec![transfer(8, 1, 2, true)]).without_a_day(), None);
-    // What another source says may leave one day, and another one be recorded.
+    // Imported data may leave only one possible day while another one is recorded.
     let other = Bounds { recorded: Some(day(9)), ..bounds(8, 8, vec![transfer(8, 1, 2, true)]) };
     assert_eq!(other.without_a_day(), None);
 }
@@ -119,7 +119,7 @@ fn add(on: u64, ministry: i64) -> Command {
     Command::AddMinistry { on: day(on), ministry }
 }
 
-/// Of each part since when, from when its clock runs, and until when, counted in days.
+/// For each part its start, the start of its clock and its end, in days.
 fn days(state: &State) -> Vec<(i64, i64, Option<i64>)> {
     let count = |on: NaiveDate| (on - day(0)).num_days();
     state.attributions.iter().map(|part| (count(part.since), count(part.clock_from), part.until.map(count))).collect()
@@ -131,7 +131,7 @@ fn a_corrected_transfer_ends_the_part_before_and_moves_the_clock_it_began() {
     assert_eq!(of(vec![transfer(8, 1, 2, true), referred(1, 6)]), [(3, 3, Some(6)), (6, 6, None)]);
     assert_eq!(of(vec![transfer(8, 1, 2, false), referred(1, 10)]), [(3, 3, Some(10)), (10, 3, None)]);
     assert_eq!(of(vec![add(8, 2), referred(1, 6)]), [(3, 3, None), (6, 6, None)]);
-    // A clock that was kept through a later transfer goes with the one it came from.
+    // A clock kept through a later transfer moves with the one it came from.
     let kept = vec![add(8, 2), transfer(12, 2, 4, false), referred(1, 6)];
     assert_eq!(of(kept), [(3, 3, None), (6, 6, Some(12)), (12, 6, None)]);
     let answered = after(transmitted(&[1]), [transfer(8, 1, 2, true), answer(15, 2, AnswerKind::Final), referred(1, 11)]).unwrap();
@@ -141,15 +141,15 @@ fn a_corrected_transfer_ends_the_part_before_and_moves_the_clock_it_began() {
 #[test]
 fn who_took_over_from_whom_is_told_by_days_and_clocks() {
     let of = |more: Vec<Command>| days(&after(transmitted(&[1]), more).unwrap());
-    // One ministry is added on the day on which another takes over.
+    // A ministry is added on the day on which another one takes over.
     let both = || vec![add(8, 2), transfer(8, 1, 4, false)];
     assert_eq!(of([both(), vec![referred(2, 10)]].concat()), [(3, 3, Some(10)), (8, 8, None), (10, 3, None)]);
     assert_eq!(of([both(), vec![referred(1, 10)]].concat()), [(3, 3, Some(8)), (10, 10, None), (8, 3, None)]);
-    // Handed on the day it came.
+    // Transferred on the day it was received.
     let at_once = || vec![transfer(8, 1, 2, false), transfer(8, 2, 4, false)];
     assert_eq!(of([at_once(), vec![referred(2, 10)]].concat()), [(3, 3, Some(8)), (8, 3, Some(10)), (10, 3, None)]);
     assert_eq!(of([at_once(), vec![referred(1, 6)]].concat()), [(3, 3, Some(6)), (6, 3, Some(8)), (8, 3, None)]);
-    // On the day of transmission the rule tells whether the clock was kept.
+    // On the day of transmission the rule decides whether the clock was kept.
     assert_eq!(of(vec![transfer(3, 1, 2, false), referred(1, 5)]), [(3, 3, Some(5)), (5, 3, None)]);
     let anew = correct(Correction::Referred { nth: 1, on: day(5), restarts_clock: true });
     assert_eq!(of(vec![transfer(3, 1, 2, true), anew]), [(3, 3, Some(5)), (5, 5, None)]);
@@ -185,6 +185,23 @@ fn a_ministry_that_was_added_or_transferred_to_by_mistake_is_taken_out_again() {
 }
 
 #[test]
+fn who_had_answered_owes_nothing_when_the_question_comes_back() {
+    // As sources tell it: the first answered, and the question went on to another.
+    let mut state = after(transmitted(&[1]), [transfer(8, 1, 2, true)]).unwrap();
+    for on in [Some(day(5)), None] {
+        state.answers = vec![PublishedAnswer { ministry: Some(1), kind: AnswerKind::Final, on }];
+        let by = |command| state.clone().apply(&state.decide(command).unwrap());
+        for (back, since) in [(by(never_referred(1, Some(0))), 3), (by(transfer(9, 2, 1, true)), 9)] {
+            let theirs = back.attributions.iter().find(|part| part.until.is_none()).unwrap();
+            assert_eq!((back.status, theirs.ministry, theirs.answered_on), (Status::Answered, 1, on.or(Some(day(since)))));
+        }
+        let joined = by(add(9, 1));
+        let owing: Vec<i64> = joined.attributions.iter().filter(|part| part.is_open()).map(|part| part.ministry).collect();
+        assert_eq!((joined.status, owing), (Status::Transmitted, vec![2]));
+    }
+}
+
+#[test]
 fn a_referral_lies_between_the_one_before_and_what_followed() {
     let with = |more: Vec<Command>, last: Command| after(transmitted(&[1]), more.into_iter().chain([last]));
     let moved = || vec![transfer(8, 1, 2, false)];
@@ -197,7 +214,7 @@ fn a_referral_lies_between_the_one_before_and_what_followed() {
     assert_eq!(with([moved(), vec![transfer(9, 2, 4, false)]].concat(), referred(1, 10)), Err(Refusal::TooLate(day(9))));
     assert_eq!(with([moved(), vec![transfer(9, 2, 4, false)]].concat(), referred(2, 7)), Err(Refusal::TooEarly(day(8))));
     assert_eq!(with([moved(), vec![Command::Withdraw { on: day(9) }]].concat(), referred(1, 10)), Err(Refusal::TooLate(day(9))));
-    // The one before had it still when it answered, and until it has it again.
+    // The previous ministry still had it when it answered, until it has it again.
     let held = vec![answer(6, 1, AnswerKind::Holding), transfer(8, 1, 2, false)];
     assert_eq!(with(held, referred(1, 5)), Err(Refusal::TooEarly(day(6))));
     assert_eq!(with([moved(), vec![add(9, 1)]].concat(), referred(1, 10)), Err(Refusal::TooLate(day(9))));
@@ -248,7 +265,7 @@ fn what_was_answered_by_mistake_is_owed_again() {
     assert_eq!(again.decide(annulled(2)), Err(Refusal::NothingToCorrect));
     let held = after(transmitted(&[1]), [answer(5, 1, AnswerKind::Holding), answer(9, 1, AnswerKind::Final), annulled(0)]).unwrap();
     assert_eq!((held.status, held.attributions[0].answered_on), (Status::Answered, Some(day(9))));
-    // Of a question that ended meanwhile the end stays.
+    // The end of a question that ended meanwhile stays.
     let ended = vec![answer(5, 1, AnswerKind::Final), Command::Withdraw { on: day(7) }, annulled(0)];
     let ended = after(transmitted(&[1, 2]), ended).unwrap();
     assert_eq!((ended.status, ended.attributions[0].is_open()), (Status::Withdrawn, true));
@@ -257,7 +274,7 @@ fn what_was_answered_by_mistake_is_owed_again() {
 #[test]
 fn an_answer_of_nobody_known_is_owed_by_all_and_another_settles_still() {
     let mut state = after(transmitted(&[1, 2]), [answer(5, 1, AnswerKind::Final), answer(6, 2, AnswerKind::Final)]).unwrap();
-    let of_all = |on| Given { ministry: None, kind: AnswerKind::Final, on: Some(day(on)) };
+    let of_all = |on| PublishedAnswer { ministry: None, kind: AnswerKind::Final, on: Some(day(on)) };
     state.answers = vec![of_all(5), of_all(6)];
     let one = state.clone().apply(&state.decide(annulled(0)).unwrap());
     assert_eq!((one.status, one.attributions[0].answered_on), (Status::Answered, Some(day(6))));
@@ -283,7 +300,7 @@ fn readers_are_served_by_two() {
     assert!(!Transmitted.needs_second(Publication::Unpublished) && !Ended.needs_second(Publication::Published));
 }
 
-/// The state after those commands that are accepted.
+/// The state after the accepted commands.
 fn lived(commands: Vec<Command>) -> State {
     commands.into_iter().fold(State::default(), |state, command| match state.decide(command) {
         Ok(event) => state.apply(&event),
@@ -332,7 +349,7 @@ proptest! {
     #[test]
     fn a_date_that_was_moved_can_be_moved_back(commands in prop::collection::vec(any_command(), 0..25), on in 0..40_u64, nth in 0..3_usize) {
         let state = lived(commands);
-        // A transfer of the day of transmission does not tell whether its clock was kept.
+        // A transfer on the day of transmission does not tell whether its clock was kept.
         let tells = |state: &State| state.attributions.iter().all(|part| part.first || Some(part.since) != state.transmitted_on);
         prop_assume!(tells(&state));
         let there = |on| {
@@ -363,7 +380,7 @@ proptest! {
         let state = lived([transmitted(&on_transmission), commands].concat().into_iter().map(by_rule).collect());
         let there = |on| correct(Correction::Referred { nth, on, restarts_clock: anew });
         let Some(old) = state.attributions.get(nth).map(|part| part.since) else { return Ok(()) };
-        // The day that stands may lie after an answer or an end that was recorded later, and is none to be moved to then.
+        // The recorded day may lie after an answer or an end that was recorded later, and cannot be chosen then.
         let back = carried_out(&state, there(day(on))).and_then(|corrected| carried_out(&corrected, there(old)));
         prop_assert!(back.is_none_or(|back| back == state));
     }

@@ -1,4 +1,4 @@
-//! The columns of a segment in memory: what questions are filtered, counted and sorted by.
+//! The columns of a segment in memory, by which questions are filtered, counted and sorted.
 
 mod days;
 mod values;
@@ -22,7 +22,7 @@ use crate::engine::{Filters, Sort};
 use days::{Days, UNKNOWN};
 use values::Values;
 
-/// To count one question in all columns takes as long as to intersect this many words of two sets.
+/// The cost of counting one question in all columns, in words of two sets that can be intersected in the same time.
 const QUESTION_COST_WORDS: usize = 128;
 
 /// The columns of a segment.
@@ -44,15 +44,15 @@ pub(in crate::embedded) struct Columns {
     /// Their themes.
     theme: Values,
     deposited: Vec<i32>,
-    /// The days of deposit again, to narrow by.
+    /// The days of deposit again, for filtering.
     period: Days,
     due: Vec<i32>,
     answered: Vec<i32>,
-    /// Where questions stand, on the day that was asked for last.
+    /// The standings of questions on the last requested day.
     standing: Mutex<Option<(NaiveDate, Arc<Values>)>>,
-    /// The codes of each question in all counted columns, side by side: few questions are counted by these.
+    /// The codes of each question in all counted columns side by side, for counting few questions.
     codes: Vec<[u32; 7]>,
-    /// All questions in the orders that were asked for.
+    /// All questions in the requested orders.
     orders: Mutex<HashMap<Sort, Arc<[DocId]>>>,
 }
 
@@ -86,14 +86,14 @@ impl Columns {
         Ok(columns)
     }
 
-    /// The columns that facets are counted of, but for where questions stand.
+    /// The columns that facets count, without the standing.
     const fn counted(&self) -> [&Values; 7] {
         let Self { chamber, status, language, ministry, group, member, theme, .. } = self;
         [chamber, status, language, ministry, group, member, theme]
     }
 
-    /// Adds how many of some questions have each value: of Chambers, statuses, languages, ministries, groups, members,
-    /// themes and standings.
+    /// Adds the number of these questions with each value: of Chambers, statuses, languages, ministries, groups, members, themes and
+    /// standings.
     pub(in crate::embedded) fn count(
         &self,
         docs: &DocSet,
@@ -119,17 +119,17 @@ impl Columns {
         Ok(())
     }
 
-    /// A question's identity.
+    /// The identity of a question.
     pub(in crate::embedded) fn id(&self, doc: DocId) -> i64 {
         self.id.get(doc as usize).copied().unwrap_or_default()
     }
 
-    /// The day of deposit, as indexed; the least number if it is not known.
+    /// The indexed day of deposit; the smallest number if unknown.
     pub(in crate::embedded) fn deposited(&self, doc: DocId) -> i32 {
         self.deposited.get(doc as usize).copied().unwrap_or(UNKNOWN)
     }
 
-    /// The key of an order by date: the greatest comes first, and the least is of what has no such date.
+    /// The sort key of an order by date: the largest comes first; the smallest is that of questions without the date.
     pub(in crate::embedded) fn order_key(&self, doc: DocId, sort: Sort) -> i32 {
         let day = |days: &[i32]| days.get(doc as usize).copied().filter(|day| *day != UNKNOWN);
         let key = match sort {
@@ -143,8 +143,8 @@ impl Columns {
         key.unwrap_or(UNKNOWN)
     }
 
-    /// The questions of a set that come first in an order by date, as many as are wanted, or more: few are left for the
-    /// caller to sort, many are found by going through the order of all.
+    /// The first questions of a set in an order by date, at least `wanted` of them: a small set is left for the caller to sort, and a
+    /// large one is filtered from the order of all.
     pub(in crate::embedded) fn first(&self, docs: &DocSet, sort: Sort, wanted: usize) -> Vec<DocId> {
         let number = docs.count();
         if number.saturating_mul(number) <= wanted.saturating_mul(self.id.len()) {
@@ -168,7 +168,7 @@ impl Columns {
         self.language.has(doc, code(Locale::ALL, &locale))
     }
 
-    /// Keeps the questions that pass the filters.
+    /// Removes the questions that do not match the filters.
     pub(in crate::embedded) fn narrow(&self, docs: &mut DocSet, filters: &Filters, today: NaiveDate) {
         let codes = [
             (&self.chamber, filters.chamber.map(|chamber| code(Chamber::ALL, &chamber))),
@@ -197,7 +197,7 @@ impl Columns {
         }
     }
 
-    /// Where all questions stand on a day, as codes.
+    /// The standings of all questions on a day, as codes.
     fn standings(&self, today: NaiveDate) -> Arc<Values> {
         let mut kept = self.standing.lock().unwrap_or_else(PoisonError::into_inner);
         match &*kept {

@@ -1,5 +1,5 @@
-//! The postings cache: which questions have frequent terms, or phrases of them. To read a long posting list takes longer than
-//! all else, and to seek in one as long as to read many short ones.
+//! The postings cache: the questions with frequent terms or phrases of them. Reading a long posting list takes longer than everything
+//! else, and seeking in one takes as long as reading many short ones.
 
 use std::{
     num::NonZeroUsize,
@@ -13,28 +13,28 @@ use tantivy::{
 
 use super::super::{doc_set::DocSet, phrase::PhraseTerms};
 
-/// A term is frequent where one question in so many has it …
+/// A term is frequent if at least one question in this many has it …
 const FREQUENT_ONE_IN: u32 = 64;
-/// … and so many do.
+/// … and at least this many do.
 const MIN_FREQUENT_QUESTIONS: u32 = 1024;
-/// A list that is only sought in is read and kept when it is needed for this time.
+/// A list that is only searched is read and cached at this number of uses.
 const MIN_USES_TO_KEEP: u32 = 16;
-/// Memory for the sets of a segment, in words.
+/// The memory for the sets of a segment, in words.
 const MAX_MEMORY_WORDS: usize = 128 * 1024 * 1024 / size_of::<usize>();
-/// Most terms of a segment whose questions are kept.
+/// The largest number of cached terms per segment.
 const MAX_TERMS: usize = 1024;
-/// One phrase is kept for so many terms.
+/// The number of cached terms per cached phrase.
 const TERMS_PER_PHRASE: usize = 4;
-/// Most terms of which the uses are counted.
+/// The largest number of terms with counted uses.
 const MAX_COUNTED_TERMS: usize = 4096;
 
-/// The questions of a segment's frequent terms and phrases, those that were used last.
+/// The questions with the most recently used frequent terms and phrases of a segment.
 pub(in crate::embedded) struct PostingsCache(Mutex<Kept>);
 
 struct Kept {
     terms: LruCache<Term, Arc<DocSet>>,
     phrases: LruCache<PhraseTerms, Arc<DocSet>>,
-    /// How often the lists of other terms were sought in.
+    /// The number of searches in the lists of other terms.
     uses: LruCache<Term, u32>,
 }
 
@@ -68,8 +68,8 @@ impl PostingsCache {
         Ok(())
     }
 
-    /// The questions of the segment that have a frequent term, if they are kept or worth keeping: whoever needs few of
-    /// them does better to seek in the list, until that has been done often.
+    /// The questions with a frequent term, if they are cached or worth caching. A caller that needs few of them searches the list instead,
+    /// until that has happened often.
     pub(in crate::embedded) fn having(
         &self,
         term: &Term,

@@ -1,5 +1,5 @@
-//! The segment cache. A [`Warmer`] of tantivy: what it keeps of a new segment is read before any search sees the segment, so
-//! that no search waits for it.
+//! The segment cache, a [`Warmer`] of tantivy: a new segment is loaded into the cache before any search sees it, so that no search waits
+//! for it.
 
 use std::{
     collections::HashMap,
@@ -10,31 +10,31 @@ use tantivy::{Opstamp, Searcher, SearcherGeneration, SegmentReader, Warmer, inde
 
 use super::{super::doc_set::DocSet, columns::Columns, postings::PostingsCache};
 
-/// What is kept of a segment.
+/// The cached data of a segment.
 #[derive(Clone)]
 pub(in crate::embedded) struct CachedSegment {
     /// The questions that are not deleted.
     pub alive: Arc<DocSet>,
     /// The columns.
     pub columns: Arc<Columns>,
-    /// Which questions, deleted ones as well, have frequent terms.
+    /// The questions with frequent terms, including deleted ones.
     pub postings: Arc<PostingsCache>,
 }
 
-/// A segment with what is kept of it.
+/// A segment with its cached data.
 pub(in crate::embedded) struct Segment<'a> {
     /// All segments.
     pub searcher: &'a Searcher,
     /// This one.
     pub reader: &'a SegmentReader,
-    /// What is kept of it.
+    /// Its cached data.
     pub cached: CachedSegment,
 }
 
-/// A segment, as of a deletion.
+/// A segment with the state of its deletions.
 type Key = (SegmentId, Option<Opstamp>);
 
-/// What is kept of the segments that are searched.
+/// The cached data of the searched segments.
 #[derive(Default)]
 pub(in crate::embedded) struct SegmentCache(Mutex<HashMap<Key, CachedSegment>>);
 
@@ -54,7 +54,7 @@ impl SegmentCache {
             return Ok(known);
         }
         let alive = Arc::new(DocSet::alive(reader));
-        // Deletions change nothing else of a segment.
+        // Deletions change only the set of live questions.
         let earlier = self.lock().iter().find(|((other, _), _)| *other == id).map(|(_, cached)| cached.clone());
         let cached = match earlier {
             Some(earlier) => CachedSegment { alive, ..earlier },

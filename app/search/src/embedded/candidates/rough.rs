@@ -1,4 +1,4 @@
-//! The rough measure: BM25 of the stems of all that stands for the query, wherever they stand.
+//! The rough measure: BM25 of all stems of the query, in any text.
 
 use std::collections::HashMap;
 
@@ -13,11 +13,10 @@ use super::{
     top::TopCandidates,
 };
 
-/// The lists of the stems are read where they are no more than so many times as long as there are questions; where they
-/// are longer, each question is sought in them.
+/// Posting lists are read if they have at most this many postings per question; longer ones are searched for each question.
 const MAX_POSTINGS_PER_QUESTION: u64 = 8;
 
-/// The stems of all that stands for the words of a query, each with its weight.
+/// The stems of all forms of the words of a query, with their weights.
 pub(super) fn terms(plan: &Plan<'_>) -> Vec<(Term, f32)> {
     let mut stems: HashMap<String, f32> = HashMap::new();
     let mut add = |stem: String, weight: f32| {
@@ -35,7 +34,7 @@ pub(super) fn terms(plan: &Plan<'_>) -> Vec<(Term, f32)> {
     stems.into_iter().map(|(stem, weight)| (Term::from_field_text(field, &stem), weight)).collect()
 }
 
-/// The `depth` best of what matches in each segment.
+/// The `depth` best matches in each segment.
 pub(super) fn best(
     plan: &Plan<'_>,
     segments: &[Segment<'_>],
@@ -59,7 +58,7 @@ pub(super) fn best(
     Ok(best.by_segment(matching))
 }
 
-/// The best, from the lists of the terms.
+/// The best, by reading the lists of the terms.
 fn by_list(plan: &Plan<'_>, matching: &[DocSet], terms: &[(Term, f32)], depth: usize) -> tantivy::Result<TopCandidates> {
     let searcher = plan.scope.dictionary.searcher;
     let terms = terms.iter().map(|(term, weight)| {
@@ -79,7 +78,7 @@ fn by_list(plan: &Plan<'_>, matching: &[DocSet], terms: &[(Term, f32)], depth: u
     Ok(top)
 }
 
-/// The best, each question looked at.
+/// The best, by looking up each question.
 fn by_question(
     plan: &Plan<'_>,
     segments: &[Segment<'_>],

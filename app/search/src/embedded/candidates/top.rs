@@ -6,25 +6,25 @@ use super::super::doc_set::DocSet;
 
 /// The best questions so far.
 pub(super) struct TopCandidates {
-    /// How many are wanted.
+    /// The wanted number.
     wanted: usize,
-    /// Kept until there are twice as many as wanted.
+    /// Pruned at twice the wanted number.
     all: Vec<(f32, usize, DocId)>,
     threshold: f32,
 }
 
 impl TopCandidates {
-    /// None yet.
+    /// An empty selection.
     pub(super) const fn new(wanted: usize) -> Self {
         Self { wanted, all: Vec::new(), threshold: f32::MIN }
     }
 
-    /// What a score must exceed.
+    /// The score that a further question must exceed.
     pub(super) const fn threshold(&self) -> f32 {
         self.threshold
     }
 
-    /// Takes a question if it is one of the best so far.
+    /// Adds a question if it is one of the best so far.
     pub(super) fn offer(&mut self, segment: usize, doc: DocId, score: f32) {
         if score > self.threshold {
             self.all.push((score, segment, doc));
@@ -42,8 +42,8 @@ impl TopCandidates {
         }
     }
 
-    /// The best of each segment, in order. Where the rough measure knew too few (of words too frequent to have stems),
-    /// others that match, newest first.
+    /// The best of each segment, in order. If the rough measure found too few (of words too frequent to have stems), the newest other
+    /// matches are added.
     pub(super) fn by_segment(mut self, matching: &[DocSet]) -> Vec<Vec<DocId>> {
         self.cut();
         let mut chosen: Vec<DocSet> = matching.iter().map(DocSet::empty_like).collect();

@@ -1,4 +1,4 @@
-//! Changes of the index in use.
+//! Applies changes to the index in use.
 
 use super::{
     super::error::failed,
@@ -34,7 +34,7 @@ impl SharedIndex {
         Ok(())
     }
 
-    /// Takes the lock of the folder and a writer, unless they are held already, and still there.
+    /// Takes the lock of the folder and opens a writer, unless both are held already and the folder still exists.
     pub(super) fn hold(&self, writing: &mut Writing) -> Result<(), SearchError> {
         if writing.held.is_some() && self.is_gone(&self.in_use()) {
             writing.held = None;

@@ -1,4 +1,4 @@
-//! An index being built beside the one in use.
+//! Builds a new index beside the one in use.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -13,31 +13,31 @@ use super::{
 };
 use crate::engine::{Change, Document, SearchError};
 
-/// Most threads that build an index; a change needs one.
+/// The largest number of threads that build an index; a change needs one.
 const MAX_THREADS: usize = 4;
-/// Most questions on their way into the index.
+/// The largest number of queued questions.
 const MAX_QUEUED_QUESTIONS: usize = 500;
-/// It is committed whenever as many questions were added as it had at the last commit, but no fewer than this …
+/// The index is committed when it has doubled since the last commit, but after no fewer questions than this …
 const MIN_COMMIT_QUESTIONS: usize = 1_000;
-/// … and no more than this: what an interruption can cost.
+/// … and after no more than this, which is what an interruption can lose.
 const MAX_COMMIT_QUESTIONS: usize = 10_000;
 
-/// The index being built.
+/// The new index.
 pub(super) struct NewIndex {
     pub index: Index,
     pub writer: Writer,
     fields: Fields,
     limit: Arc<QueueLimit>,
-    /// What it holds, by identity: a change older than that is not replayed.
+    /// The versions of its questions, by identity: an older change is not replayed.
     pub versions: BTreeMap<i64, i64>,
     /// The last question added.
     reached: i64,
-    /// How many questions it held when it was last committed.
+    /// The number of questions at the last commit.
     pub committed: usize,
 }
 
 impl NewIndex {
-    /// Goes on with an index that holds questions up to the last `reached`.
+    /// Resumes an index that contains the questions up to `reached`.
     pub(super) fn new(index: Index, fields: Fields, reached: i64) -> Result<Self, SearchError> {
         let versions = versions(&index.reader().map_err(failed)?.searcher()).map_err(failed)?;
         let threads = std::thread::available_parallelism().map_or(1, |threads| threads.get().min(MAX_THREADS));
@@ -47,7 +47,7 @@ impl NewIndex {
         Ok(Self { index, writer, fields, limit, committed: versions.len(), versions, reached })
     }
 
-    /// Adds documents, and commits where enough were added.
+    /// Adds documents, and commits if enough were added.
     pub(super) fn add(&mut self, documents: Vec<Document>) -> tantivy::Result<()> {
         for document in documents {
             self.reached = document.id;
@@ -71,7 +71,7 @@ impl NewIndex {
         Ok(())
     }
 
-    /// Makes one segment of all: a search asks each segment for each of its words.
+    /// Merges everything into one segment, because a search looks up each of its words in each segment.
     pub(super) fn merge(&mut self) -> tantivy::Result<()> {
         self.commit()?;
         let segments = self.index.searchable_segment_ids()?;
@@ -91,7 +91,7 @@ impl NewIndex {
         write(&self.writer, &self.fields, change)
     }
 
-    /// Applies the changes that were made meanwhile, but for those that it holds newer versions of.
+    /// Applies the changes made meanwhile, except those to questions of which it has newer versions.
     pub(super) fn replay(&self, changes: &[Change]) -> tantivy::Result<()> {
         let stale = |change: &Change| match change {
             Change::Upsert(document) => self.versions.get(&document.id).is_some_and(|added| *added > document.version),

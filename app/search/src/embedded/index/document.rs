@@ -1,4 +1,4 @@
-//! A question as the index takes it.
+//! The indexed document of a question.
 
 use jawab_domain::{Chamber, Locale, PerLocale, Status};
 use tantivy::TantivyDocument;
@@ -16,7 +16,7 @@ use crate::{
 };
 
 impl Fields {
-    /// The question as the index takes it.
+    /// Builds the indexed document of a question.
     pub(super) fn document(&self, question: &Document) -> TantivyDocument {
         let mut document = TantivyDocument::new();
         document.add_i64(self.id, question.id);
@@ -60,7 +60,7 @@ impl Fields {
     }
 }
 
-/// A word after its sound, as indexed.
+/// The indexed form of a word by its sound.
 pub(in crate::embedded) fn sound(kind: Kind, key: &str, plain: &str) -> String {
     let script = if kind == Kind::Arabic { 'a' } else { 'l' };
     format!("{script}{key} {plain}")
@@ -80,7 +80,7 @@ fn texts<'a>(question: &'a Document, number: Option<&'a str>) -> [Vec<&'a str>; 
     ]
 }
 
-/// The number of a question, as it is written.
+/// The number of a question as written.
 fn number(question: &Document) -> Option<String> {
     question.number.map(|number| match (question.chamber, question.legislature) {
         (Some(chamber), Some(legislature)) => format!("{chamber}/{legislature}/{number}"),

@@ -1,7 +1,7 @@
-//! The folder of indexes: which is in use, opening and making them.
+//! The folder of indexes: selects, opens and creates them.
 //!
-//! Each index has a folder of its own, named after its schema's hash and a number. The file `CURRENT` names the one
-//! in use and says whether it is complete; it is replaced in one step, so a reader sees the old index or the new one.
+//! Each index has its own folder, named after the hash of its schema and a number. The file `CURRENT` names the index in use and tells
+//! whether it is complete. It is replaced atomically, so that a reader sees either the old index or the new one.
 
 use std::{
     collections::HashSet,
@@ -41,15 +41,15 @@ pub(in crate::embedded) struct OpenIndex {
     pub complete: bool,
     /// The index.
     pub index: Index,
-    /// What searches read.
+    /// The reader for searches.
     pub reader: IndexReader,
     /// Its fields.
     pub fields: Fields,
-    /// What is kept in memory of its segments.
+    /// The caches of its segments.
     pub segments: Arc<SegmentCache>,
 }
 
-/// What the file `CURRENT` says.
+/// The content of the file `CURRENT`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Current {
     /// The folder's name.
@@ -59,7 +59,7 @@ pub(super) struct Current {
 }
 
 impl Folder {
-    /// The folder at a path, made if it is missing.
+    /// Opens the folder at a path, which is created if missing.
     pub(super) fn new(dir: &Path) -> io::Result<Self> {
         fs::create_dir_all(dir)?;
         let (schema, fields) = schema();
@@ -67,7 +67,7 @@ impl Folder {
         Ok(Self { dir: dir.to_owned(), schema, fields, hash })
     }
 
-    /// The index in use, if it is there, whole and of this schema.
+    /// The index in use, if it exists, is complete and has this schema.
     pub(super) fn current(&self) -> Option<Current> {
         let text = fs::read_to_string(self.dir.join(CURRENT)).ok()?;
         let (name, state) = text.trim_end().split_once('\n')?;
@@ -76,12 +76,12 @@ impl Folder {
         (ours && plain).then(|| Current { name: name.to_owned(), complete: state == COMPLETE })
     }
 
-    /// Whether the files of an index are there.
+    /// Whether the files of an index exist.
     pub(super) fn has(&self, name: &str) -> bool {
         self.dir.join(name).join("meta.json").exists()
     }
 
-    /// Makes an index the one in use.
+    /// Selects the index in use.
     pub(super) fn make_current(&self, current: &Current) -> io::Result<()> {
         let beside = self.dir.join(format!("{CURRENT}.new"));
         let mut file = File::create(&beside)?;
@@ -91,7 +91,7 @@ impl Folder {
         File::open(&self.dir)?.sync_all()
     }
 
-    /// Opens the index in use; `None` if there is none to be trusted. A thorough look reads every file to its end.
+    /// Opens the index in use, or returns `None` if there is no valid one. With `thorough`, every file is read to its end.
     pub(super) fn open(&self, thorough: bool) -> Option<OpenIndex> {
         let current = self.current()?;
         match self.open_checked(&current, thorough) {
@@ -105,7 +105,7 @@ impl Folder {
 
     fn open_checked(&self, current: &Current, thorough: bool) -> tantivy::Result<OpenIndex> {
         let path = self.dir.join(&current.name);
-        // Checked as an index of its own: what is only read once need not stay in memory.
+        // Verified with a separate handle, so that data that is read only once does not stay in memory.
         let damaged = if thorough { Index::open_in_dir(&path)?.validate_checksum()? } else { HashSet::new() };
         let index = Index::open_in_dir(&path)?;
         if !damaged.is_empty() {
@@ -114,7 +114,7 @@ impl Folder {
         self.with_reader(index, current.clone())
     }
 
-    /// Makes an empty index beside the others; its name is new.
+    /// Creates an empty index with a new name.
     pub(super) fn create(&self) -> Result<(String, Index), SearchError> {
         let numbers = self.names().into_iter().filter_map(|name| name.rsplit_once('-')?.1.parse::<u64>().ok());
         let name = format!("{}-{}", self.hash, numbers.max().unwrap_or(0) + 1);
@@ -125,7 +125,7 @@ impl Folder {
         Ok((name, index))
     }
 
-    /// An index that a rebuild left unfinished, whole as far as it goes, and the last question it has.
+    /// The undamaged index of an interrupted rebuild, and its last question.
     pub(super) fn interrupted(&self) -> Option<(String, Index, i64)> {
         let current = self.current().map(|current| current.name);
         let ours =
@@ -137,13 +137,13 @@ impl Folder {
         })
     }
 
-    /// An empty index in memory, for as long as another process works on the folder.
+    /// An empty index in memory, while another process uses the folder.
     pub(super) fn placeholder(&self) -> Result<OpenIndex, SearchError> {
         let index = Index::create_in_ram(self.schema.clone());
         self.with_reader(index, Current { name: String::new(), complete: false }).map_err(failed)
     }
 
-    /// An index ready for searches. What its searches keep in memory is read now, and again with each commit.
+    /// Opens an index for searches. Its caches are filled now and after each commit.
     pub(super) fn with_reader(&self, index: Index, current: Current) -> tantivy::Result<OpenIndex> {
         let segments = Arc::new(SegmentCache::default());
         let warmers = vec![Arc::downgrade(&segments) as Weak<dyn Warmer>];
@@ -151,7 +151,7 @@ impl Folder {
         Ok(OpenIndex { name: current.name, complete: current.complete, index, reader, fields: self.fields.clone(), segments })
     }
 
-    /// The right to change what is in the folder, for as long as the file is kept.
+    /// Locks the folder for changes, until the file is dropped.
     pub(super) fn lock(&self) -> Result<File, SearchError> {
         fs::create_dir_all(&self.dir).map_err(failed)?;
         let file = File::options().create(true).truncate(false).write(true).open(self.dir.join(LOCK)).map_err(failed)?;
@@ -162,14 +162,14 @@ impl Folder {
         }
     }
 
-    /// Removes an index.
+    /// Deletes an index.
     pub(super) fn remove(&self, name: &str) {
         if let Err(error) = fs::remove_dir_all(self.dir.join(name)) {
             tracing::warn!(%error, index = name, "an old search index cannot be removed");
         }
     }
 
-    /// Removes every index but one.
+    /// Deletes every index but one.
     pub(super) fn keep_only(&self, name: &str) {
         for old in self.names().iter().filter(|old| *old != name) {
             self.remove(old);

@@ -1,4 +1,4 @@
-//! A question on its way into the index. It is analysed by the thread that indexes it: several do at a time.
+//! A queued question. The indexing threads analyse it, several at a time.
 
 use std::sync::{
     Arc, Mutex, OnceLock, PoisonError,
@@ -10,23 +10,23 @@ use tantivy::{TantivyDocument, schema::Document as Indexable};
 use super::schema::Fields;
 use crate::engine::Document;
 
-/// A question with the fields of the index it goes into.
+/// A question with the fields of its index.
 pub(super) struct Indexed {
     fields: Fields,
     question: Document,
     derived: OnceLock<TantivyDocument>,
-    /// Told once it is indexed.
+    /// Notified when it is indexed.
     limit: Option<Arc<QueueLimit>>,
 }
 
-/// Limits how many questions are on their way. tantivy would queue ten thousand, which are a lot of memory.
+/// Limits the number of queued questions. tantivy would queue ten thousand, which use much memory.
 pub(super) struct QueueLimit {
     enter: SyncSender<()>,
     leave: Mutex<Receiver<()>>,
 }
 
 impl QueueLimit {
-    /// A limit of so many questions.
+    /// A limit of `max_questions`.
     pub(super) fn new(max_questions: usize) -> Arc<Self> {
         let (enter, leave) = sync_channel(max_questions);
         Arc::new(Self { enter, leave: Mutex::new(leave) })
@@ -34,14 +34,14 @@ impl QueueLimit {
 }
 
 impl Indexed {
-    /// A question for an index with these fields.
+    /// Wraps a question for an index with these fields.
     pub(super) fn new(fields: &Fields, question: Document) -> Self {
         Self { fields: fields.clone(), question, derived: OnceLock::new(), limit: None }
     }
 
-    /// The same, once the limit allows for one more.
+    /// Waits until the limit allows one more question.
     pub(super) fn within(mut self, limit: &Arc<QueueLimit>) -> Self {
-        // The other end lives as long as the limit.
+        // The receiver lives as long as the limit.
         let _ = limit.enter.send(());
         self.limit = Some(Arc::clone(limit));
         self

@@ -1,4 +1,4 @@
-//! A rebuild beside the index in use.
+//! Rebuilds the index beside the one in use.
 
 use std::{
     collections::BTreeMap,
@@ -16,20 +16,20 @@ use super::{
 };
 use crate::engine::{Change, Document, Rebuild, SearchError};
 
-/// A rebuild under way. Dropped before its end, it leaves what was committed for the next one.
+/// A rebuild. If it is dropped before its end, the next one resumes from its last commit.
 pub(in crate::embedded) struct Rebuilding {
-    /// What it is to become the index of.
+    /// The engine's shared index, which it will replace.
     shared: Arc<SharedIndex>,
     /// Its folder's name.
     name: String,
-    /// Where it began.
+    /// The last question at its start.
     reached: i64,
-    /// What is built; none once it failed.
+    /// The new index; `None` after a failure.
     new: Option<NewIndex>,
 }
 
 impl SharedIndex {
-    /// Begins a rebuild, or goes on with one that was interrupted.
+    /// Starts a rebuild, or resumes an interrupted one.
     pub(in crate::embedded) fn begin_rebuild(self: &Arc<Self>) -> Result<Rebuilding, SearchError> {
         let mut writing = self.writing();
         self.hold(&mut writing)?;
@@ -47,7 +47,7 @@ impl SharedIndex {
 }
 
 impl Rebuilding {
-    /// Commits what was built with what has changed meanwhile, and puts it in use.
+    /// Applies the changes made meanwhile, commits, and puts the new index in use.
     fn swap(&mut self) -> Result<(), SearchError> {
         let folder: &Folder = &self.shared.folder;
         let mut writing = self.shared.writing();
@@ -96,7 +96,7 @@ impl Drop for Rebuilding {
 }
 
 impl Rebuilding {
-    /// Works on the new index where waiting for the disk is no harm.
+    /// Runs work on the new index on a thread that may block.
     async fn work(&mut self, work: impl FnOnce(&mut NewIndex) -> tantivy::Result<()> + Send + 'static) -> Result<(), SearchError> {
         let Some(mut new) = self.new.take() else {
             return Err(failed("the rebuild has failed before"));

@@ -6,23 +6,23 @@ use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, NumericOptions, S
 use super::terms::TOKENIZER;
 use crate::weights::TEXTS;
 
-/// Raised whenever the analysis changes what is indexed, so that older indexes are rebuilt.
+/// The version of the analysis. It is raised when the analysis changes what is indexed, so that older indexes are rebuilt.
 const ANALYSIS_VERSION: u32 = 2;
 
-/// The columns a question has, by name. All are numbers: codes by their place in `ALL`, dates as days of the era.
+/// The names of the columns. All are numbers: codes by their index in `ALL`, dates as days of the era.
 const COLUMNS: [&str; 11] =
     ["version", "chamber", "status", "language_of", "ministry", "group", "member", "theme", "deposited", "due", "answered"];
 
 /// The fields of one kind of text.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::embedded) struct TextFields {
-    /// Plain words, with places.
+    /// Plain words with positions.
     pub plain: Field,
-    /// Stems, with places.
+    /// Stems with positions.
     pub stems: Field,
-    /// What a word found there weighs.
+    /// The weight of a word in this kind of text.
     pub weight: f32,
-    /// How often its stems are repeated among all stems.
+    /// The number of repetitions of its stems in the field of all stems.
     pub repeats: usize,
 }
 
@@ -31,13 +31,13 @@ pub(in crate::embedded) struct TextFields {
 pub(in crate::embedded) struct Fields {
     /// The identity.
     pub id: Field,
-    /// Every plain word, wherever it stands: decides what matches, and is the dictionary.
+    /// Every plain word of every text: decides what matches, and is the dictionary.
     pub word: Field,
-    /// Every stem, as often as the texts weigh: a rough measure of what a question is about.
+    /// Every stem, repeated by the weight of its text, for the rough measure.
     pub stem: Field,
-    /// Every word after its sound.
+    /// Every word by its sound.
     pub sound: Field,
-    /// Shingles: which words follow one another, as numbers.
+    /// Shingles: numbers of consecutive words.
     pub shingle: Field,
     /// The kinds of text, in the order of `TEXTS`.
     pub texts: [TextFields; 6],
@@ -69,7 +69,7 @@ fn text_field(builder: &mut SchemaBuilder, name: &str, record: IndexRecordOption
     builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
 }
 
-/// Identifies the schema and the analysis; an index made under another hash is outdated.
+/// The hash of the schema and the analysis. An index with another hash is outdated.
 pub(super) fn hash(schema: &Schema) -> String {
     let described = serde_json::to_string(schema).unwrap_or_default();
     let digest = Sha256::digest(format!("{ANALYSIS_VERSION} {described}"));

@@ -1,4 +1,4 @@
-//! The index that an engine and its clones share: the one in use, what replaces it, and the state of writing.
+//! The index that the clones of an engine share: the one in use, its replacement, and the state of writing.
 
 use std::{
     path::Path,
@@ -20,14 +20,14 @@ pub(in crate::embedded) struct SharedIndex {
     pub(super) folder: Folder,
     in_use: RwLock<Arc<OpenIndex>>,
     writing: Mutex<Writing>,
-    /// Held while another index takes the place of the one in use; searches then go on with what they have.
+    /// Held while the index in use is replaced; searches then continue with the old one.
     pub(super) swapping: Mutex<()>,
-    /// Reading has failed: some file is not what it was.
+    /// Whether reading failed because a file is damaged.
     damaged: AtomicBool,
 }
 
 impl SharedIndex {
-    /// Opens the index in a folder, and reads all of it once, to check it.
+    /// Opens the index in a folder, and reads all of it once, to verify it.
     pub(in crate::embedded) fn open(dir: &Path) -> Result<Self, SearchError> {
         let folder = Folder::new(dir).map_err(failed)?;
         let open = match folder.open(true) {
@@ -42,7 +42,7 @@ impl SharedIndex {
         Ok(Self { folder, in_use, writing: Mutex::default(), swapping: Mutex::default(), damaged: AtomicBool::new(false) })
     }
 
-    /// The index in use now, which another process may have replaced.
+    /// The index in use, which another process may have replaced.
     pub(in crate::embedded) fn current(&self) -> Arc<OpenIndex> {
         let open = self.in_use();
         if self.folder.current().is_none_or(|current| current.name == open.name) {
@@ -55,13 +55,13 @@ impl SharedIndex {
         self.in_use()
     }
 
-    /// Whether the index in use must be rebuilt before it can be trusted.
+    /// Whether the index in use must be rebuilt.
     pub(in crate::embedded) fn needs_rebuild(&self) -> bool {
         let open = self.current();
         !open.complete || self.damaged.load(Ordering::Relaxed) || self.is_gone(&open)
     }
 
-    /// The result of reading; a failure is noted, unless it is that nobody waits any more.
+    /// Passes on the result of reading, and records a failure that is not a cancellation.
     pub(in crate::embedded) fn checked<T>(&self, result: tantivy::Result<T>, cancel: &CancelToken) -> Result<T, SearchError> {
         result.map_err(|error| {
             self.damaged.fetch_or(!cancel.is_cancelled(), Ordering::Relaxed);
@@ -82,7 +82,7 @@ impl SharedIndex {
         self.damaged.store(false, Ordering::Relaxed);
     }
 
-    /// The index in use, to be written to. Only under the folder's lock.
+    /// The index in use, for writing. Requires the lock of the folder.
     pub(super) fn open_to_write(&self) -> Result<Arc<OpenIndex>, SearchError> {
         let open = self.in_use();
         if self.is_gone(&open) || self.folder.current().is_some_and(|current| current.name != open.name) {
@@ -91,13 +91,13 @@ impl SharedIndex {
         Ok(self.in_use())
     }
 
-    /// Whether somebody took the files of the index in use away. Searches go on with what is open; nothing can be written.
+    /// Whether the files of the index in use were deleted. Searches continue with the open files; nothing can be written.
     pub(super) fn is_gone(&self, open: &OpenIndex) -> bool {
         self.folder.current().is_none_or(|current| current.name == open.name && !self.folder.has(&open.name))
     }
 }
 
-/// The index in use, or a new empty one in its place. Only under the folder's lock.
+/// The index in use, or a new empty one in its place. Requires the lock of the folder.
 fn open_or_create(folder: &Folder) -> Result<OpenIndex, SearchError> {
     if let Some(open) = folder.open(true) {
         return Ok(open);

@@ -1,15 +1,15 @@
-//! Shingles: which words follow one another in the texts of a question. A phrase of frequent words is found by its shingles;
-//! to look into every text that has the words would take a hundred times as long.
+//! Shingles: the consecutive words in the texts of a question. A phrase of frequent words is found by its shingles; verifying every text
+//! with the words would take a hundred times as long.
 //!
-//! A shingle is indexed as a number of few bits, so that there are not more shingles than words in the dictionary. Now and
-//! then two shingles share a number: a search looks into the texts unless they are very many.
+//! A shingle is indexed as a number of few bits, so that there are not more shingles than words in the dictionary. Occasionally two
+//! shingles share a number, so a search verifies the texts unless there are very many.
 
-use crate::analysis::{Kind, Word, barest};
+use crate::analysis::{Kind, Word, strip_clitics};
 
-/// Bits of the number of a shingle.
+/// The number of bits of a shingle.
 const SHINGLE_BITS: u32 = 20;
 
-/// The shingles of a text, as numbers: any two words that follow one another, and three if two of them say little.
+/// The numbers of the shingles of a text: any two consecutive words, and any three if two of them are stop words.
 pub(in crate::embedded) fn shingles(words: &[Word]) -> Vec<u64> {
     let words: Vec<Link> = words.iter().filter(|word| !word.joined).map(Link::from).collect();
     let pairs = words.windows(2);
@@ -20,15 +20,15 @@ pub(in crate::embedded) fn shingles(words: &[Word]) -> Vec<u64> {
 /// A word of a shingle.
 struct Link {
     position: usize,
-    /// It is a stop word.
+    /// Whether it is a stop word.
     small: bool,
-    /// The word, whatever clitics are written together with it.
+    /// The word without clitics.
     word: String,
 }
 
 impl From<&Word> for Link {
     fn from(word: &Word) -> Self {
-        let key = if word.kind == Kind::Arabic { barest(&word.plain) } else { word.plain.clone() };
+        let key = if word.kind == Kind::Arabic { strip_clitics(&word.plain) } else { word.plain.clone() };
         Self { position: word.position, small: word.is_stop, word: key }
     }
 }

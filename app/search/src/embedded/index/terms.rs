@@ -1,6 +1,6 @@
-//! How derived words reach the index: written one after the other with their places, and read again by a tokenizer.
+//! The encoding of derived words for the index: a list of terms with positions, which a tokenizer decodes.
 //!
-//! tantivy takes texts that are cut already, but carries them as JSON, which takes longer than all the rest.
+//! tantivy accepts pre-tokenized texts, but transports them as JSON, which takes longer than everything else.
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
@@ -8,10 +8,10 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 pub(super) const TOKENIZER: &str = "written";
 /// Ends a term.
 const END: char = '\0';
-/// Moves one place on.
+/// Advances one position.
 const NEXT: char = '\u{1}';
 
-/// Terms of a text, as they are written. Neither mark occurs in a folded word.
+/// The encoded terms of a text. Neither mark occurs in a folded word.
 #[derive(Debug, Default)]
 pub(super) struct Terms {
     written: String,
@@ -19,7 +19,7 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    /// Adds a term at a place, which is not before that of the last one.
+    /// Adds a term at a position, which is not before that of the last term.
     pub(super) fn add(&mut self, place: usize, term: &str) {
         while self.place < place {
             self.written.push(NEXT);
@@ -35,11 +35,11 @@ impl Terms {
     }
 }
 
-/// Reads terms that were written.
+/// Decodes terms.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Written(Token);
+pub(super) struct EncodedTerms(Token);
 
-impl Tokenizer for Written {
+impl Tokenizer for EncodedTerms {
     type TokenStream<'a> = Reading<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Reading<'a> {
@@ -49,7 +49,7 @@ impl Tokenizer for Written {
     }
 }
 
-/// The terms that are still to be read.
+/// The terms that remain to be decoded.
 #[derive(Debug)]
 pub(super) struct Reading<'a> {
     rest: &'a str,
@@ -85,7 +85,7 @@ mod tests {
         let all = [(0, "جواب"), (2, "eau"), (2, "ea"), (5, "09-08"), (5, "akbr اكبر")];
         let mut terms = Terms::default();
         all.iter().for_each(|(place, term)| terms.add(*place, term));
-        let mut tokenizer = Written::default();
+        let mut tokenizer = EncodedTerms::default();
         for _ in 0..2 {
             let mut stream = tokenizer.token_stream(terms.written());
             let mut read = Vec::new();

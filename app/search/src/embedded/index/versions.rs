@@ -1,4 +1,4 @@
-//! The versions of the indexed questions, which a reconciler compares.
+//! The versions of the indexed questions, for the reconciler.
 
 use std::collections::BTreeMap;
 

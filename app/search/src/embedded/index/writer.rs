@@ -1,4 +1,4 @@
-//! The one writer of this process.
+//! The single writer of this process.
 
 use std::fs::File;
 
@@ -8,39 +8,39 @@ use super::{
     super::error::failed,
     indexed::Indexed,
     schema::Fields,
-    terms::{TOKENIZER, Written},
+    terms::{EncodedTerms, TOKENIZER},
 };
 use crate::engine::{Change, SearchError};
 
-/// Memory that each thread of a writer fills before it writes a segment.
+/// The memory that each thread of a writer fills before it writes a segment.
 const THREAD_MEMORY_BYTES: usize = 80_000_000;
-/// So many segments of a size are merged …
+/// The number of segments of the same size that are merged …
 const MIN_MERGED_SEGMENTS: usize = 3;
-/// … and those of fewer questions than this are of one size.
+/// … where all segments with fewer questions than this have the same size.
 const MIN_LAYER_QUESTIONS: u32 = 500;
 
-/// The state of writing, behind one lock: a change and the end of a rebuild never overlap.
+/// The state of writing, behind one lock, so that a change and the end of a rebuild never overlap.
 #[derive(Default)]
 pub(super) struct Writing {
-    /// Kept from the first change to the end of the process.
+    /// Held from the first change until the end of the process.
     pub held: Option<Held>,
-    /// The changes made since the rebuild under way began.
+    /// The changes since the start of the current rebuild.
     pub since_rebuild: Option<Vec<Change>>,
 }
 
-/// A writer and the right to write.
+/// A writer with the lock of the folder.
 pub(super) struct Held {
     pub writer: Writer,
-    /// Lets other processes know.
+    /// The lock against other processes.
     pub lock: File,
 }
 
-/// Writes questions.
+/// The writer of questions.
 pub(super) type Writer = IndexWriter<Indexed>;
 
-/// A writer of an index.
+/// Opens a writer of an index.
 pub(super) fn writer(index: &Index, threads: usize) -> Result<Writer, SearchError> {
-    index.tokenizers().register(TOKENIZER, Written::default());
+    index.tokenizers().register(TOKENIZER, EncodedTerms::default());
     let writer = index.writer_with_num_threads(threads, threads * THREAD_MEMORY_BYTES).map_err(|error| match error {
         TantivyError::LockFailure(..) => SearchError::Unavailable("another process writes the search index".into()),
         other => failed(other),
@@ -49,8 +49,8 @@ pub(super) fn writer(index: &Index, threads: usize) -> Result<Writer, SearchErro
     Ok(writer)
 }
 
-/// Keeps segments few, for a search asks each for each of its words: those of single changes are merged at once, and
-/// the large ones left alone.
+/// A merge policy that keeps segments few, because a search looks up each of its words in each segment: segments of single changes are
+/// merged at once, and large ones are left alone.
 pub(super) fn few_segments() -> LogMergePolicy {
     let mut policy = LogMergePolicy::default();
     policy.set_min_num_segments(MIN_MERGED_SEGMENTS);
@@ -58,7 +58,7 @@ pub(super) fn few_segments() -> LogMergePolicy {
     policy
 }
 
-/// Writes a change, to be committed.
+/// Writes a change without a commit.
 pub(super) fn write(writer: &Writer, fields: &Fields, change: &Change) -> tantivy::Result<()> {
     let id = match change {
         Change::Upsert(document) => document.id,

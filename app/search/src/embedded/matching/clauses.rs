@@ -1,4 +1,4 @@
-//! The conditions that the clauses of a plan become.
+//! Converts the clauses of a plan into conditions.
 
 use super::{
     super::{
@@ -12,10 +12,10 @@ use crate::{
     query::Clause,
 };
 
-/// Words that may stand between those of a translation of several words, such as the name of a place.
+/// The number of words that may be between those of a translation of several words, such as the name of a place.
 pub(in crate::embedded) const TRANSLATION_SLOP: u32 = 1;
 
-/// A wanted clause as typed.
+/// The condition of a wanted clause as typed.
 pub(super) fn typed(scope: &SearchScope<'_>, PlannedClause { clause, forms, .. }: &PlannedClause<'_>) -> Condition {
     match clause {
         Clause::Phrase(words) => phrase(scope, words),
@@ -31,7 +31,7 @@ pub(super) fn typed(scope: &SearchScope<'_>, PlannedClause { clause, forms, .. }
     }
 }
 
-/// A wanted clause in the other language.
+/// The condition of the translations of a wanted clause.
 pub(super) fn translated(scope: &SearchScope<'_>, PlannedClause { translations, .. }: &PlannedClause<'_>) -> Condition {
     let translated = translations.iter().map(|one| match one.stems.as_slice() {
         [only] => Condition::term(scope.dictionary.stems, only),
@@ -40,12 +40,12 @@ pub(super) fn translated(scope: &SearchScope<'_>, PlannedClause { translations, 
     Condition::Any(translated.collect())
 }
 
-/// What results must not have.
+/// The condition that excludes questions.
 pub(super) fn unwanted(plan: &Plan<'_>) -> Condition {
     Condition::Any(plan.query.unwanted.iter().map(|clause| unwanted_clause(plan.scope, clause)).collect())
 }
 
-/// What a clause with a minus excludes: a word by its stem, anything longer by its words one after the other.
+/// The condition of an excluded clause: a word by its stem, anything longer by its consecutive words.
 fn unwanted_clause(scope: &SearchScope<'_>, clause: &Clause) -> Condition {
     let (words, stems) = (scope.dictionary.words, scope.dictionary.stems);
     match clause {
@@ -57,7 +57,7 @@ fn unwanted_clause(scope: &SearchScope<'_>, clause: &Clause) -> Condition {
     }
 }
 
-/// Every word in the subject.
+/// The condition that every word is in the subject.
 pub(in crate::embedded) fn in_subject(plan: &Plan<'_>) -> Condition {
     let Some(subject) = plan.scope.texts.first() else { return Condition::Any(Vec::new()) };
     Condition::All(plan.forms().map(|forms| Condition::forms(forms, subject.plain, subject.stems)).collect())
@@ -67,11 +67,11 @@ fn any_form(scope: &SearchScope<'_>, forms: &Forms) -> Condition {
     Condition::forms(forms, scope.dictionary.words, scope.dictionary.stems)
 }
 
-/// Plain words one after the other, in any kind of text.
+/// Consecutive plain words in any kind of text.
 fn phrase(scope: &SearchScope<'_>, words: &[Word]) -> Condition {
     let in_text = |text: &TextFields| Condition::phrase(text.plain, words, |word| &word.plain, 0);
     match scope.texts.as_slice() {
-        // Shingles tell nothing of the kind of text that a phrase stands in.
+        // Shingles do not tell the kind of text.
         [only] => in_text(only),
         texts => Condition::in_any_text(scope.shingles, words, texts.iter().map(in_text)),
     }

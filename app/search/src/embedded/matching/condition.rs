@@ -1,4 +1,4 @@
-//! What a clause of a query asks of a question, and the set of questions that have it.
+//! Conditions on questions, and the sets of questions that meet them.
 
 use tantivy::{Term, schema::Field};
 
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::analysis::Word;
 
-/// More alternatives than this are looked for in two halves, at the same time.
+/// The largest number of alternatives evaluated sequentially. More are evaluated in two halves in parallel.
 const MAX_SEQUENTIAL_ALTERNATIVES: usize = 8;
 
 /// A condition on questions.
@@ -18,7 +18,7 @@ pub(in crate::embedded) enum Condition {
     Term(Term),
     /// A phrase.
     Phrase(PhraseTerms),
-    /// A phrase that may be of frequent words alone, found by its shingles.
+    /// A phrase that may consist of frequent words alone, found by its shingles.
     Shingled(ShingledPhrase),
     /// Any of these.
     Any(Vec<Self>),
@@ -38,14 +38,14 @@ impl Condition {
         Self::Any(plain.chain(forms.stems.iter().map(|(stem, _)| Self::term(stems, stem))).collect())
     }
 
-    /// Words as far apart as in the query, give or take `slop`.
+    /// Words at the same distances as in the query, within `slop`.
     pub(in crate::embedded) fn phrase(field: Field, words: &[Word], form: impl Fn(&Word) -> &str, slop: u32) -> Self {
         let first = words.first().map_or(0, |word| word.position);
         let terms = words.iter().map(|word| (word.position.saturating_sub(first), Term::from_field_text(field, form(word))));
         Self::of_terms(terms.collect(), slop)
     }
 
-    /// Stems one after the other, or with up to `slop` words between them.
+    /// Consecutive stems, with up to `slop` words between them.
     pub(in crate::embedded) fn stems(field: Field, stems: &[String], slop: u32) -> Self {
         Self::of_terms(stems.iter().map(|stem| Term::from_field_text(field, stem)).enumerate().collect(), slop)
     }
@@ -58,7 +58,7 @@ impl Condition {
         }
     }
 
-    /// The same words as a phrase in any of several kinds of text.
+    /// A phrase in any of several kinds of text.
     pub(super) fn in_any_text(shingles: Field, words: &[Word], texts: impl Iterator<Item = Self>) -> Self {
         let texts: Vec<Self> = texts.collect();
         let phrase = |text: &Self| if let Self::Phrase(phrase) = text { Some(phrase.clone()) } else { None };
@@ -68,7 +68,7 @@ impl Condition {
         }
     }
 
-    /// The questions of a segment that meet it, deleted ones as well.
+    /// The questions of a segment that meet it, including deleted ones.
     pub(in crate::embedded) fn docs(&self, segment: &Segment<'_>) -> tantivy::Result<DocSet> {
         let mut docs = DocSet::empty(segment.reader.max_doc());
         self.add_to(&mut docs, segment)?;

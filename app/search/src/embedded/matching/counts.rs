@@ -1,11 +1,11 @@
-//! How many clauses of a query each question has.
+//! Counts the clauses of a query in each question.
 
 use super::{
     super::{bit_sliced_counter::BitSlicedCounter, cache::segments::Segment, cancellation::CancelToken, doc_set::DocSet, parallel},
     condition::Condition,
 };
 
-/// In how many clauses of a query each question of a segment is.
+/// The number of clauses of a query in each question of a segment.
 pub(super) struct ClauseCounts {
     /// As typed.
     pub typed: BitSlicedCounter,
@@ -14,7 +14,7 @@ pub(super) struct ClauseCounts {
 }
 
 impl ClauseCounts {
-    /// Of these clauses as typed and, one for one, as translated.
+    /// Counts the clauses as typed and, pairwise, as translated.
     pub(super) fn new(
         typed: &[Condition],
         translated: Option<&[Condition]>,
@@ -31,7 +31,7 @@ impl ClauseCounts {
         Ok(Self { typed, either: Some(BitSlicedCounter::from_sets(&sets, max_doc)) })
     }
 
-    /// The questions of `alive` that have so many clauses.
+    /// The questions of `alive` with at least `needed` clauses.
     pub(super) fn matching(&self, needed: usize, alive: &DocSet) -> DocSet {
         let mut matching = self.either.as_ref().unwrap_or(&self.typed).at_least(needed);
         matching.intersect_with(alive);

@@ -10,27 +10,26 @@ use super::super::{
 };
 use crate::analysis::Word;
 
-/// Questions with all shingles of a phrase are looked into, unless they are more than this. Where there are more, all of
-/// them count as having the phrase. About one in two thousand of those has other shingles of the same numbers, and some
-/// have the shingles apart.
+/// The largest number of questions with all shingles of a phrase that are verified. If there are more, all of them count as matches. About
+/// one in two thousand of those has other shingles with the same numbers, and some have the shingles apart.
 const MAX_VERIFIED_QUESTIONS: usize = 8_000;
 
-/// A phrase in some kind of text.
+/// A phrase in any of some kinds of text.
 #[derive(Debug, Clone)]
 pub(in crate::embedded) struct ShingledPhrase {
-    /// Its shingles, all of which are in any text that has it.
+    /// Its shingles, all of which occur in every text with the phrase.
     shingles: Vec<Term>,
     /// Its words, in each kind of text.
     texts: Vec<PhraseTerms>,
 }
 
 impl ShingledPhrase {
-    /// These words, in these kinds of text.
+    /// A phrase of these words in these kinds of text.
     pub(super) fn new(field: Field, words: &[Word], texts: Vec<PhraseTerms>) -> Self {
         Self { shingles: shingles(words).into_iter().map(|shingle| Term::from_field_u64(field, shingle)).collect(), texts }
     }
 
-    /// Adds the questions of a segment that have it to `docs`.
+    /// Adds the questions of a segment with the phrase to `docs`.
     pub(super) fn add_to(&self, docs: &mut DocSet, segment: &Segment<'_>) -> tantivy::Result<()> {
         let mut having = DocSet::full(segment.reader.max_doc());
         for shingle in &self.shingles {

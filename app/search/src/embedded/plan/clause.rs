@@ -1,14 +1,14 @@
-//! A clause of a query with what stands for it.
+//! A planned clause of a query.
 
 use super::forms::Forms;
 use crate::{query::Clause, translation::QueryTranslation};
 
-/// A wanted clause with what stands for its words.
+/// A wanted clause with the forms of its words.
 pub(in crate::embedded) struct PlannedClause<'a> {
     /// The clause.
     pub clause: &'a Clause,
-    /// What stands for each of its words.
+    /// The forms of each of its words.
     pub forms: Vec<Forms>,
-    /// What stands for it in the other language.
+    /// Its translations.
     pub translations: Vec<QueryTranslation>,
 }

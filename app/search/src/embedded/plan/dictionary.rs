@@ -1,4 +1,4 @@
-//! The dictionary of an index: which terms there are, and how many questions have each.
+//! The dictionary of an index: its terms and their document frequencies.
 
 use std::{
     cmp::Reverse,
@@ -11,11 +11,11 @@ use tantivy::{Searcher, Term, query::FuzzyTermQuery, schema::Field};
 use super::super::{cancellation::CancelToken, index::document::sound};
 use crate::analysis::{Kind, Known, Word};
 
-/// Most words that a beginning, or a misspelt word, stands for.
+/// The largest number of words for a prefix or a misspelt word.
 const MAX_WORDS: usize = 40;
-/// Most terms of a segment that are looked at for the most frequent ones among them.
+/// The largest number of terms of a segment that are scanned for the most frequent ones.
 const MAX_SCANNED_TERMS: usize = 20_000;
-/// Most words that sound alike.
+/// The largest number of words that sound alike.
 const MAX_SOUND_ALIKES: usize = 6;
 
 /// The dictionary of an index: its plain words, its stems and its sounds.
@@ -28,7 +28,7 @@ pub(in crate::embedded) struct Dictionary<'a> {
     pub stems: Field,
     /// The field of words by their sound.
     pub sounds: Field,
-    /// Whether anybody waits for what is looked up.
+    /// Whether the caller still waits.
     pub cancel: &'a CancelToken,
 }
 
@@ -49,19 +49,19 @@ impl Dictionary<'_> {
         self.count(field, term) > 0
     }
 
-    /// How many questions have a term; none if that cannot be read.
+    /// The number of questions with a term; 0 if it cannot be read.
     pub(in crate::embedded) fn count(&self, field: Field, term: &str) -> u64 {
         self.searcher.doc_freq(&Term::from_field_text(field, term)).unwrap_or_default()
     }
 
-    /// The most frequent words that begin so, and are longer.
+    /// The most frequent longer words with this prefix.
     pub(super) fn completions(&self, beginning: &str) -> tantivy::Result<Vec<String>> {
         let mut longer = self.beginning(self.words, beginning)?;
         longer.retain(|word| word != beginning);
         Ok(longer)
     }
 
-    /// The most frequent words in a language's script that have this sound.
+    /// The most frequent words in the script of a language with this sound.
     pub(super) fn sounding(&self, key: &str, locale: Locale) -> tantivy::Result<Vec<String>> {
         let kind = if locale == Locale::Ar { Kind::Arabic } else { Kind::Latin };
         let beginning = sound(kind, key, "");
@@ -70,7 +70,7 @@ impl Dictionary<'_> {
         Ok(found.into_iter().filter_map(|term| term.strip_prefix(&beginning).map(str::to_owned)).collect())
     }
 
-    /// The most frequent terms of a field that begin so.
+    /// The most frequent terms of a field with this prefix.
     fn beginning(&self, field: Field, beginning: &str) -> tantivy::Result<Vec<String>> {
         let mut found = Frequencies::default();
         for segment in self.searcher.segment_readers() {
@@ -88,7 +88,7 @@ impl Dictionary<'_> {
         Ok(found.most_frequent())
     }
 
-    /// The most frequent words that have so many letters other than this one, at most.
+    /// The most frequent words with at most this many typos.
     pub(in crate::embedded) fn within(&self, word: &Word, typos: u8) -> tantivy::Result<Vec<String>> {
         if typos == 0 {
             return Ok(Vec::new());
@@ -108,7 +108,7 @@ impl Dictionary<'_> {
     }
 }
 
-/// The most frequent terms of a segment, a few more than are wanted of all.
+/// The most frequent terms of a segment: a few more than are wanted of the whole index.
 #[derive(Default)]
 struct MostFrequent(BinaryHeap<Reverse<(u32, Vec<u8>)>>);
 

@@ -1,4 +1,4 @@
-//! From a word of a query to the terms of the index that stand for it.
+//! The terms of the index for a word of a query.
 
 use super::dictionary::Dictionary;
 use crate::{
@@ -6,22 +6,21 @@ use crate::{
     weights,
 };
 
-/// The terms that stand for a word, each with its weight.
+/// The terms for a word, with their weights.
 #[derive(Debug, Default)]
 pub(in crate::embedded) struct Forms {
     /// Plain words.
     pub words: Vec<(String, f32)>,
     /// Stems.
     pub stems: Vec<(String, f32)>,
-    /// Whether they are other words that this one may be a misspelling of.
+    /// Whether they are corrections of a possibly misspelt word.
     pub corrected: bool,
-    /// How the word is written.
+    /// The script of the word.
     kind: Option<Kind>,
 }
 
 impl Forms {
-    /// The forms of a word. Other spellings are tried only for a word that does not occur at all, and is not `translated`
-    /// either.
+    /// The forms of a word. Corrections are tried only for a word that does not occur and is not `translated`.
     pub(super) fn new(word: &Word, open: bool, translated: bool, dictionary: &Dictionary<'_>) -> tantivy::Result<Self> {
         dictionary.cancel.check()?;
         let mut forms = Self { words: vec![(word.plain.clone(), 1.0)], kind: Some(word.kind), ..Self::default() };
@@ -50,7 +49,7 @@ impl Forms {
         Ok(forms)
     }
 
-    /// The plain words that none of the stems finds: stop words have no stems in the index, and completed words none here.
+    /// The plain words that none of the stems matches: stop words have no stems in the index, and completions have none here.
     pub(in crate::embedded) fn unstemmed(&self) -> impl Iterator<Item = &str> {
         let stemmed = |word: &str| {
             let stem = self.kind.filter(|kind| !is_stop_form(word, *kind)).map(|kind| kind.stem(word));
@@ -60,7 +59,7 @@ impl Forms {
     }
 }
 
-/// The words that this one may be a misspelling of: with one typo, or only if there are none, with two.
+/// The corrections of a word: with one typo, or only if there are none, with two.
 fn corrections(word: &Word, dictionary: &Dictionary<'_>) -> tantivy::Result<Vec<String>> {
     for typos in 1..=typos_allowed(word) {
         let found = dictionary.within(word, typos)?;

@@ -1,4 +1,4 @@
-//! What is searched: an index, and the kinds of its texts.
+//! The scope of a search: an index and kinds of text.
 
 use std::ops::Range;
 
@@ -13,20 +13,20 @@ use super::{
 };
 use crate::lexicon::Lexicon;
 
-/// What is searched.
+/// The scope of a search.
 pub(in crate::embedded) struct SearchScope<'a> {
-    /// The terms that occur.
+    /// The dictionary of the index.
     pub dictionary: Dictionary<'a>,
     /// The kinds of text.
     pub texts: Vec<TextFields>,
     /// The field of shingles.
     pub shingles: Field,
-    /// Knows the other language; absent where the query is searched as typed only.
+    /// The lexicon; `None` if the query is not translated.
     pub lexicon: Option<&'a Lexicon>,
 }
 
 impl<'a> SearchScope<'a> {
-    /// All texts of an index, or some kinds of them by place.
+    /// All texts of an index, or some kinds of them by index.
     pub(in crate::embedded) fn new(
         fields: &'a Fields,
         searcher: &'a Searcher,

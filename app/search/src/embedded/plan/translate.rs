@@ -1,4 +1,4 @@
-//! The translations of a query that the index knows.
+//! The translations of a query that occur in the index.
 
 use jawab_domain::Locale;
 
@@ -11,7 +11,7 @@ use crate::{
     transliterate, weights,
 };
 
-/// The translations of each clause whose words occur. A word that is neither known here nor translated may be a name.
+/// The translations of each clause whose words occur. A word that neither occurs nor has translations may be a name.
 pub(super) fn translations(query: &Parsed, lexicon: &Lexicon, dictionary: &Dictionary<'_>) -> tantivy::Result<Vec<Vec<QueryTranslation>>> {
     let mut all = translation::translations(query, lexicon);
     for translations in &mut all {
@@ -37,7 +37,7 @@ pub(super) fn translations(query: &Parsed, lexicon: &Lexicon, dictionary: &Dicti
     Ok(all)
 }
 
-/// A word of the index that sounds like one of the query.
+/// A word of the index that sounds like a word of the query.
 fn sounding(word: &Word, alike: &str, locale: Locale) -> QueryTranslation {
     let kind = if locale == Locale::Ar { Kind::Arabic } else { Kind::Latin };
     let stems = vec![kind.stem(alike)];

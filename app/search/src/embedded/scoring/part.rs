@@ -1,24 +1,24 @@
-//! What scores.
+//! The scoring parts of a query.
 
 use tantivy::{Term, schema::Field};
 
 use super::super::{matching::Condition, phrase::PhraseTerms};
 
-/// Something that scores.
+/// A scoring part.
 #[derive(Debug)]
 pub(super) enum Part {
     /// A term.
     Term {
         /// The term.
         term: Term,
-        /// What it weighs.
+        /// Its weight.
         weight: f32,
-        /// In which kind of text it stands for which word of the query, by place.
+        /// The index of the kind of text and of the word of the query that it stands for.
         of: Option<(usize, usize)>,
     },
-    /// A phrase, and what it weighs.
+    /// A phrase with its weight.
     Phrase(PhraseTerms, f32),
-    /// The best of several counts whole, the others so much.
+    /// The best of several counts fully, the others by a factor.
     Best(Vec<Self>, f32),
 }
 
@@ -28,7 +28,7 @@ impl Part {
         Self::Term { term: Term::from_field_text(field, text), weight, of }
     }
 
-    /// A condition that weighs so much, if it can be scored.
+    /// A condition with a weight, if it can be scored.
     pub(super) fn from_condition(condition: Condition, weight: f32) -> Option<Self> {
         match condition {
             Condition::Term(term) => Some(Self::Term { term, weight, of: None }),
@@ -38,14 +38,14 @@ impl Part {
     }
 }
 
-/// Words of the query that stand together in it.
+/// Words that are adjacent in the query.
 pub(super) struct QueryPhrase {
     /// The words in a kind of text.
     pub phrase: PhraseTerms,
-    /// What they weigh.
+    /// Their weight.
     pub weight: f32,
-    /// The kind of text, by place.
+    /// The index of the kind of text.
     pub text: usize,
-    /// The words by their place in the query, a bit each: only a text that has all of them can have the phrase.
+    /// The words by their position in the query, one bit each: only a text with all of them can contain the phrase.
     pub words: u64,
 }

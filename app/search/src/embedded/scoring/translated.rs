@@ -1,4 +1,4 @@
-//! What scores of a query in the other language.
+//! The scoring parts of the translations of a query.
 
 use super::{
     super::{
@@ -24,8 +24,8 @@ pub(super) fn translations(plan: &Plan<'_>) -> Vec<Part> {
     parts
 }
 
-/// A translation in a kind of text. All translations of one word weigh as much as a term that as many questions have as are
-/// expected to have the word: a rare one, which is often a wrong one, counts no more than the others.
+/// The scoring part of a translation in a kind of text. All translations of a word have the weight of a term with the document frequency
+/// that is expected of the word: a rare translation, which is often a wrong one, counts no more than the others.
 fn part(text: &TextFields, one: &QueryTranslation, expected: f32, dictionary: &Dictionary<'_>) -> Option<Part> {
     let as_telling = inverse_document_frequency(expected, dictionary)
         / inverse_document_frequency(holders(one, dictionary), dictionary).max(f32::MIN_POSITIVE);
@@ -33,14 +33,14 @@ fn part(text: &TextFields, one: &QueryTranslation, expected: f32, dictionary: &D
     Part::from_condition(Condition::stems(text.stems, &one.stems, TRANSLATION_SLOP), weight)
 }
 
-/// How many questions the translations of a word are expected in.
+/// The expected document frequency of the translations of a word.
 fn expected_holders(translations: &[QueryTranslation], dictionary: &Dictionary<'_>) -> f32 {
     let likely: f32 = translations.iter().map(|one| one.weight).sum();
     let expected: f32 = translations.iter().map(|one| one.weight * holders(one, dictionary)).sum();
     expected / likely.max(f32::MIN_POSITIVE)
 }
 
-/// How many questions have a translation (its rarest word).
+/// The document frequency of a translation (of its rarest word).
 #[expect(clippy::cast_precision_loss, reason = "a weight")]
 fn holders(one: &QueryTranslation, dictionary: &Dictionary<'_>) -> f32 {
     one.stems.iter().map(|stem| dictionary.count(dictionary.stems, stem)).min().unwrap_or_default() as f32

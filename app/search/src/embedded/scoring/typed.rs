@@ -1,4 +1,4 @@
-//! What scores of a query as typed: its words in their forms, compounds, and words that stand together.
+//! The scoring parts of a query as typed: its words in their forms, compounds, and adjacent words.
 
 use super::{
     super::{
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{analysis::Word, query::Clause, weights};
 
-/// How many places neighbours of a query may be off in a text.
+/// The number of positions by which adjacent words of a query may be off in a text.
 const NEIGHBOURS_SLOP: u32 = 2;
 
 /// The words in their forms.
@@ -39,7 +39,7 @@ pub(super) fn compounds(plan: &Plan<'_>) -> Vec<Part> {
     parts
 }
 
-/// Phrases, and words that stand together in the query and in a text.
+/// Phrases, and words that are adjacent in the query.
 pub(super) fn phrases(plan: &Plan<'_>) -> Vec<QueryPhrase> {
     let mut phrases = Vec::new();
     let mut first = 0;
@@ -61,7 +61,7 @@ pub(super) fn phrases(plan: &Plan<'_>) -> Vec<QueryPhrase> {
     phrases
 }
 
-/// Words from a place of the query, as a phrase in each kind of text.
+/// Words from a position of the query as a phrase in each kind of text.
 fn in_texts(
     scope: &SearchScope<'_>,
     first: usize,

@@ -2,20 +2,20 @@
 
 use std::collections::HashMap;
 
-/// Stands for "no word": what a translation adds by itself comes from it.
+/// The empty word, from which words that a translation adds come.
 const NOTHING: u32 = u32::MAX;
 
-/// How likely each word of one language is translated by each of the other.
+/// The probabilities of translation between the words of two languages.
 pub(super) struct Model {
     places: HashMap<(u32, u32), usize>,
     probabilities: Vec<f64>,
 }
 
-/// A sentence pair, for each word of the translation the places of its pairs with every word of the original.
+/// A sentence pair: for each word of the translation, the indexes of its pairs with every word of the original.
 type Aligned = Vec<Vec<usize>>;
 
 impl Model {
-    /// Learns from sentence pairs. Sums run in the order of the text, so that equal texts give equal models.
+    /// Learns from sentence pairs. Sums are computed in the order of the text, so that equal texts give equal models.
     pub(super) fn learn<'a>(pairs: impl Iterator<Item = (&'a [u32], &'a [u32])>, rounds: usize) -> Self {
         let mut places: HashMap<(u32, u32), usize> = HashMap::new();
         let mut sources: Vec<u32> = Vec::new();
@@ -36,13 +36,13 @@ impl Model {
         Self { places, probabilities }
     }
 
-    /// The probability that a word is translated by another.
+    /// The probability that a word translates to another.
     pub(super) fn probability(&self, from: u32, to: u32) -> f64 {
         self.places.get(&(from, to)).and_then(|place| self.probabilities.get(*place)).copied().unwrap_or_default()
     }
 }
 
-/// One round: each word of a translation is shared out between the words of the original.
+/// One round: distributes each word of a translation over the words of the original.
 fn round(sentences: &[Aligned], sources: &[u32], probabilities: &[f64]) -> Vec<f64> {
     let mut counts = vec![0.0; probabilities.len()];
     let at = |place: &usize| probabilities.get(*place).copied().unwrap_or_default();

@@ -9,11 +9,11 @@ use crate::analysis::{Kind, Word, words};
 pub(super) struct Vocabulary {
     ids: HashMap<String, u32>,
     stems: Vec<String>,
-    /// How often each stem is written in which way.
+    /// The number of occurrences of each written form of a stem.
     written: HashMap<String, BTreeMap<String, usize>>,
 }
 
-/// Sentence pairs as numbers of stems.
+/// Sentence pairs as numbered stems.
 #[derive(Debug, Default)]
 pub(super) struct Corpus {
     pub arabic: Vocabulary,
@@ -34,22 +34,22 @@ impl Vocabulary {
         id
     }
 
-    /// How many stems there are.
+    /// The number of stems.
     pub(super) fn len(&self) -> usize {
         self.stems.len()
     }
 
-    /// Every stem, in the order of the numbers.
+    /// Every stem, in order of number.
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
         self.stems.iter().map(String::as_str)
     }
 
-    /// The stem of a number.
+    /// The stem with a number.
     pub(super) fn stem(&self, id: u32) -> &str {
         self.stems.get(id as usize).map_or("", String::as_str)
     }
 
-    /// How a stem is mostly written.
+    /// The most frequent written form of a stem.
     pub(super) fn shown<'a>(&'a self, stem: &'a str) -> &'a str {
         let forms = self.written.get(stem).into_iter().flatten();
         forms.max_by_key(|(written, count)| (**count, std::cmp::Reverse(written.len()))).map_or(stem, |(written, _)| written)
@@ -57,7 +57,7 @@ impl Vocabulary {
 }
 
 impl Corpus {
-    /// Of texts in Arabic and French.
+    /// Builds the corpus of texts in Arabic and French.
     pub(super) fn new(texts: &[(String, String)]) -> Self {
         let mut often: HashMap<String, usize> = HashMap::new();
         for word in texts.iter().flat_map(|(arabic, _)| words(arabic)).filter(|word| word.kind == Kind::Arabic) {
@@ -76,7 +76,7 @@ impl Corpus {
         corpus
     }
 
-    /// The pairs of stems that stand together often enough to tell anything: twice, or in a short text.
+    /// The pairs of stems that occur together often enough to be informative: twice, or in a short text.
     pub(super) fn telling(&self, short: usize) -> BTreeSet<(u32, u32)> {
         let mut once: BTreeSet<(u32, u32)> = BTreeSet::new();
         let mut telling = BTreeSet::new();
@@ -93,26 +93,26 @@ impl Corpus {
     }
 }
 
-/// The words that tell what a text is about.
+/// The informative words of a text.
 fn telling(text: &str, kind: Kind) -> impl Iterator<Item = Word> {
     words(text).into_iter().filter(move |word| word.kind == kind && !word.joined && !word.is_stop && word.plain.chars().count() > 1)
 }
 
-/// An Arabic word, without clitics if it is more frequent so.
+/// An Arabic word, without clitics if it is more frequent in that form.
 fn without_clitics(word: &Word, often: &HashMap<String, usize>) -> (String, String) {
     let count = |plain: &str| often.get(plain).copied().unwrap_or_default();
     let itself = (word.plain.clone(), word.stem.clone());
     word.without_clitics.iter().cloned().fold(itself, |best, other| if count(&other.0) > count(&best.0) { other } else { best })
 }
 
-/// A word as it is written, or without its article and clitics as it is folded.
+/// The word as written, or if it was shortened, its folded form without article and clitics.
 fn shown(text: &str, word: &Word, plain: &str) -> String {
     let written = text.get(word.start..word.end).unwrap_or_default().to_lowercase();
-    if word.folded == plain && !written.contains('\u{640}') { written } else { bare(&written, plain) }
+    if word.folded == plain && !written.contains('\u{640}') { written } else { plain_suffix(&written, plain) }
 }
 
 /// The end of a written Arabic word that corresponds to its plain form.
-fn bare(written: &str, plain: &str) -> String {
+fn plain_suffix(written: &str, plain: &str) -> String {
     let letters: Vec<char> = written.chars().filter(|c| c.is_alphanumeric()).collect();
     let from = letters.len().saturating_sub(plain.chars().count());
     letters.get(from..).unwrap_or_default().iter().collect()

@@ -1,15 +1,15 @@
-//! Reading the questions that have most of a sentence: a list tells that a question has a word, not how often, nor how
-//! much else it has.
+//! Reads the texts of the questions with most of a sentence, because a list tells that a question has a word, but neither how often nor
+//! how much else it has.
 
 use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::super::sentence_matches::{SentenceMatches, Sought, tells};
+use super::super::sentence_matches::{SentenceMatches, SoughtClause, inverse_document_frequency};
 use crate::{analysis::Kind, transliterate, weights};
 
-/// Most of the questions read that are put into the search.
+/// The largest number of read questions that are added to the search.
 const MAX_FOUND_QUESTIONS: usize = 50;
 
 /// The words of questions.
@@ -26,13 +26,13 @@ struct Text {
 }
 
 impl SentenceMatches {
-    /// The request for the texts of what was found.
+    /// The request for the texts of the matches.
     pub(in crate::meilisearch) fn texts(&self) -> Value {
         let ids: Vec<i64> = self.questions.iter().map(|one| one.id).collect();
         json!({ "filter": format!("id IN {ids:?}"), "fields": ["id", "stems", "plain"], "limit": ids.len() })
     }
 
-    /// The questions that have most of the sentence, now that they were read; the best weighs what the best did before.
+    /// Scores the questions by their texts. The best gets the weight that the best had before.
     pub(in crate::meilisearch) fn read(mut self, read: &Texts) -> Self {
         let texts: HashMap<i64, Vec<&str>> = read.results.iter().map(|text| (text.id, text.stems.split(' ').collect())).collect();
         #[expect(clippy::cast_precision_loss, reason = "an average")]
@@ -40,8 +40,8 @@ impl SentenceMatches {
         let before: Vec<f32> = self.questions.iter().map(|one| one.weight).collect();
         let score = |id: i64| texts.get(&id).map_or(0.0, |stems| self.sought.iter().map(|one| one.score(stems, average)).sum::<f32>());
         let mut scores: HashMap<i64, f32> = self.questions.iter().map(|one| (one.id, score(one.id))).collect();
-        for (holders, tells) in self.sounding(&read.results) {
-            holders.iter().for_each(|id| *scores.entry(*id).or_default() += tells * weights::SOUNDS_ALIKE);
+        for (holders, idf) in self.sounding(&read.results) {
+            holders.iter().for_each(|id| *scores.entry(*id).or_default() += idf * weights::SOUNDS_ALIKE);
         }
         let score = |id: i64| scores.get(&id).copied().unwrap_or_default();
         self.questions.sort_by(|one, other| score(other.id).total_cmp(&score(one.id)));
@@ -50,7 +50,7 @@ impl SentenceMatches {
         self
     }
 
-    /// The questions that have a word with each sound, and how much that tells.
+    /// The questions with a word of each sound, and its inverse document frequency.
     #[expect(clippy::cast_precision_loss, reason = "a weight")]
     fn sounding(&self, texts: &[Text]) -> Vec<(Vec<i64>, f32)> {
         if self.sounds.is_empty() {
@@ -60,14 +60,14 @@ impl SentenceMatches {
         let texts: Vec<(i64, HashSet<String>)> = texts.iter().map(|text| (text.id, sounds(text))).collect();
         let holders = |sound: &String| texts.iter().filter(|(_, sounds)| sounds.contains(sound)).map(|(id, _)| *id).collect::<Vec<i64>>();
         let telling = |holders: Vec<i64>| {
-            let tells = tells(holders.len() as f32, self.all as f32);
-            (holders, tells)
+            let idf = inverse_document_frequency(holders.len() as f32, self.all as f32);
+            (holders, idf)
         };
         self.sounds.iter().map(holders).map(telling).collect()
     }
 }
 
-impl Sought {
+impl SoughtClause {
     /// The BM25 of a clause in a text.
     #[expect(clippy::cast_precision_loss, reason = "a weight")]
     fn score(&self, stems: &[&str], average: f32) -> f32 {
@@ -80,7 +80,7 @@ impl Sought {
             let score = likely.powf(weights::LIKELIHOOD) * times * (k1 + 1.0) / (times + k1 * (1.0 - b + b * length));
             (most, sum) = (most.max(score), sum + score);
         }
-        self.tells * (sum - most).mul_add(weights::OTHER_TRANSLATIONS, most)
+        self.idf * (sum - most).mul_add(weights::OTHER_TRANSLATIONS, most)
     }
 }
 

@@ -1,8 +1,8 @@
-//! Rebuilds, from their beginning and from where one was interrupted.
+//! Tests of new and resumed rebuilds.
 
 use super::*;
 
-/// Says how far an interrupted rebuild has come, if one was interrupted.
+/// Mocks the mark of an interrupted rebuild, if there is one.
 async fn mark(server: &MockServer, reached: Option<i64>) {
     let missing = json!({ "message": "no", "code": "document_not_found", "type": "invalid_request", "link": "" });
     let answer = match reached {

@@ -1,4 +1,4 @@
-//! The two ceremonies of WebAuthn: what a browser is asked, and whether its answer is right. Nothing is read or kept here.
+//! The two ceremonies of WebAuthn: the challenge to a browser, and the verification of its answer. Reads and stores nothing.
 
 use data_encoding::BASE64URL_NOPAD;
 use jawab_store::rows;
@@ -23,50 +23,50 @@ use webauthn_rp::{
     },
 };
 
-use super::{super::AccountError, Problem, Site, refused};
+use super::{super::AccountError, AccountProblem, Site, refused};
 
-/// Bytes of the handle by which authenticators tell accounts apart.
-const HANDLE: usize = 32;
-/// What is offered to authenticators: all of them know one of the two.
+/// The number of bytes of the user handle, by which authenticators distinguish accounts.
+const HANDLE_BYTES: usize = 32;
+/// The algorithms offered to authenticators: each supports one of the two.
 const ALGORITHMS: CoseAlgorithmIdentifiers =
     CoseAlgorithmIdentifiers::ALL.remove(CoseAlgorithmIdentifier::Rs256).remove(CoseAlgorithmIdentifier::Es384);
 
 type PublicKey = CompressedPubKey<[u8; 32], [u8; 32], [u8; 48], Vec<u8>>;
 
-/// A ceremony that was begun: what the browser is asked, as JSON, and what is needed to judge its answer.
-pub(super) struct Begun {
+/// A started ceremony: the challenge as JSON, and the state needed to verify the answer.
+pub(super) struct StartedCeremony {
     pub options: String,
     pub state: Vec<u8>,
 }
 
-/// A key that an authenticator made, as it is kept.
-pub(super) struct MadeKey {
+/// A new key of an authenticator, as stored.
+pub(super) struct NewKey {
     pub credential_id: String,
     pub transports: i64,
     pub static_state: String,
     pub dynamic_state: String,
 }
 
-/// Asks for a new passkey; of these authenticators none makes a second one.
-pub(super) fn ask_new(site: &Site, of: &rows::Account, known: &[rows::Passkey]) -> Result<Begun, AccountError> {
+/// Starts the registration of a passkey. Authenticators that are registered already refuse.
+pub(super) fn start_registration(site: &Site, of: &rows::Account, known: &[rows::Passkey]) -> Result<StartedCeremony, AccountError> {
     let id = handle(of);
-    // Only shown where somebody chooses among their passkeys.
+    // Shown only when somebody chooses among their passkeys.
     let name = Username::try_from(of.address.as_str()).or_else(|_| Username::try_from(of.code.as_str())).map_err(broken)?;
     let user = PublicKeyCredentialUserEntity { name, id: &id, display_name: Nickname::try_from(of.name.as_str()).ok() };
     let known = known.iter().map(descriptor).collect::<Result<Vec<_>, _>>()?;
     let mut options = PublicKeyCredentialCreationOptions::second_factor(&site.id, user, known);
     options.pub_key_cred_params = ALGORITHMS;
-    // Kept by those who keep passkeys, such as telephones; a plain security key without a PIN serves as well, beside the password.
+    // Passkey providers such as telephones store it; a plain security key without a PIN works too, beside the password.
     options.authenticator_selection.resident_key = ResidentKeyRequirement::Preferred;
     options.authenticator_selection.user_verification = UserVerificationRequirement::Preferred;
     let (state, client) = options.start_ceremony().map_err(broken)?;
-    begun(&client, state.encode().map_err(broken)?)
+    started(&client, state.encode().map_err(broken)?)
 }
 
-/// The key that an authenticator made, if the answer is right.
-pub(super) fn made(site: &Site, state: &[u8], response: &str) -> Result<MadeKey, AccountError> {
+/// Verifies a registration. Returns the new key.
+pub(super) fn finish_registration(site: &Site, state: &[u8], response: &str) -> Result<NewKey, AccountError> {
     let registration = Registration::from_json_relaxed(response.as_bytes()).map_err(unreadable)?;
-    let state = RegistrationServerState::<HANDLE>::decode(state).map_err(broken)?;
+    let state = RegistrationServerState::<HANDLE_BYTES>::decode(state).map_err(broken)?;
     let options = RegistrationVerificationOptions::<&str, &str> {
         allowed_origins: &[&site.origin],
         error_on_unsolicited_extensions: false,
@@ -75,14 +75,14 @@ pub(super) fn made(site: &Site, state: &[u8], response: &str) -> Result<MadeKey,
     let made = state.verify(&site.id, &registration, &options).map_err(|error| {
         tracing::info!(%error, "a new passkey was refused");
         refused(match error {
-            RegCeremonyErr::Timeout | RegCeremonyErr::ChallengeMismatch => Problem::PasskeyExpired,
-            RegCeremonyErr::PublicKeyAlgorithmMismatch => Problem::PasskeyUnsuited,
-            _ => Problem::PasskeyRefused,
+            RegCeremonyErr::Timeout | RegCeremonyErr::ChallengeMismatch => AccountProblem::PasskeyExpired,
+            RegCeremonyErr::PublicKeyAlgorithmMismatch => AccountProblem::PasskeyUnsuited,
+            _ => AccountProblem::PasskeyRefused,
         })
     })?;
     let (Ok(transports), Ok(kept), Ok(changing)) =
         (made.transports().encode(), made.static_state().encode(), made.dynamic_state().encode());
-    Ok(MadeKey {
+    Ok(NewKey {
         credential_id: BASE64URL_NOPAD.encode(made.id().as_ref()),
         transports: transports.into(),
         static_state: BASE64URL_NOPAD.encode(&kept),
@@ -90,8 +90,8 @@ pub(super) fn made(site: &Site, state: &[u8], response: &str) -> Result<MadeKey,
     })
 }
 
-/// Asks for one of these passkeys.
-pub(super) fn ask(site: &Site, known: &[rows::Passkey]) -> Result<Begun, AccountError> {
+/// Starts the authentication with one of these passkeys.
+pub(super) fn start_authentication(site: &Site, known: &[rows::Passkey]) -> Result<StartedCeremony, AccountError> {
     let mut allowed = AllowedCredentials::with_capacity(known.len());
     for passkey in known {
         allowed.push(descriptor(passkey)?.into());
@@ -99,21 +99,21 @@ pub(super) fn ask(site: &Site, known: &[rows::Passkey]) -> Result<Begun, Account
     let mut options = NonDiscoverableCredentialRequestOptions::second_factor(&site.id, allowed).map_err(broken)?;
     options.options().user_verification = UserVerificationRequirement::Preferred;
     let (state, client) = options.start_ceremony().map_err(broken)?;
-    begun(&client, state.encode().map_err(broken)?)
+    started(&client, state.encode().map_err(broken)?)
 }
 
-/// The passkey that answered, if the answer is right, and what changes of it.
-pub(super) fn used<'a>(
+/// Verifies an authentication. Returns the passkey used and its new state.
+pub(super) fn finish_authentication<'a>(
     site: &Site,
     of: &rows::Account,
     known: &'a [rows::Passkey],
     state: &[u8],
     response: &str,
 ) -> Result<(&'a rows::Passkey, String), AccountError> {
-    let answer = NonDiscoverableAuthentication::<HANDLE>::from_json_relaxed(response.as_bytes()).map_err(unreadable)?;
+    let answer = NonDiscoverableAuthentication::<HANDLE_BYTES>::from_json_relaxed(response.as_bytes()).map_err(unreadable)?;
     let state = NonDiscoverableAuthenticationServerState::decode(state).map_err(broken)?;
     let id = BASE64URL_NOPAD.encode(answer.raw_id().as_ref());
-    let passkey = known.iter().find(|passkey| passkey.credential_id == id).ok_or_else(|| refused(Problem::PasskeyUnknown))?;
+    let passkey = known.iter().find(|passkey| passkey.credential_id == id).ok_or_else(|| refused(AccountProblem::PasskeyUnknown))?;
     let changing = decoded(&passkey.dynamic_state)?.try_into().map_err(|_| broken("a passkey's state has another length"))?;
     let (handle, kept) = (handle(of), StaticState::<PublicKey>::decode(&decoded(&passkey.static_state)?).map_err(broken)?);
     let changing = DynamicState::decode(changing).map_err(broken)?;
@@ -127,36 +127,36 @@ pub(super) fn used<'a>(
     state.verify(&site.id, &answer, &mut credential, &options).map_err(|error| {
         tracing::info!(%error, passkey = passkey.id, "a passkey was refused");
         refused(match error {
-            AuthCeremonyErr::Timeout | AuthCeremonyErr::ChallengeMismatch => Problem::PasskeyExpired,
-            AuthCeremonyErr::SignatureCounter => Problem::PasskeyCopied,
-            AuthCeremonyErr::NoMatchingAllowedCredential | AuthCeremonyErr::UserHandleMismatch => Problem::PasskeyUnknown,
-            _ => Problem::PasskeyRefused,
+            AuthCeremonyErr::Timeout | AuthCeremonyErr::ChallengeMismatch => AccountProblem::PasskeyExpired,
+            AuthCeremonyErr::SignatureCounter => AccountProblem::PasskeyCopied,
+            AuthCeremonyErr::NoMatchingAllowedCredential | AuthCeremonyErr::UserHandleMismatch => AccountProblem::PasskeyUnknown,
+            _ => AccountProblem::PasskeyRefused,
         })
     })?;
     let Ok(changed) = credential.dynamic_state().encode();
     Ok((passkey, BASE64URL_NOPAD.encode(&changed)))
 }
 
-/// Why there is no answer, where the browser said so in its place, or said nothing.
-pub(super) fn given_up(response: &str) -> Option<Problem> {
+/// The problem, if the browser reported an error or nothing in place of an answer.
+pub(super) fn missing_answer(response: &str) -> Option<AccountProblem> {
     #[derive(Deserialize)]
-    struct GivenUp {
+    struct BrowserError {
         error: String,
     }
     if response.is_empty() {
-        return Some(Problem::PasskeyCancelled);
+        return Some(AccountProblem::PasskeyCancelled);
     }
-    let GivenUp { error } = serde_json::from_str(response).ok()?;
+    let BrowserError { error } = serde_json::from_str(response).ok()?;
     Some(match error.as_str() {
-        "NotAllowedError" | "AbortError" => Problem::PasskeyCancelled,
-        "InvalidStateError" => Problem::PasskeyKnown,
-        "NotSupportedError" | "ConstraintError" => Problem::PasskeyUnsuited,
-        _ => Problem::PasskeyRefused,
+        "NotAllowedError" | "AbortError" => AccountProblem::PasskeyCancelled,
+        "InvalidStateError" => AccountProblem::PasskeyKnown,
+        "NotSupportedError" | "ConstraintError" => AccountProblem::PasskeyUnsuited,
+        _ => AccountProblem::PasskeyRefused,
     })
 }
 
-/// The handle by which authenticators tell accounts apart: it says nothing of its holder.
-fn handle(of: &rows::Account) -> UserHandle<HANDLE> {
+/// The user handle, by which authenticators distinguish accounts. It reveals nothing about the holder.
+fn handle(of: &rows::Account) -> UserHandle<HANDLE_BYTES> {
     let Ok(handle) = UserHandle::decode(Sha256::digest(&of.code).into());
     handle
 }
@@ -169,8 +169,8 @@ fn descriptor(of: &rows::Passkey) -> Result<PublicKeyCredentialDescriptor<Vec<u8
     })
 }
 
-fn begun(client: &impl Serialize, state: Vec<u8>) -> Result<Begun, AccountError> {
-    Ok(Begun { options: serde_json::to_string(client).map_err(broken)?, state })
+fn started(client: &impl Serialize, state: Vec<u8>) -> Result<StartedCeremony, AccountError> {
+    Ok(StartedCeremony { options: serde_json::to_string(client).map_err(broken)?, state })
 }
 
 fn decoded(kept: &str) -> Result<Vec<u8>, AccountError> {
@@ -179,7 +179,7 @@ fn decoded(kept: &str) -> Result<Vec<u8>, AccountError> {
 
 fn unreadable(error: impl std::fmt::Display) -> AccountError {
     tracing::info!(%error, "the answer of a passkey makes no sense");
-    refused(Problem::PasskeyRefused)
+    refused(AccountProblem::PasskeyRefused)
 }
 
 fn broken(error: impl std::fmt::Display) -> AccountError {
@@ -191,16 +191,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_browsers_say_in_place_of_an_answer_has_words() {
+    fn errors_of_browsers_have_problems() {
         for (said, problem) in [
-            ("", Problem::PasskeyCancelled),
-            (r#"{"error":"NotAllowedError"}"#, Problem::PasskeyCancelled),
-            (r#"{"error":"InvalidStateError"}"#, Problem::PasskeyKnown),
-            (r#"{"error":"NotSupportedError"}"#, Problem::PasskeyUnsuited),
-            (r#"{"error":"SecurityError"}"#, Problem::PasskeyRefused),
+            ("", AccountProblem::PasskeyCancelled),
+            (r#"{"error":"NotAllowedError"}"#, AccountProblem::PasskeyCancelled),
+            (r#"{"error":"InvalidStateError"}"#, AccountProblem::PasskeyKnown),
+            (r#"{"error":"NotSupportedError"}"#, AccountProblem::PasskeyUnsuited),
+            (r#"{"error":"SecurityError"}"#, AccountProblem::PasskeyRefused),
         ] {
-            assert_eq!(given_up(said), Some(problem), "{said}");
+            assert_eq!(missing_answer(said), Some(problem), "{said}");
         }
-        assert_eq!((given_up(r#"{"id":"AAAA"}"#), given_up("nonsense")), (None, None));
+        assert_eq!((missing_answer(r#"{"id":"AAAA"}"#), missing_answer("nonsense")), (None, None));
     }
 }

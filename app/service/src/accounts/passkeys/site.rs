@@ -1,19 +1,20 @@
-//! The site as authenticators know it: a passkey is made for one domain, and serves nowhere else.
+//! The relying party of WebAuthn: a passkey is created for one domain and works nowhere else.
 
 use url::{Host, Url};
 use webauthn_rp::request::{AsciiDomain, RpId};
 
-/// The site as authenticators know it.
+/// The site as a relying party.
 #[derive(Debug, Clone)]
 pub(in super::super) struct Site {
     /// Its domain.
     pub id: RpId,
-    /// Where its pages come from, as browsers say it.
+    /// The origin of its pages.
     pub origin: String,
 }
 
 impl Site {
-    /// The site at a public address. None where browsers make no passkeys: they want a name, and https unless it is this machine's.
+    /// The site at a public address. `None` if browsers do not allow passkeys there: they require a domain name, and https except on
+    /// this machine.
     pub(in super::super) fn at(public_url: &str) -> Option<Self> {
         let url = Url::parse(public_url).ok()?;
         let Some(Host::Domain(domain)) = url.host() else { return None };
@@ -25,7 +26,7 @@ impl Site {
         Some(Self { id, origin: url.origin().ascii_serialization() })
     }
 
-    /// Whether a browser that names this host has the site open at its public address.
+    /// Whether a browser that names this host has opened the site at its public address.
     pub(super) fn is_at(&self, host: &str) -> bool {
         let scheme = self.origin.split(':').next().unwrap_or_default();
         Url::parse(&format!("{scheme}://{host}")).is_ok_and(|url| url.origin().ascii_serialization() == self.origin)
@@ -37,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_public_address_serves_passkeys_where_browsers_do() {
+    fn passkeys_work_at_the_addresses_that_browsers_allow() {
         for (address, id, origin) in [
             ("https://Jawab.example.ma", "jawab.example.ma", "https://jawab.example.ma"),
             ("https://jawab.example.ma:443", "jawab.example.ma", "https://jawab.example.ma"),

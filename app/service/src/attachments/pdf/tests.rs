@@ -1,4 +1,4 @@
-//! PDF files, written here byte by byte.
+//! PDF files, written byte by byte.
 
 use std::io::Write as _;
 
@@ -10,14 +10,14 @@ fn look(file: Vec<u8>) -> Result<usize, Problem> {
     pages(file.into())
 }
 
-/// The objects of a file of so many pages, from the second on: the tree of pages, and the pages.
+/// The objects of a file with so many pages, from the second on: the page tree, and the pages.
 fn tree(pages: usize) -> Vec<(usize, String)> {
     let kids: String = (3..3 + pages).map(|page| format!("{page} 0 R ")).collect();
     let root = (2, format!("<< /Type /Pages /Kids [{kids}] /Count {pages} >>"));
     std::iter::once(root).chain((3..3 + pages).map(|page| (page, "<< /Type /Page /Parent 2 0 R >>".to_owned()))).collect()
 }
 
-/// A file of objects written openly, with its table of where they are.
+/// A file of unpacked objects with a cross-reference table.
 pub(super) fn written(objects: &[(usize, String)], trailer: &str) -> Vec<u8> {
     let mut file = "%PDF-1.4\n".to_owned();
     let mut table = String::new();
@@ -34,12 +34,12 @@ fn catalogue(more: &str) -> (usize, String) {
     (1, format!("<< /Type /Catalog /Pages 2 0 R {more} >>"))
 }
 
-/// A file of so many pages, its objects written openly.
+/// A file with so many pages, of unpacked objects.
 pub fn plain(pages: usize) -> Vec<u8> {
     written(&[vec![catalogue("")], tree(pages)].concat(), "")
 }
 
-/// The same, its objects packed into one stream, with no table of where they are; and so much after the word `stream`.
+/// The same with all objects packed into one stream, without a cross-reference table; `after` follows the word `stream`.
 pub fn packed(pages: usize, after: &str) -> Vec<u8> {
     stream_of(&[vec![catalogue("")], tree(pages)].concat(), after)
 }
@@ -65,7 +65,7 @@ fn stream_of(objects: &[(usize, String)], after: &str) -> Vec<u8> {
 }
 
 #[test]
-fn words_inside_of_names_and_strings_are_only_words() {
+fn keywords_inside_names_and_strings_are_ignored() {
     let font = (800, "<< /Type /Font /BaseFont /BitstreamCharter >>".to_owned());
     let title = (801, "<< /Title (Livestream du 3 mars endstream endobj 7 0 obj) >>".to_owned());
     for first in [font, title] {
@@ -76,14 +76,14 @@ fn words_inside_of_names_and_strings_are_only_words() {
 }
 
 #[test]
-fn white_space_after_the_word_stream_is_taken() {
+fn blanks_after_the_word_stream_are_accepted() {
     for after in ["\n", "\r\n", "\r", " \r\n", "  \n"] {
         assert_eq!(look(packed(4, after)), Ok(4), "{after:?}");
     }
 }
 
 #[test]
-fn a_wrong_table_is_mended() {
+fn a_broken_table_is_repaired() {
     let text = String::from_utf8(plain(3)).unwrap();
     let moved = text.replace("%PDF-1.4\n", "%PDF-1.4\n% a line that the table does not know of\n");
     assert_eq!(look(moved.into_bytes()), Ok(3));
@@ -91,13 +91,13 @@ fn a_wrong_table_is_mended() {
 }
 
 #[test]
-fn pages_are_counted_and_not_believed() {
+fn pages_are_counted_whatever_the_file_claims() {
     let text = String::from_utf8(plain(3)).unwrap();
     assert_eq!(look(text.replace("/Count 3", "/Count 999999").into_bytes()), Ok(3));
 }
 
 #[test]
-fn what_would_cost_much_is_answered() {
+fn costly_files_end_with_an_answer() {
     let nodes = [b"%PDF-1.4\n".to_vec(), b"/Pages".repeat(200_000), b"\n%%EOF".to_vec()].concat();
     assert_eq!(look(nodes), Err(Problem::NotAPdf));
     let small = stream_of(&[(1, "/Pages".repeat(70_000))], "\n");

@@ -1,10 +1,11 @@
-//! The parts of a record: texts, answers, transfers, citations, authors.
+//! Validates the parts of a record: texts, answers, transfers, citations, authors.
 
 use std::path::Path;
 
 use chrono::{Days, NaiveDate};
 use jawab_domain::{
     AnswerKind, Locale, PerLocale, TextRole,
+    calendar::has_come,
     text::{Provenance, Review, TextError, clean_body},
 };
 use sha2::{Digest as _, Sha256};
@@ -13,17 +14,21 @@ use super::{Checker, problems::Problems};
 use crate::import::{
     draft::{Answer, Author, Press, Text, Transfer},
     raw,
-    report::Problem,
+    report::RecordProblem,
 };
 
 impl Checker<'_> {
     pub(super) fn date(&self, p: &mut Problems, field: &str, raw: Option<String>) -> Option<NaiveDate> {
         let raw = raw.map(|raw| raw.trim().to_owned()).filter(|raw| !raw.is_empty())?;
-        let date = self.parse_date(&raw);
-        if date.is_none() {
-            p.add(field, Problem::NotADate(raw));
+        let Some(date) = self.parse_date(&raw) else {
+            p.add(field, RecordProblem::NotADate(raw));
+            return None;
+        };
+        if !has_come(date, self.today) {
+            p.add(field, RecordProblem::InFuture(self.today));
+            return None;
         }
-        date
+        Some(date)
     }
 
     fn parse_date(&self, raw: &str) -> Option<NaiveDate> {
@@ -31,11 +36,10 @@ impl Checker<'_> {
             return match offset.split_at_checked(1) {
                 None => Some(today),
                 Some(("-", days)) => today.checked_sub_days(Days::new(days.parse().ok()?)),
-                Some(("+", days)) => today.checked_add_days(Days::new(days.parse().ok()?)),
                 Some(_) => None,
             };
         }
-        // Chrono would also take signs and blanks in the places of digits.
+        // Chrono also accepts signs and blanks in the places of digits.
         let plain = raw.len() == 10 && raw.bytes().enumerate().all(|(at, byte)| matches!(at, 4 | 7) || byte.is_ascii_digit());
         plain.then(|| NaiveDate::parse_from_str(raw, "%Y-%m-%d").ok()).flatten()
     }
@@ -65,7 +69,7 @@ impl Checker<'_> {
             Ok(body) => body,
             Err(TextError::Empty) => return None,
             Err(error) => {
-                p.add(field, Problem::Text(error));
+                p.add(field, RecordProblem::Text(error));
                 return None;
             }
         };
@@ -97,7 +101,7 @@ impl Checker<'_> {
         for (key, value) in raw.covers_sub_questions {
             match key.parse::<usize>() {
                 Ok(position) if (1..=sub_questions).contains(&position) => coverage.push((position, value)),
-                _ => p.add(format!("{field}.covers_sub_questions"), Problem::NotAllowed(format!("there is no sub-question {key:?}"))),
+                _ => p.add(format!("{field}.covers_sub_questions"), RecordProblem::NotAllowed(format!("there is no sub-question {key:?}"))),
             }
         }
         if let Some(corrects) = raw.corrects
@@ -105,15 +109,15 @@ impl Checker<'_> {
         {
             p.add(
                 format!("{field}.corrects"),
-                Problem::NotAllowed("a correction names an earlier answer by its place in the list, from 1".into()),
+                RecordProblem::NotAllowed("a correction names an earlier answer by its place in the list, from 1".into()),
             );
         }
         let kind = raw.kind.unwrap_or(AnswerKind::Final);
         if kind == AnswerKind::Correction && raw.corrects.is_none() {
-            p.add(format!("{field}.corrects"), Problem::Missing);
+            p.add(format!("{field}.corrects"), RecordProblem::Missing);
         }
         if kind != AnswerKind::Correction && raw.corrects.is_some() {
-            p.add(format!("{field}.corrects"), Problem::NotAllowed("only a correction corrects".into()));
+            p.add(format!("{field}.corrects"), RecordProblem::NotAllowed("only a correction corrects".into()));
         }
         Answer {
             kind,
@@ -136,7 +140,7 @@ impl Checker<'_> {
             reason: p.optional_title(&format!("{field}.reason"), raw.reason),
         };
         if transfer.from.is_empty() || transfer.to.is_empty() {
-            p.add(field, Problem::Missing);
+            p.missing(&field);
         }
         transfer
     }
@@ -154,20 +158,20 @@ impl Checker<'_> {
         }
     }
 
-    /// The hash of an article's file beside the imported one: the citation keeps it, never the text.
+    /// The hash of an article's file beside the imported one. The citation stores the hash, never the text.
     fn file_hash(&self, p: &mut Problems, field: &str, name: String) -> Option<String> {
         let plain = Path::new(&name).file_name().is_some_and(|plain| plain == name.as_str());
         match std::fs::read(self.folder.join(&name)).ok().filter(|_| plain) {
             Some(bytes) => Some(format!("{:x}", Sha256::digest(bytes))),
             None => {
-                p.add(format!("{field}.file"), Problem::NoFile(name));
+                p.add(format!("{field}.file"), RecordProblem::NoFile(name));
                 None
             }
         }
     }
 }
 
-/// An author, where there is a name.
+/// An author, if there is a name.
 pub fn check_author(p: &mut Problems, n: usize, raw: raw::Author) -> Option<Author> {
     let field = format!("authors[{n}]");
     let author = Author {

@@ -1,37 +1,50 @@
-//! What is wrong with a record, gathered while it is checked, and the plain values that are checked alike everywhere.
+//! Collects the problems of a record, and validates plain values.
 
 use jawab_domain::{
     PerLocale,
     text::{TextError, clean_title, is_direction_control},
 };
 
-use crate::{address::is_web_address, import::report::Problem};
+use crate::{address::is_web_address, import::report::RecordProblem};
 
-/// The problems of a record, and what of it was mended, with the fields concerned.
+/// The problems of a record, and the repaired values, each with its field.
 #[derive(Default)]
 pub struct Problems {
-    pub found: Vec<(String, Problem)>,
-    pub notes: Vec<(String, Problem)>,
+    pub found: Vec<(String, RecordProblem)>,
+    pub notes: Vec<(String, RecordProblem)>,
 }
 
 impl Problems {
-    /// Notes a problem.
-    pub fn add(&mut self, field: impl Into<String>, problem: Problem) {
+    /// Adds a problem.
+    pub fn add(&mut self, field: impl Into<String>, problem: RecordProblem) {
         self.found.push((field.into(), problem));
     }
 
-    /// A name or title, cleaned; none where it is empty or at fault.
+    /// Adds that a field is missing, unless what it has is invalid.
+    pub fn missing(&mut self, field: &str) {
+        if !self.is_found(field) {
+            self.add(field, RecordProblem::Missing);
+        }
+    }
+
+    /// Whether a problem of a field, or of a part of it, was found.
+    pub fn is_found(&self, field: &str) -> bool {
+        let within = |found: &str| found.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
+        self.found.iter().any(|(found, _)| within(found))
+    }
+
+    /// Cleans a name or title; `None` if it is empty or invalid.
     pub fn title(&mut self, field: &str, raw: &str) -> Option<String> {
         match clean_title(raw) {
             Ok(title) => Some(title),
             Err(TextError::Empty) => None,
-            // A source's stray direction controls are no reason to refuse a record; they go, and the report says so.
+            // Stray direction controls in a source are no reason to reject a record: they are removed and reported.
             Err(error @ TextError::DirectionControls) => {
-                self.notes.push((field.to_owned(), Problem::Text(error)));
+                self.notes.push((field.to_owned(), RecordProblem::Text(error)));
                 self.title(field, &raw.replace(is_direction_control, ""))
             }
             Err(error) => {
-                self.add(field, Problem::Text(error));
+                self.add(field, RecordProblem::Text(error));
                 None
             }
         }
@@ -48,7 +61,7 @@ impl Problems {
         clean
     }
 
-    /// A name or title that may be missing.
+    /// An optional name or title.
     pub fn optional_title(&mut self, field: &str, raw: Option<String>) -> Option<String> {
         raw.and_then(|raw| self.title(field, &raw))
     }
@@ -59,17 +72,17 @@ impl Problems {
         if hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit()) {
             return Some(hash);
         }
-        self.add(field, Problem::NotAllowed("a SHA-256 has 64 hexadecimal digits".into()));
+        self.add(field, RecordProblem::NotAllowed("a SHA-256 has 64 hexadecimal digits".into()));
         None
     }
 
-    /// A web address; shown, never fetched.
+    /// A web address. It is shown, never fetched.
     pub fn url(&mut self, field: &str, raw: Option<String>) -> Option<String> {
         let url = raw.map(|raw| raw.trim().to_owned()).filter(|url| !url.is_empty())?;
         if is_web_address(&url) {
             return Some(url);
         }
-        self.add(field, Problem::NotAllowed("an address begins with https:// or http:// and has no spaces".into()));
+        self.add(field, RecordProblem::NotAllowed("an address begins with https:// or http:// and has no spaces".into()));
         None
     }
 }

@@ -1,9 +1,9 @@
-//! The fields that columns can hold.
+//! The fields to which columns can be assigned.
 
 use jawab_domain::Locale;
 use serde::Deserialize;
 
-/// A field that a column can hold.
+/// A field to which a column can be assigned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
     /// The official number.

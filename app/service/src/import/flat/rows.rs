@@ -1,4 +1,4 @@
-//! Rows of flat files: columns by name.
+//! The rows of flat files, as columns by name.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -10,26 +10,23 @@ use csv::{Position, ReaderBuilder, StringRecord};
 /// A row: its columns by name.
 pub type Row = HashMap<String, String>;
 
-/// The rows of CSV with the lines they begin on, read one after the other: UTF-8 with or without byte-order mark, columns parted by
-/// `;`, `,` or tab, whichever its first line has most of.
+/// Reads the rows of CSV one by one, with the lines they begin on. UTF-8 with or without byte-order mark. The separator is `;`, `,` or
+/// tab, whichever is the most frequent in the first line.
 pub struct CsvRows<R> {
-    reader: csv::Reader<Kept<Chain<Cursor<Vec<u8>>, R>>>,
+    reader: csv::Reader<LineBuffer<Chain<Cursor<Vec<u8>>, R>>>,
     columns: Vec<String>,
     record: StringRecord,
 }
 
 impl<R: BufRead> CsvRows<R> {
-    /// Reads the line of column names.
-    ///
-    /// # Errors
-    /// When it cannot be read.
+    /// Reads the header line.
     pub fn open(mut text: R) -> io::Result<Self> {
-        skip_mark(&mut text)?;
+        skip_bom(&mut text)?;
         let mut first = Vec::new();
         text.read_until(b'\n', &mut first)?;
         let count = |separator: u8| first.iter().filter(|b| **b == separator).count();
         let separator = [b',', b';', b'\t'].into_iter().max_by_key(|s| count(*s)).unwrap_or(b',');
-        let mut reader = ReaderBuilder::new().delimiter(separator).from_reader(Kept::new(Cursor::new(first).chain(text)));
+        let mut reader = ReaderBuilder::new().delimiter(separator).from_reader(LineBuffer::new(Cursor::new(first).chain(text)));
         let columns = match reader.headers() {
             Ok(columns) => columns.iter().map(|column| column.trim().to_owned()).collect(),
             Err(error) if error.is_io_error() => return Err(error.into()),
@@ -38,9 +35,9 @@ impl<R: BufRead> CsvRows<R> {
         Ok(Self { reader, columns, record: StringRecord::new() })
     }
 
-    /// The line on which a record begins. What is left of the line end before it, and empty lines, are not of the record.
-    fn begins_on(&mut self, at: Option<Position>) -> u64 {
-        at.map_or(0, |at| at.line() + self.reader.get_mut().breaks_at(at.byte()))
+    /// The line on which a record begins. The rest of the previous line end, and empty lines, do not belong to the record.
+    fn first_line(&mut self, at: Option<Position>) -> u64 {
+        at.map_or(0, |at| at.line() + self.reader.get_mut().line_ends_at(at.byte()))
     }
 }
 
@@ -53,48 +50,45 @@ impl<R: BufRead> Iterator for CsvRows<R> {
             Ok(true) => {
                 let at = self.record.position().cloned();
                 let row = self.columns.iter().cloned().zip(self.record.iter().map(str::to_owned)).collect();
-                Some(Ok((self.begins_on(at), Ok(row))))
+                Some(Ok((self.first_line(at), Ok(row))))
             }
             Err(error) if error.is_io_error() => Some(Err(error.into())),
             Err(error) => {
                 let at = error.position().cloned();
-                Some(Ok((self.begins_on(at), Err(error.to_string()))))
+                Some(Ok((self.first_line(at), Err(error.to_string()))))
             }
         }
     }
 }
 
-/// The same of a text in memory, which can always be read.
+/// The same for a text in memory, which can always be read.
 pub fn csv_rows(text: &[u8]) -> impl Iterator<Item = (u64, Result<Row, String>)> {
     CsvRows::open(text).into_iter().flatten().flatten()
 }
 
-/// Passes over a byte-order mark.
-///
-/// # Errors
-/// When the text cannot be read.
-pub fn skip_mark(text: &mut impl BufRead) -> io::Result<()> {
+/// Skips a byte-order mark.
+pub fn skip_bom(text: &mut impl BufRead) -> io::Result<()> {
     if text.fill_buf()?.starts_with(b"\xEF\xBB\xBF") {
         text.consume(3);
     }
     Ok(())
 }
 
-/// What is read through it, kept until it is known where the next record begins.
-struct Kept<R> {
+/// Buffers what is read through it, until the beginning of the next record is known.
+struct LineBuffer<R> {
     text: R,
     kept: VecDeque<u8>,
-    /// Where in the text what is kept begins.
+    /// The position in the text at which the buffer begins.
     begin: u64,
 }
 
-impl<R> Kept<R> {
+impl<R> LineBuffer<R> {
     const fn new(text: R) -> Self {
         Self { text, kept: VecDeque::new(), begin: 0 }
     }
 
-    /// How many lines end right at a place, before anything else stands there. What is before the place is forgotten.
-    fn breaks_at(&mut self, place: u64) -> u64 {
+    /// The number of line ends directly at a position. What is before the position is discarded.
+    fn line_ends_at(&mut self, place: u64) -> u64 {
         let passed = usize::try_from(place.saturating_sub(self.begin)).unwrap_or(usize::MAX).min(self.kept.len());
         self.kept.drain(..passed);
         self.begin += passed as u64;
@@ -102,7 +96,7 @@ impl<R> Kept<R> {
     }
 }
 
-impl<R: Read> Read for Kept<R> {
+impl<R: Read> Read for LineBuffer<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.text.read(buffer)?;
         self.kept.extend(buffer.iter().take(read));
@@ -110,7 +104,7 @@ impl<R: Read> Read for Kept<R> {
     }
 }
 
-/// A row of JSON lines: an object of texts, numbers and truths.
+/// A row of JSON lines: an object of strings, numbers and booleans.
 pub fn json_row(line: &str) -> Result<Row, String> {
     let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).map_err(|e| e.to_string())?;
     let text = |value: serde_json::Value| match value {
@@ -131,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_are_counted_alike_whatever_ends_them() {
+    fn line_numbers_do_not_depend_on_line_ends() {
         let file = "name,age\nA,1\n\n\"B\nb\",2\nC,3\n";
         for text in [file.to_owned(), file.replace('\n', "\r\n")] {
             let lines: Vec<u64> = csv_rows(text.as_bytes()).map(|(line, _)| line).collect();

@@ -1,40 +1,40 @@
-//! What a report lists, however long the file is.
+//! The bounded lists of a report, whatever the length of the file.
 
-use super::{Problem, Rejection};
+use super::{RecordProblem, Rejection};
 
-/// How many are kept: more than anybody reads, and little to hold.
-const KEPT: usize = 1_000;
-/// Most characters of what is quoted from a file, which may be a line of any length; as many as a title has at most.
-const LONGEST: usize = 1_000;
+/// The maximum number of stored entries: more than anybody reads, and little memory.
+const MAX_LISTED: usize = 1_000;
+/// The maximum number of characters of a quotation from the file, whose lines may have any length; as many as a title may have.
+const MAX_QUOTED_CHARS: usize = 1_000;
 
-/// Rejections or notes in the order of their lines: the first thousand as they are, the others as a number.
+/// Rejections or notes in the order of their lines: the first thousand are stored, the others counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Listed {
+pub struct BoundedList {
     kept: Vec<Rejection>,
     more: u64,
 }
 
-impl Listed {
-    /// Adds one. A record is saved later than it is checked, so that an earlier line may still come.
+impl BoundedList {
+    /// Adds an entry. Records are saved later than they are validated, so an entry for an earlier line may follow.
     pub(in crate::import) fn push(&mut self, mut rejection: Rejection) {
         let place = self.kept.partition_point(|kept| kept.line <= rejection.line);
-        if place < KEPT {
+        if place < MAX_LISTED {
             rejection.shorten();
             self.kept.insert(place, rejection);
         }
-        if place >= KEPT || self.kept.len() > KEPT {
-            self.kept.truncate(KEPT);
+        if place >= MAX_LISTED || self.kept.len() > MAX_LISTED {
+            self.kept.truncate(MAX_LISTED);
             self.more += 1;
         }
     }
 
-    /// The first of them.
+    /// The first entries.
     #[must_use]
-    pub fn kept(&self) -> &[Rejection] {
+    pub fn first(&self) -> &[Rejection] {
         &self.kept
     }
 
-    /// How many there are, kept or not.
+    /// The number of entries, stored or not.
     #[must_use]
     pub const fn total(&self) -> u64 {
         self.kept.len() as u64 + self.more
@@ -47,22 +47,22 @@ impl Listed {
     }
 }
 
-impl Extend<Rejection> for Listed {
+impl Extend<Rejection> for BoundedList {
     fn extend<T: IntoIterator<Item = Rejection>>(&mut self, more: T) {
         more.into_iter().for_each(|rejection| self.push(rejection));
     }
 }
 
 impl Rejection {
-    /// Keeps the beginning of what is quoted from the file.
+    /// Shortens the quotations from the file.
     fn shorten(&mut self) {
         let said = match &mut self.problem {
-            Problem::NotARecord(said)
-            | Problem::NotADate(said)
-            | Problem::NotAllowed(said)
-            | Problem::UnknownRecord(said)
-            | Problem::NoFile(said)
-            | Problem::Refused(said) => Some(said),
+            RecordProblem::NotARecord(said)
+            | RecordProblem::NotADate(said)
+            | RecordProblem::NotAllowed(said)
+            | RecordProblem::UnknownRecord(said)
+            | RecordProblem::NoFile(said)
+            | RecordProblem::Refused(said) => Some(said),
             _ => None,
         };
         self.source_id.iter_mut().chain(said).for_each(shorten);
@@ -70,7 +70,7 @@ impl Rejection {
 }
 
 fn shorten(text: &mut String) {
-    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+    if let Some((end, _)) = text.char_indices().nth(MAX_QUOTED_CHARS) {
         text.truncate(end);
         text.push('…');
         text.shrink_to_fit();
@@ -81,43 +81,47 @@ fn shorten(text: &mut String) {
 mod tests {
     use super::*;
 
-    fn rejection(line: u64, problem: Problem) -> Rejection {
+    fn rejection(line: u64, problem: RecordProblem) -> Rejection {
         Rejection { line, source_id: Some("a".into()), field: String::new(), problem }
     }
 
     #[test]
-    fn the_first_lines_are_kept_and_the_others_counted() {
-        let mut listed = Listed::default();
-        // As they come: what is wrong with a record by itself before what the database says of those above it.
+    fn the_first_entries_are_stored_and_the_others_counted() {
+        let mut listed = BoundedList::default();
+        // In the order in which they occur: validation problems before problems from the database for earlier lines.
         for line in (1..=2_000_u64).rev() {
-            listed.push(rejection(line, Problem::Missing));
+            listed.push(rejection(line, RecordProblem::Missing));
         }
-        listed.extend((2_001..=50_000).map(|line| rejection(line, Problem::Missing)));
-        let lines: Vec<u64> = listed.kept().iter().map(|kept| kept.line).collect();
+        listed.extend((2_001..=50_000).map(|line| rejection(line, RecordProblem::Missing)));
+        let lines: Vec<u64> = listed.first().iter().map(|kept| kept.line).collect();
         assert_eq!(lines, (1..=1_000).collect::<Vec<u64>>());
         assert_eq!((listed.total(), listed.kept.capacity() < 3_000), (50_000, true));
     }
 
     #[test]
     fn problems_of_a_line_stay_in_their_order() {
-        let mut listed = Listed::default();
-        let problems = [(2, Problem::Missing), (1, Problem::NumberTaken), (2, Problem::Redacted), (1, Problem::Annulled)];
+        let mut listed = BoundedList::default();
+        let problems =
+            [(2, RecordProblem::Missing), (1, RecordProblem::NumberTaken), (2, RecordProblem::Redacted), (1, RecordProblem::Annulled)];
         listed.extend(problems.map(|(line, problem)| rejection(line, problem)));
-        let said: Vec<_> = listed.kept().iter().map(|kept| (kept.line, kept.problem.clone())).collect();
-        let expected = [(1, Problem::NumberTaken), (1, Problem::Annulled), (2, Problem::Missing), (2, Problem::Redacted)];
+        let said: Vec<_> = listed.first().iter().map(|kept| (kept.line, kept.problem.clone())).collect();
+        let expected =
+            [(1, RecordProblem::NumberTaken), (1, RecordProblem::Annulled), (2, RecordProblem::Missing), (2, RecordProblem::Redacted)];
         assert_eq!(said, expected);
     }
 
     #[test]
-    fn what_is_quoted_is_short_however_long_it_stands_in_the_file() {
-        let mut listed = Listed::default();
+    fn quotations_are_shortened() {
+        let mut listed = BoundedList::default();
         let long = || "é".repeat(1_000_000);
-        listed.push(Rejection { source_id: Some(long()), ..rejection(1, Problem::NotADate(long())) });
-        listed.push(rejection(2, Problem::UnknownRecord("b".repeat(LONGEST))));
-        let [Rejection { source_id: Some(id), problem: Problem::NotADate(date), .. }, whole] = listed.kept() else { panic!("{listed:?}") };
+        listed.push(Rejection { source_id: Some(long()), ..rejection(1, RecordProblem::NotADate(long())) });
+        listed.push(rejection(2, RecordProblem::UnknownRecord("b".repeat(MAX_QUOTED_CHARS))));
+        let [Rejection { source_id: Some(id), problem: RecordProblem::NotADate(date), .. }, whole] = listed.first() else {
+            panic!("{listed:?}")
+        };
         for text in [id, date] {
-            assert_eq!((text.chars().count(), text.capacity() < 3 * LONGEST), (LONGEST + 1, true));
+            assert_eq!((text.chars().count(), text.capacity() < 3 * MAX_QUOTED_CHARS), (MAX_QUOTED_CHARS + 1, true));
         }
-        assert_eq!(whole.problem, Problem::UnknownRecord("b".repeat(LONGEST)), "what is short stays whole");
+        assert_eq!(whole.problem, RecordProblem::UnknownRecord("b".repeat(MAX_QUOTED_CHARS)), "what is short stays whole");
     }
 }

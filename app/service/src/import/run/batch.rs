@@ -1,15 +1,15 @@
-//! Saves batches: each one transaction, each record a savepoint of its own.
+//! Saves batches: each is a transaction, and each record a savepoint in it.
 
 use jawab_store::{Change, Connection, Database, StoreError, imports, questions, rows};
 
-use super::{ImportError, kept::Kept};
+use super::{ImportError, reference::BatchReference};
 use crate::{
     Clock,
     import::{
         draft::Draft,
         people::People,
-        report::{Problem, Rejection, Report},
-        save::{Later, Present, Redacted, SaveError, Saved, Saver},
+        report::{RecordProblem, Rejection, Report},
+        save::{DeferredWrites, KnownQuestions, RedactedTexts, SaveError, SaveOutcome, Saver},
     },
 };
 
@@ -20,18 +20,18 @@ pub struct Runner<'a> {
     file: &'a str,
     file_hash: &'a str,
     dry_run: bool,
-    /// The one change of a dry run, so that records find those they name before everything is taken back.
+    /// The single change of a dry run: later records find earlier ones, before everything is rolled back.
     trial: Option<Change>,
-    /// What the batch before went by.
-    kept: Option<Kept>,
+    /// The reference data of the previous batch.
+    reference: Option<BatchReference>,
 }
 
 impl<'a> Runner<'a> {
     pub const fn new(database: &'a Database, clock: &'a Clock, file: &'a str, file_hash: &'a str, dry_run: bool) -> Self {
-        Self { database, clock, file, file_hash, dry_run, trial: None, kept: None }
+        Self { database, clock, file, file_hash, dry_run, trial: None, reference: None }
     }
 
-    /// Saves a batch in one transaction; `last_line` is the last line it covers.
+    /// Saves a batch in one transaction. `last_line` is the last line that it covers.
     pub async fn save(&mut self, batch: Vec<(u64, Draft)>, last_line: u64, finished: bool, report: &mut Report) -> Result<(), ImportError> {
         let line = batch.first().map_or(last_line, |(line, _)| *line);
         self.try_save(batch, last_line, finished, report).await.map_err(|source| ImportError::Store { line, source })
@@ -64,71 +64,71 @@ impl<'a> Runner<'a> {
             return change.commit_quietly().await;
         }
         change.commit().await?;
-        if let Some(kept) = &mut self.kept {
-            kept.committed();
+        if let Some(reference) = &mut self.reference {
+            reference.committed();
         }
         Ok(())
     }
 
-    /// Saves the records of a batch one after the other, and then what is written for many of them at once.
+    /// Saves the records of a batch one by one, then what is written for many of them together.
     async fn save_each(&mut self, change: &Change, batch: Vec<(u64, Draft)>, report: &mut Report) -> Result<(), StoreError> {
         let db = change.connection();
-        // Whoever changes what deadlines are reckoned with waits until the batch is saved: it is reckoned by one calendar, which is read
-        // after this. Before all else, as those do whom it waits for: else either side could have what the other one waits for.
+        // Changes of deadline rules and holidays wait until the batch is saved: the batch is computed with one calendar, which is read
+        // after this lock. It is the first lock, as in the changes that wait for it, to prevent a deadlock.
         questions::lock_for_writing(db).await?;
-        let mut kept = Kept::of(change, self.kept.take()).await?;
-        let mut present = Present::of(db, &batch).await?;
-        let mut later = Later::default();
+        let mut reference = BatchReference::load(change, self.reference.take()).await?;
+        let mut known_questions = KnownQuestions::load(db, &batch).await?;
+        let mut deferred = DeferredWrites::default();
         let actor = format!("import {}", self.file);
         for (line, draft) in batch {
-            // What was put off of a question comes before a change of it.
-            if present.question(&draft.source_id).is_some_and(|id| later.is_about(id)) {
-                std::mem::take(&mut later).write(db).await?;
+            // Deferred writes of a question come before a further change of it.
+            if known_questions.question(&draft.source_id).is_some_and(|id| deferred.is_about(id)) {
+                std::mem::take(&mut deferred).write(db).await?;
             }
-            let changed_before = std::mem::take(&mut kept.people.changed);
-            // A record of its own savepoint: one that the database refuses takes nothing else with it.
+            let changed_before = std::mem::take(&mut reference.people.changed);
+            // Each record has a savepoint: if the database rejects one, the others are saved.
             let savepoint = db.savepoint().await?;
             let mut saver = Saver {
                 db: &*savepoint,
-                people: &mut kept.people,
-                calendar: &kept.calendar,
-                present: &present,
+                people: &mut reference.people,
+                calendar: &reference.calendar,
+                known_questions: &known_questions,
                 now: self.clock.now(),
                 actor: &actor,
                 texts: Vec::new(),
-                redacted: Redacted::default(),
-                later: Later::default(),
+                redacted: RedactedTexts::default(),
+                deferred: DeferredWrites::default(),
                 notes: Vec::new(),
             };
             match saver.save(&draft).await {
                 Ok(saved) => {
-                    let Saver { notes, later: of_record, .. } = saver;
-                    savepoint.keep().await?;
-                    later.add(of_record);
+                    let Saver { notes, deferred: of_record, .. } = saver;
+                    savepoint.release().await?;
+                    deferred.add(of_record);
                     let source_id = || Some(draft.source_id.clone());
                     let notes = notes.into_iter().map(|(field, problem)| Rejection { line, source_id: source_id(), field, problem });
                     report.notes.extend(notes);
                     let (count, id) = match saved {
-                        Saved::Created(id) => (&mut report.created, id),
-                        Saved::Updated(id) => (&mut report.updated, id),
-                        Saved::Unchanged(id) => (&mut report.unchanged, id),
+                        SaveOutcome::Created(id) => (&mut report.created, id),
+                        SaveOutcome::Updated(id) => (&mut report.updated, id),
+                        SaveOutcome::Unchanged(id) => (&mut report.unchanged, id),
                     };
                     *count += 1;
-                    present.add(&draft, id);
+                    known_questions.add(&draft, id);
                 }
                 Err(error) => {
-                    savepoint.take_back().await?;
-                    // Whom it made is gone with it.
-                    if kept.people.changed {
-                        kept.people = People::load(db).await?;
+                    savepoint.rollback().await?;
+                    // The people it created are rolled back with it.
+                    if reference.people.changed {
+                        reference.people = People::load(db).await?;
                     }
-                    report.rejected.push(rejection(line, &draft, error)?);
+                    report.reject([rejection(line, &draft, error)?]);
                 }
             }
-            kept.people.changed |= changed_before;
+            reference.people.changed |= changed_before;
         }
-        later.write(db).await?;
-        self.kept = Some(kept);
+        deferred.write(db).await?;
+        self.reference = Some(reference);
         Ok(())
     }
 
@@ -144,7 +144,7 @@ impl<'a> Runner<'a> {
     }
 }
 
-/// Drops the drafts that the database holds just so already.
+/// Drops the drafts that are unchanged in the database.
 async fn without_unchanged(db: &impl Connection, batch: Vec<(u64, Draft)>) -> Result<(Vec<(u64, Draft)>, u64), StoreError> {
     let sources: Vec<&str> = batch.iter().map(|(_, draft)| draft.source_id.as_str()).collect();
     let known = questions::by_sources(db, &sources).await?;
@@ -155,11 +155,11 @@ async fn without_unchanged(db: &impl Connection, batch: Vec<(u64, Draft)>) -> Re
     Ok((rest, unchanged))
 }
 
-/// What the report says of a record that could not be saved. A database that fails altogether stops the import.
+/// The rejection of a record that could not be saved. Any other failure of the database stops the import.
 fn rejection(line: u64, draft: &Draft, error: SaveError) -> Result<Rejection, StoreError> {
     let (field, problem) = match error {
         SaveError::Record(field, problem) => (field, problem),
-        SaveError::Store(StoreError::Refused(error)) => (String::new(), Problem::Refused(error.to_string())),
+        SaveError::Store(StoreError::Refused(error)) => (String::new(), RecordProblem::Refused(error.to_string())),
         SaveError::Store(error) => return Err(error),
     };
     Ok(Rejection { line, source_id: Some(draft.source_id.clone()), field, problem })

@@ -1,4 +1,4 @@
-//! The file of an import: looked through once, then read record by record, so that it may be larger than the memory there is.
+//! The file of an import: scanned once as a whole, then read record by record, so that it may be larger than memory.
 
 use std::{
     collections::HashMap,
@@ -13,16 +13,16 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Import, ImportError};
 use crate::import::{
-    check::Found,
+    check::FieldProblems,
     flat::{self, CsvRows, Mapper},
     raw,
-    report::Problem,
+    report::RecordProblem,
 };
 
-/// Bytes that are read of a file at a time.
-const AT_A_TIME: usize = 256 * 1024;
+/// Bytes per read.
+const READ_BYTES: usize = 256 * 1024;
 
-/// Where an import is read from: JSON lines, one JSON object, or CSV (with a mapping).
+/// The input of an import: JSON lines, one JSON object, or CSV (with a mapping).
 #[derive(Debug, Clone)]
 pub enum Contents {
     /// A file, which is read twice.
@@ -32,27 +32,27 @@ pub enum Contents {
 }
 
 /// A line with what was read there.
-pub(super) type Line = (u64, Result<raw::Record, Found>);
+pub(super) type Line = (u64, Result<raw::Record, FieldProblems>);
 
-/// The records of a file, in their order.
+/// The records of a file, in order.
 pub(super) type Records<'a> = Box<dyn Iterator<Item = Result<Line, ImportError>> + Send + 'a>;
 
 /// What is known of a file before its first record is saved.
 pub(super) struct Outline {
-    /// The hash of its bytes, by which it is known when it comes again.
+    /// The hash of its bytes, by which the same file is recognised.
     pub sha256: String,
-    /// How many lines it has.
+    /// Its number of lines.
     pub lines: u64,
     form: Form,
     stamp: Stamp,
 }
 
-/// How long a file is, and when it was last written; none of what is in memory.
+/// The length and the modification time of a file; `None` for contents in memory.
 type Stamp = Option<(u64, SystemTime)>;
 
 #[derive(Clone, Copy)]
 enum Form {
-    /// Rows of CSV.
+    /// The rows of CSV.
     Rows,
     /// A JSON object on each line.
     Lines,
@@ -61,7 +61,7 @@ enum Form {
 }
 
 impl Import {
-    /// Looks through the whole file, so that nothing is saved of one that is no text.
+    /// Scans the whole file, so that nothing is saved of a file that is not valid text.
     pub(super) fn outline(&self) -> Result<Outline, ImportError> {
         let stamp = self.stamp()?;
         let mut file = self.file()?;
@@ -79,8 +79,8 @@ impl Import {
         Ok(Outline { sha256: format!("{:x}", sha.finalize()), lines, form: self.form(&first)?, stamp })
     }
 
-    /// Refuses where the file is no longer the one that was looked through: how far an import has come is kept by the hash of that.
-    pub(super) fn must_be_as(&self, outline: &Outline) -> Result<(), ImportError> {
+    /// Fails if the file has changed since it was scanned: the progress of an import is stored under the hash of the scanned file.
+    pub(super) fn must_be_unchanged(&self, outline: &Outline) -> Result<(), ImportError> {
         if self.stamp()? == outline.stamp { Ok(()) } else { Err(ImportError::Changed(self.name.clone())) }
     }
 
@@ -90,7 +90,7 @@ impl Import {
         known.map(Some).map_err(|error| self.unreadable(error))
     }
 
-    /// The form of a file whose first line that is not blank is this one.
+    /// The form of a file, from its first line that is not blank.
     fn form(&self, first: &str) -> Result<Form, ImportError> {
         if !first.starts_with('{') {
             return Ok(Form::Rows);
@@ -105,7 +105,7 @@ impl Import {
         }
     }
 
-    /// The records of the file, read as they are asked for.
+    /// The records of the file, read on demand.
     pub(super) fn records(&self, outline: &Outline, mapper: Option<Mapper>) -> Result<Records<'_>, ImportError> {
         match outline.form {
             Form::Rows => {
@@ -128,7 +128,7 @@ impl Import {
         }
     }
 
-    /// The one record that the file is; none where records are flat.
+    /// The file as a single record; a rejected line if records are flat.
     fn object(&self, flat: bool) -> Result<Line, ImportError> {
         let mut text = String::new();
         self.text()?.read_to_string(&mut text).map_err(|error| self.unreadable(error))?;
@@ -161,7 +161,7 @@ impl Import {
     /// The file without its byte-order mark.
     fn text(&self) -> Result<Box<dyn BufRead + Send + '_>, ImportError> {
         let mut text = self.file()?;
-        flat::skip_mark(&mut text).map_err(|error| self.unreadable(error))?;
+        flat::skip_bom(&mut text).map_err(|error| self.unreadable(error))?;
         Ok(text)
     }
 
@@ -170,7 +170,7 @@ impl Import {
         match &self.contents {
             Contents::File(path) => {
                 let file = File::open(path).map_err(|error| self.unreadable(error))?;
-                Ok(Box::new(BufReader::with_capacity(AT_A_TIME, file)))
+                Ok(Box::new(BufReader::with_capacity(READ_BYTES, file)))
             }
             Contents::Memory(bytes) => Ok(Box::new(bytes.as_slice())),
         }
@@ -181,16 +181,16 @@ impl Import {
     }
 }
 
-/// What is wrong with a line that is no record at all.
-fn broken(why: String) -> Found {
-    vec![(String::new(), Problem::NotARecord(why))]
+/// The problem of a line that is not a record.
+fn broken(why: String) -> FieldProblems {
+    vec![(String::new(), RecordProblem::NotARecord(why))]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// The lines and identities of the records of a text, which are the same in memory and in a file.
+    /// The lines and ids of the records of a text, which are the same in memory and in a file.
     fn read(text: &str) -> Vec<(u64, Option<String>)> {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), text).unwrap();
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn records_stand_on_the_lines_of_the_file() {
+    fn records_have_the_line_numbers_of_the_file() {
         let [a, b] = ["a", "b"].map(|id| Some(id.to_owned()));
         let text = "{\"source_id\": \"a\"}\n\n{\"source_id\": \"b\"}";
         for text in [text.to_owned(), text.replace('\n', "\r\n"), format!("\u{FEFF}{text}\n")] {
@@ -222,13 +222,13 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_written_meanwhile_is_another_one() {
+    fn a_modified_file_is_detected() {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), "{}\n").unwrap();
         let import = Import::open(file.path()).unwrap();
         let outline = import.outline().unwrap();
-        import.must_be_as(&outline).unwrap();
+        import.must_be_unchanged(&outline).unwrap();
         std::fs::write(file.path(), "{}\n{}\n").unwrap();
-        assert!(matches!(import.must_be_as(&outline), Err(ImportError::Changed(_))));
+        assert!(matches!(import.must_be_unchanged(&outline), Err(ImportError::Changed(_))));
     }
 }

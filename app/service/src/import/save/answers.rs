@@ -1,4 +1,4 @@
-//! The answers of a record: new ones are published, published ones never edited.
+//! The answers of a record. New ones are published; published ones are never edited.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,20 +9,20 @@ use jawab_store::{
 };
 use serde_json::json;
 
-use super::{SaveError, Saver, new_code, related::Fact};
+use super::{SaveError, Saver, new_code, related::EventDraft};
 use crate::{
+    due_dates::apply_final_answers,
     import::{
         draft::{Answer, Draft},
-        report::Problem,
+        report::RecordProblem,
     },
-    settle::settle,
 };
 
 mod annulled;
 
 impl<C: Connection> Saver<'_, C> {
-    /// Adds the answers that are new, whose texts are still to be written; gives what happened by them. Those published already must
-    /// read the same, but for those that were annulled.
+    /// Adds the new answers, whose texts are written later. Returns the events. Answers that are published already must have the same
+    /// text, except annulled ones.
     pub(super) async fn answers(
         &mut self,
         id: i64,
@@ -30,14 +30,14 @@ impl<C: Connection> Saver<'_, C> {
         ministries: &[Option<i64>],
         sub_questions: &[Option<i64>],
         is_new: bool,
-    ) -> Result<Vec<Fact>, SaveError> {
-        // What a ministry prepares is none yet, those that reached this question through another one's record are not in this record's
-        // list, and those that were annulled count no more.
+    ) -> Result<Vec<EventDraft>, SaveError> {
+        // Excluded are answers that a ministry prepares, answers from the records of other questions, which are not in this record's
+        // list, and annulled answers.
         let own = if is_new { Vec::new() } else { answers::written_for(self.db, id).await? };
         if own.len() > draft.answers.len() {
-            return Err(SaveError::Record("answers".into(), Problem::PublishedAnswer));
+            return Err(SaveError::Record("answers".into(), RecordProblem::PublishedAnswer));
         }
-        let (mut ids, mut new): (Vec<i64>, Vec<Fact>) = (Vec::new(), Vec::new());
+        let (mut ids, mut new): (Vec<i64>, Vec<EventDraft>) = (Vec::new(), Vec::new());
         let (mut edges, mut coverages) = (Vec::new(), Vec::new());
         for (n, (answer, ministry)) in draft.answers.iter().zip(ministries).enumerate() {
             if let Some(known) = own.get(n) {
@@ -50,7 +50,7 @@ impl<C: Connection> Saver<'_, C> {
             edges.extend((1..).zip(questions).map(|(position, question_id)| rows::AnswerQuestion { answer_id, question_id, position }));
             coverages.extend(coverage_of(answer, sub_questions).into_iter().map(|(sub, coverage)| covers(answer_id, sub, coverage)));
             ids.push(answer_id);
-            new.push(Fact::answered(answer_id, answer.kind, answer.date, *ministry));
+            new.push(EventDraft::answered(answer_id, answer.kind, answer.date, *ministry));
         }
         answers::insert_edges(self.db, edges, coverages).await?;
         Ok(new)
@@ -71,7 +71,7 @@ impl<C: Connection> Saver<'_, C> {
         let id = answers::insert(self.db, row).await?;
         for (locale, text) in answer.texts.iter() {
             if self.redacted.has(text) {
-                self.stands(format!("answers[{n}].texts.{locale}"));
+                self.note_unchanged(format!("answers[{n}].texts.{locale}"));
                 continue;
             }
             let row = rows::Text { answer_id: Some(id), ..self.text(TextPart::Answer, locale, text) };
@@ -80,13 +80,13 @@ impl<C: Connection> Saver<'_, C> {
         Ok(id)
     }
 
-    /// The questions that a new answer answers: that of its record, then others.
+    /// The questions of a new answer: that of its record, then others.
     async fn questions_of(&self, id: i64, draft: &Draft, n: usize, answer: &Answer) -> Result<Vec<i64>, SaveError> {
         let mut questions = vec![id];
         for (m, source_id) in answer.also_answers.iter().enumerate() {
             let field = format!("answers[{n}].also_answers[{m}]");
             let Some(other) = self.by_source(id, draft, source_id) else {
-                return Err(SaveError::Record(field, Problem::UnknownRecord(source_id.clone())));
+                return Err(SaveError::Record(field, RecordProblem::UnknownRecord(source_id.clone())));
             };
             self.must_not_have_ended(field, other, answer).await?;
             questions.push(other);
@@ -94,25 +94,25 @@ impl<C: Connection> Saver<'_, C> {
         Ok(questions)
     }
 
-    /// The other questions that new answers answer are settled by them too.
-    pub(super) async fn settle_others(&mut self, id: i64, draft: &Draft) -> Result<(), SaveError> {
+    /// Settles the other questions that new answers answer.
+    pub(super) async fn apply_to_other_questions(&mut self, id: i64, draft: &Draft) -> Result<(), SaveError> {
         for source_id in draft.answers.iter().flat_map(|answer| &answer.also_answers) {
             let Some(other) = self.by_source(id, draft, source_id) else { continue };
-            if let Some((kind, on)) = settle(self.db, other).await? {
+            if let Some((kind, on)) = apply_final_answers(self.db, other).await? {
                 let fact = match answers::finals(self.db, other).await?.as_slice() {
-                    [only] => Fact::answered(only.id, AnswerKind::Final, on, only.ministry_id),
-                    _ => Fact::new(kind, on),
+                    [only] => EventDraft::answered(only.id, AnswerKind::Final, on, only.ministry_id),
+                    _ => EventDraft::new(kind, on),
                 };
                 self.record(other, draft, [fact]);
             }
             self.close_pending(other, draft, false).await?;
-            self.later.touched.insert(other);
+            self.deferred.touched.insert(other);
         }
         Ok(())
     }
 
-    /// What a published answer says of a sub-question does not change, but it may come to say something of more of them; whether a record
-    /// leaves it so.
+    /// Whether a record agrees with the stated coverage of a published answer: coverage of a sub-question does not change, but may be
+    /// added for others.
     async fn same_coverage(&self, known: i64, answer: &Answer, sub_questions: &[Option<i64>]) -> Result<bool, StoreError> {
         let covered = answers::coverage_of(self.db, known).await?;
         let covered: BTreeMap<i64, String> = covered.into_iter().map(|row| (row.sub_question_id, row.coverage)).collect();
@@ -125,10 +125,10 @@ impl<C: Connection> Saver<'_, C> {
         Ok(true)
     }
 
-    /// A published answer may gain a text in a language it lacked, and what it says of a sub-question of which it said nothing; nothing
-    /// else of it changes.
+    /// A published answer may gain a text in a missing language, and coverage of a sub-question without any; nothing else of it
+    /// changes.
     async fn same_answer(&mut self, known: i64, n: usize, answer: &Answer, sub_questions: &[Option<i64>]) -> Result<(), SaveError> {
-        let edited = || SaveError::Record(format!("answers[{n}]"), Problem::PublishedAnswer);
+        let edited = || SaveError::Record(format!("answers[{n}]"), RecordProblem::PublishedAnswer);
         let row = answers::by_id(self.db, known).await?.ok_or_else(edited)?;
         if row.kind != answer.kind.code() || row.answered_on != answer.date {
             return Err(edited());
@@ -136,8 +136,8 @@ impl<C: Connection> Saver<'_, C> {
         if !self.same_coverage(known, answer, sub_questions).await? {
             return Err(edited());
         }
-        let texts = texts::of(self.db, Owner::Answer(known)).await?;
-        let (standing, texts) = self.parted(texts).await?;
+        let texts = texts::of_owner(self.db, Owner::Answer(known)).await?;
+        let (standing, texts) = self.split(texts).await?;
         let all = standing.iter().chain(&texts);
         let texts: HashMap<&str, &rows::Text> = all.map(|text| (text.locale.as_str(), text)).collect();
         if texts.keys().any(|locale| locale.parse().is_ok_and(|locale: Locale| answer.texts.get(locale).is_none())) {
@@ -145,10 +145,12 @@ impl<C: Connection> Saver<'_, C> {
         }
         for (locale, text) in answer.texts.iter() {
             match texts.get(locale.code()) {
-                Some(known) if standing.iter().any(|text| text.id == known.id) => self.stands(format!("answers[{n}].texts.{locale}")),
+                Some(known) if standing.iter().any(|text| text.id == known.id) => {
+                    self.note_unchanged(format!("answers[{n}].texts.{locale}"))
+                }
                 Some(known) if known.body == text.body && known.role == text.role.code() => {}
                 Some(_) => return Err(edited()),
-                None if self.redacted.has(text) => self.stands(format!("answers[{n}].texts.{locale}")),
+                None if self.redacted.has(text) => self.note_unchanged(format!("answers[{n}].texts.{locale}")),
                 None => {
                     let row = rows::Text { answer_id: Some(known), ..self.text(TextPart::Answer, locale, text) };
                     self.texts.push(row);
@@ -159,7 +161,7 @@ impl<C: Connection> Saver<'_, C> {
     }
 }
 
-/// What an answer of a record says of each sub-question, by its identity.
+/// The coverage that an answer of a record states, by sub-question id.
 fn coverage_of(answer: &Answer, sub_questions: &[Option<i64>]) -> BTreeMap<i64, Coverage> {
     let sub = |position: usize| *sub_questions.get(position.checked_sub(1)?)?;
     answer.coverage.iter().filter_map(|(position, coverage)| Some((sub(*position)?, *coverage))).collect()

@@ -1,46 +1,46 @@
-//! The end of a question and the answers that records of other questions give to it: what a record by itself does not tell.
+//! The end of a question, compared with the answers in the records of other questions.
 
 use jawab_domain::{
     AnswerKind, Status,
-    lifecycle::{Given, State},
+    lifecycle::{PublishedAnswer, State},
 };
 use jawab_store::{Connection, answers, questions};
 
 use super::{SaveError, Saver};
 use crate::import::{
     draft::{Answer, Draft},
-    report::Problem,
+    report::RecordProblem,
 };
 
 impl<C: Connection> Saver<'_, C> {
-    /// Refuses a record whose question ended before an answer that another record gave to it.
+    /// Rejects a record whose question ended before an answer from another record.
     pub(super) async fn must_end_after_answers(&self, id: i64, draft: &Draft) -> Result<(), SaveError> {
         if draft.ended_on.is_none() {
             return Ok(());
         }
         let mut answers = Vec::new();
         for row in answers::published(self.db, id).await? {
-            answers.push(Given { ministry: row.ministry_id, kind: row.kind.parse::<AnswerKind>()?, on: row.answered_on });
+            answers.push(PublishedAnswer { ministry: row.ministry_id, kind: row.kind.parse::<AnswerKind>()?, on: row.answered_on });
         }
         match (State { answers, ..draft.state() }).act_after_end() {
-            Some(_) => Err(SaveError::Record("ended_on".into(), Problem::Before("an answer that another record gives".into()))),
+            Some(_) => Err(SaveError::Record("ended_on".into(), RecordProblem::Before("an answer that another record gives".into()))),
             None => Ok(()),
         }
     }
 
-    /// Refuses an answer to another question that had ended before it.
+    /// Rejects an answer to another question that had ended before it.
     pub(super) async fn must_not_have_ended(&self, field: String, other: i64, answer: &Answer) -> Result<(), SaveError> {
         let Some(row) = questions::by_id(self.db, other).await? else { return Ok(()) };
         let status = row.status.parse::<Status>()?;
         let state = State {
             status,
-            answers: vec![Given { ministry: None, kind: answer.kind, on: answer.date }],
+            answers: vec![PublishedAnswer { ministry: None, kind: answer.kind, on: answer.date }],
             ended_from: status.has_ended().then_some(Status::Transmitted),
             ended_on: row.ended_on,
             ..State::default()
         };
         match row.ended_on.filter(|_| state.act_after_end().is_some()) {
-            Some(day) => Err(SaveError::Record(field, Problem::EndedBefore(day))),
+            Some(day) => Err(SaveError::Record(field, RecordProblem::EndedBefore(day))),
             None => Ok(()),
         }
     }

@@ -1,14 +1,14 @@
-//! Which ministries have a question and had it, each with its own clock.
+//! The attributions of a question to ministries, past and current, each with its own clock.
 
 use chrono::NaiveDate;
 use jawab_domain::AnswerKind;
-use jawab_store::{Connection, StoreError, attributions, rows};
+use jawab_store::{Connection, StoreError, attributions, reasons::RedactedReasons, rows};
 
 use super::{SaveError, Saver, rule_of};
 use crate::import::draft::Draft;
 
-/// A ministry's part, ready to be stored.
-pub struct Part {
+/// An attribution, ready to be stored.
+pub struct AttributionDraft {
     pub ministry: i64,
     pub since: Option<NaiveDate>,
     pub clock_from: Option<NaiveDate>,
@@ -20,7 +20,7 @@ pub struct Part {
 }
 
 impl<C: Connection> Saver<'_, C> {
-    /// Whose each answer is: the ministry it names, or the only one.
+    /// The ministry of each answer: the one that it names, or the only one.
     pub(super) async fn answer_ministries(&mut self, draft: &Draft) -> Result<Vec<Option<i64>>, SaveError> {
         let mut all = Vec::new();
         for answer in &draft.answers {
@@ -36,13 +36,13 @@ impl<C: Connection> Saver<'_, C> {
         Ok(all)
     }
 
-    /// Each ministry's part: those transferred away first, then those it is with now, each with its own clock.
-    pub(super) async fn parts(&mut self, draft: &Draft, answer_ministries: &[Option<i64>]) -> Result<Vec<Part>, SaveError> {
+    /// The attributions: first those transferred away, then the current ones, each with its own clock.
+    pub(super) async fn parts(&mut self, draft: &Draft, answer_ministries: &[Option<i64>]) -> Result<Vec<AttributionDraft>, SaveError> {
         let start = draft.transmitted_on;
         let rule = rule_of(self.calendar, draft);
         let due = |clock: Option<NaiveDate>| clock.and_then(|day| rule?.due_on(day, &self.calendar.holidays).ok());
-        let mut parts: Vec<Part> = Vec::new();
-        let new = |ministry, since: Option<NaiveDate>, clock_from: Option<NaiveDate>, reason| Part {
+        let mut parts: Vec<AttributionDraft> = Vec::new();
+        let new = |ministry, since: Option<NaiveDate>, clock_from: Option<NaiveDate>, reason| AttributionDraft {
             ministry,
             since,
             clock_from,
@@ -52,15 +52,16 @@ impl<C: Connection> Saver<'_, C> {
             answered: false,
             reason,
         };
+        let redacted = RedactedReasons::among(self.db, draft.transfers.iter().filter_map(|transfer| transfer.reason.as_deref())).await?;
         for transfer in &draft.transfers {
             let from = self.people.ministry(self.db, &transfer.from).await?;
             let to = self.people.ministry(self.db, &transfer.to).await?;
             let clock = if rule.is_some_and(|rule| rule.restarts_on_transfer) { transfer.on } else { start };
             match parts.iter_mut().find(|part| part.ministry == from && part.until.is_none()) {
                 Some(part) => part.until = transfer.on,
-                None => parts.push(Part { until: transfer.on.or(start), ..new(from, start, start, None) }),
+                None => parts.push(AttributionDraft { until: transfer.on.or(start), ..new(from, start, start, None) }),
             }
-            parts.push(new(to, transfer.on, clock, transfer.reason.clone()));
+            parts.push(new(to, transfer.on, clock, transfer.reason.clone().map(|reason| redacted.shown(reason))));
         }
         for names in &draft.ministries {
             let ministry = self.people.ministry(self.db, names).await?;
@@ -77,7 +78,7 @@ impl<C: Connection> Saver<'_, C> {
         Ok(parts)
     }
 
-    pub(super) async fn attributions(&self, id: i64, parts: &[Part]) -> Result<(), StoreError> {
+    pub(super) async fn attributions(&self, id: i64, parts: &[AttributionDraft]) -> Result<(), StoreError> {
         let rows = (1..).zip(parts).map(|(position, part)| rows::Attribution {
             id: 0,
             question_id: id,

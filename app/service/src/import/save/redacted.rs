@@ -1,6 +1,6 @@
-//! Texts of which a passage was taken out here. What stood there is not kept, so that no import could tell whether a new text has it
-//! again: such a text stays as it is, and the report says so. Of every body that had a name in it, now or earlier, the hash is kept: by it
-//! a text that the source still has is known again in another place, where nothing stands in its way.
+//! Redacted texts. The redacted passage is not stored, so an import cannot know whether a new text contains it again: such a text stays
+//! as it is, and the report says so. The hash of every body with the name, current or earlier, is stored: by it a text that the source
+//! still has is recognised in another place, where nothing prevents its import.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -8,16 +8,16 @@ use jawab_store::{Connection, StoreError, redactions, rows};
 
 use super::Saver;
 use crate::{
-    import::{draft::Text, report::Problem},
+    import::{draft::Text, report::RecordProblem},
     redaction::body_hash,
 };
 
-/// The texts of a question as they read with a name in them that was taken out: their hashes, and whose each is.
+/// The redacted texts of a question: the hashes of their wording before the redaction, with the ids of the texts.
 #[derive(Default)]
-pub struct Redacted(HashMap<String, BTreeSet<i64>>);
+pub struct RedactedTexts(HashMap<String, BTreeSet<i64>>);
 
-impl Redacted {
-    pub(super) async fn of(db: &impl Connection, question: i64) -> Result<Self, StoreError> {
+impl RedactedTexts {
+    pub(super) async fn load(db: &impl Connection, question: i64) -> Result<Self, StoreError> {
         let mut texts: HashMap<String, BTreeSet<i64>> = HashMap::new();
         for row in redactions::bodies(db, question).await? {
             texts.entry(row.sha256).or_default().insert(row.text_id);
@@ -25,21 +25,21 @@ impl Redacted {
         Ok(Self(texts))
     }
 
-    /// The redacted texts that read as one of a source; none where it is another one.
+    /// The redacted texts with the wording of a source's text; `None` if there is none.
     pub(super) fn same(&self, text: &Text) -> Option<&BTreeSet<i64>> {
-        // Most questions have none, and nothing is hashed for them.
+        // Most questions have none: then nothing is hashed.
         if self.0.is_empty() { None } else { self.0.get(&body_hash(&text.body)) }
     }
 
-    /// Whether a text of a source is one that was redacted here.
+    /// Whether a text of a source was redacted here.
     pub(super) fn has(&self, text: &Text) -> bool {
         self.same(text).is_some()
     }
 }
 
 impl<C: Connection> Saver<'_, C> {
-    /// Texts parted into those that were redacted and those that were not.
-    pub(super) async fn parted(&self, texts: Vec<rows::Text>) -> Result<(Vec<rows::Text>, Vec<rows::Text>), StoreError> {
+    /// Splits texts into redacted ones and others.
+    pub(super) async fn split(&self, texts: Vec<rows::Text>) -> Result<(Vec<rows::Text>, Vec<rows::Text>), StoreError> {
         if texts.is_empty() {
             return Ok((Vec::new(), Vec::new()));
         }
@@ -48,8 +48,8 @@ impl<C: Connection> Saver<'_, C> {
         Ok(texts.into_iter().partition(|text| redacted.contains(&text.id)))
     }
 
-    /// Notes that a text of the source is not taken over.
-    pub(super) fn stands(&mut self, field: String) {
-        self.notes.push((field, Problem::Redacted));
+    /// Notes that a text of the source is not imported.
+    pub(super) fn note_unchanged(&mut self, field: String) {
+        self.notes.push((field, RecordProblem::Redacted));
     }
 }

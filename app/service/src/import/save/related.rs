@@ -1,18 +1,18 @@
-//! What else hangs on a question: themes, citations, links, history.
+//! What else belongs to a question: themes, citations, links, history.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Status,
-    lifecycle::{EventKind, Told, put_right},
+    lifecycle::{EventKind, HistoryEvent, corrected_by},
     question::LinkKind,
 };
-use jawab_store::{Connection, StoreError, history, press, questions::relations, read::About, rows};
+use jawab_store::{Connection, StoreError, history, press, questions::relations, read::EventSubjects, rows};
 use serde_json::{Map, Value};
 
 use super::{SaveError, Saver};
-use crate::import::{draft::Draft, report::Problem};
+use crate::import::{draft::Draft, report::RecordProblem};
 
 impl<C: Connection> Saver<'_, C> {
     pub(super) async fn themes_press_links(&mut self, id: i64, draft: &Draft) -> Result<(), SaveError> {
@@ -40,40 +40,45 @@ impl<C: Connection> Saver<'_, C> {
                 Some(other) if other != id => {
                     links.insert((kind.code(), other), *kind);
                 }
-                _ => return Err(SaveError::Record(format!("links[{n}].to"), Problem::UnknownRecord(source_id.clone()))),
+                _ => return Err(SaveError::Record(format!("links[{n}].to"), RecordProblem::UnknownRecord(source_id.clone()))),
             }
         }
         let links: Vec<(LinkKind, i64)> = links.into_iter().map(|((_, other), kind)| (kind, other)).collect();
         Ok(relations::add_links(self.db, id, &links).await?)
     }
 
-    /// Adds to the history what it does not tell yet.
-    pub(super) async fn events(&mut self, id: i64, draft: &Draft, is_new: bool, new_answers: Vec<Fact>) -> Result<(), StoreError> {
-        let told = if is_new { Vec::new() } else { self.told(id).await? };
+    /// Adds the missing events to the history.
+    pub(super) async fn events(&mut self, id: i64, draft: &Draft, is_new: bool, new_answers: Vec<EventDraft>) -> Result<(), StoreError> {
+        let told = if is_new { Vec::new() } else { self.recorded_events(id).await? };
         let mut facts = self.facts(draft).await?;
         facts.retain(|fact| !told.contains(&(fact.kind, fact.on)));
         facts.extend(new_answers);
         facts.sort_by_key(|fact| fact.on);
-        facts.push(Fact::new(if is_new { EventKind::Imported } else { EventKind::ImportUpdated }, None));
+        facts.push(EventDraft::new(if is_new { EventKind::Imported } else { EventKind::ImportUpdated }, None));
         self.record(id, draft, facts);
         Ok(())
     }
 
-    /// What the history of a question tells, as it was put right since: a day in the place of which another one stands is told no more,
-    /// nor what did not take place.
-    async fn told(&self, id: i64) -> Result<Vec<(EventKind, Option<NaiveDate>)>, StoreError> {
+    /// The events of a question as corrected since: without days that were replaced, and without events that did not take place.
+    async fn recorded_events(&self, id: i64) -> Result<Vec<(EventKind, Option<NaiveDate>)>, StoreError> {
         let mut lines = Vec::new();
-        for row in history::of(self.db, id).await? {
+        for row in history::of_question(self.db, id).await? {
             let kind: EventKind = row.kind.parse()?;
-            lines.push((kind, row.occurred_on, About::of(kind, row.data)));
+            lines.push((kind, row.occurred_on, EventSubjects::from_data(kind, row.data)));
         }
         let mut all = Vec::new();
         for (kind, on, about) in &lines {
-            all.push(Told { kind: *kind, on: *on, ministry: about.ministry, answer: about.answer, rectified: about.rectified.as_ref() });
+            all.push(HistoryEvent {
+                kind: *kind,
+                on: *on,
+                ministry: about.ministry,
+                answer: about.answer,
+                rectified: about.rectified.as_ref(),
+            });
         }
-        let fates = put_right(&all);
-        let stands = |(at, line): (usize, &Told<'_>)| {
-            // A line that put a day right may itself have been put right.
+        let fates = corrected_by(&all);
+        let stands = |(at, line): (usize, &HistoryEvent<'_>)| {
+            // A correction may itself have been corrected.
             let by: Vec<usize> = std::iter::successors(Some(at), |at| fates.get(*at)?.moved_by).collect();
             let undone = by.iter().filter_map(|at| fates.get(*at)).any(|fate| fate.undone_by.is_some());
             let moved = by.last().filter(|last| **last != at).and_then(|last| all.get(*last)?.rectified);
@@ -82,28 +87,28 @@ impl<C: Connection> Saver<'_, C> {
         Ok(all.iter().enumerate().filter_map(stands).collect())
     }
 
-    /// What a record says happened, answers aside.
-    async fn facts(&mut self, draft: &Draft) -> Result<Vec<Fact>, StoreError> {
+    /// The events that a record states, except answers.
+    async fn facts(&mut self, draft: &Draft) -> Result<Vec<EventDraft>, StoreError> {
         let mut facts = Vec::new();
-        facts.extend(draft.deposited_on.map(|on| Fact::new(EventKind::Deposited, Some(on))));
-        facts.extend(draft.transmitted_on.map(|on| Fact::new(EventKind::Transmitted, Some(on))));
+        facts.extend(draft.deposited_on.map(|on| EventDraft::new(EventKind::Deposited, Some(on))));
+        facts.extend(draft.transmitted_on.map(|on| EventDraft::new(EventKind::Transmitted, Some(on))));
         for transfer in &draft.transfers {
             let from = self.people.ministry(self.db, &transfer.from).await?;
             let to = self.people.ministry(self.db, &transfer.to).await?;
-            facts.push(Fact { about: vec![("from", from), ("to", to)], ..Fact::new(EventKind::Transferred, transfer.on) });
+            facts.push(EventDraft { about: vec![("from", from), ("to", to)], ..EventDraft::new(EventKind::Transferred, transfer.on) });
         }
         match draft.status {
-            Status::Withdrawn => facts.push(Fact::new(EventKind::Withdrawn, draft.ended_on)),
-            Status::Lapsed => facts.push(Fact::new(EventKind::Lapsed, draft.ended_on)),
-            Status::Converted => facts.push(Fact::new(EventKind::ConvertedToOral, draft.ended_on)),
+            Status::Withdrawn => facts.push(EventDraft::new(EventKind::Withdrawn, draft.ended_on)),
+            Status::Lapsed => facts.push(EventDraft::new(EventKind::Lapsed, draft.ended_on)),
+            Status::Converted => facts.push(EventDraft::new(EventKind::ConvertedToOral, draft.ended_on)),
             _ => {}
         }
         Ok(facts)
     }
 
-    pub(super) fn record(&mut self, id: i64, draft: &Draft, facts: impl IntoIterator<Item = Fact>) {
+    pub(super) fn record(&mut self, id: i64, draft: &Draft, facts: impl IntoIterator<Item = EventDraft>) {
         let (now, actor) = (self.now, self.actor);
-        self.later.events.extend(facts.into_iter().map(|fact| {
+        self.deferred.events.extend(facts.into_iter().map(|fact| {
             let mut data = Map::from_iter([("source_id".to_owned(), Value::from(draft.source_id.as_str()))]);
             data.extend(fact.about.into_iter().map(|(name, id)| (name.to_owned(), Value::from(id))));
             if let Some(Value::Object(told)) = fact.told {
@@ -123,29 +128,29 @@ impl<C: Connection> Saver<'_, C> {
     }
 }
 
-/// Something that a record says happened to its question.
+/// An event that a record states.
 #[derive(Debug)]
-pub(super) struct Fact {
+pub(super) struct EventDraft {
     kind: EventKind,
     on: Option<NaiveDate>,
-    /// What it is about: identities, under the names by which the history of what staff do knows them.
+    /// The ids that it is about, under the keys of the events of staff.
     about: Vec<(&'static str, i64)>,
-    /// What else is told of it.
+    /// Other data of the event.
     told: Option<Value>,
 }
 
-impl Fact {
-    /// Something that is about the question alone.
+impl EventDraft {
+    /// An event about the question alone.
     pub(super) const fn new(kind: EventKind, on: Option<NaiveDate>) -> Self {
         Self { kind, on, about: Vec::new(), told: None }
     }
 
-    /// What was pending was closed, as this tells.
+    /// The closing of pending requests, with its data.
     pub(super) fn closed(told: Value) -> Self {
         Self { told: Some(told), ..Self::new(EventKind::PendingClosed, None) }
     }
 
-    /// An answer was given. Corrections find its line by the answer: one day may have several.
+    /// An answer. Corrections find the event by the answer, since one day may have several.
     pub(super) fn answered(answer: i64, kind: AnswerKind, on: Option<NaiveDate>, ministry: Option<i64>) -> Self {
         let kind = match kind {
             AnswerKind::Holding => EventKind::Held,

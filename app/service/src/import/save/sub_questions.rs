@@ -1,5 +1,4 @@
-//! The sub-questions of a record. Each keeps its identity, by which an answer says how far it addresses it, wherever the source or the
-//! site put it since.
+//! The sub-questions of a record. Each keeps its id, to which answers state their coverage, wherever the source or the site moved it.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -10,18 +9,18 @@ use super::{SaveError, Saver};
 use crate::{
     import::{
         draft::{Draft, Text},
-        report::Problem,
+        report::RecordProblem,
     },
-    sub_questions::same_as,
+    sub_questions::match_identities,
 };
 
-/// A sub-question that is there, with its texts.
-struct Known {
+/// An existing sub-question, with its texts.
+struct KnownSubQuestion {
     row: rows::SubQuestion,
     texts: Vec<rows::Text>,
 }
 
-impl Known {
+impl KnownSubQuestion {
     fn bodies(&self) -> PerLocale<&str> {
         self.texts.iter().filter_map(|text| Some((text.locale.parse::<Locale>().ok()?, text.body.as_str()))).collect()
     }
@@ -32,12 +31,12 @@ fn bodies(texts: &[PerLocale<Text>]) -> Vec<PerLocale<&str>> {
 }
 
 impl<C: Connection> Saver<'_, C> {
-    /// Writes the sub-questions, whose texts are still to be written; gives their identities in order. Those there already keep theirs.
-    /// One that would have no text, as all of them were redacted here and are gone, has none.
+    /// Writes the sub-questions, whose texts are written later. Returns their ids in order; existing ones keep theirs. A sub-question
+    /// without any text, because all were redacted and removed, gets no row.
     pub(super) async fn sub_questions(&mut self, id: i64, draft: &Draft, is_new: bool) -> Result<Vec<Option<i64>>, SaveError> {
         let mut known = if is_new { Vec::new() } else { self.known_sub_questions(id).await? };
         let told = self.redacted_ones(&known, draft);
-        let same = same_as(&known.iter().map(Known::bodies).collect::<Vec<_>>(), &bodies(&draft.sub_questions), &told);
+        let same = match_identities(&known.iter().map(KnownSubQuestion::bodies).collect::<Vec<_>>(), &bodies(&draft.sub_questions), &told);
         let leaves = |texts: &PerLocale<Text>| !texts.is_empty() && texts.iter().all(|(_, text)| self.redacted.has(text));
         let left: Vec<bool> = draft.sub_questions.iter().zip(&same).map(|(texts, same)| same.is_none() && leaves(texts)).collect();
         let gone = known.iter().enumerate().filter(|(place, _)| !same.contains(&Some(*place))).map(|(_, known)| known.row.id).collect();
@@ -58,7 +57,7 @@ impl<C: Connection> Saver<'_, C> {
             };
             for (locale, text) in texts.iter() {
                 if standing.iter().any(|old| old.locale == locale.code()) || self.redacted.has(text) {
-                    self.stands(format!("sub_questions[{n}].{locale}"));
+                    self.note_unchanged(format!("sub_questions[{n}].{locale}"));
                 } else {
                     let row = rows::Text { sub_question_id: sub_id, ..self.text(TextPart::SubQuestion, locale, text) };
                     self.texts.push(row);
@@ -73,8 +72,8 @@ impl<C: Connection> Saver<'_, C> {
         Ok(ids)
     }
 
-    /// Which of the known ones those of a record are that read as a text of them did before it was redacted.
-    fn redacted_ones(&self, known: &[Known], draft: &Draft) -> Vec<Option<usize>> {
+    /// The existing sub-questions of a record's ones, recognised by their wording before the redaction.
+    fn redacted_ones(&self, known: &[KnownSubQuestion], draft: &Draft) -> Vec<Option<usize>> {
         let mut taken = BTreeSet::new();
         let one = |texts: &PerLocale<Text>| {
             let of: BTreeSet<i64> = texts.iter().filter_map(|(_, text)| self.redacted.same(text)).flatten().copied().collect();
@@ -86,8 +85,8 @@ impl<C: Connection> Saver<'_, C> {
         draft.sub_questions.iter().map(one).collect()
     }
 
-    async fn known_sub_questions(&self, id: i64) -> Result<Vec<Known>, StoreError> {
-        let rows = sub_questions::of(self.db, id).await?;
+    async fn known_sub_questions(&self, id: i64) -> Result<Vec<KnownSubQuestion>, StoreError> {
+        let rows = sub_questions::of_question(self.db, id).await?;
         if rows.is_empty() {
             return Ok(Vec::new());
         }
@@ -95,23 +94,23 @@ impl<C: Connection> Saver<'_, C> {
         for text in texts::of_sub_questions(self.db, rows.iter().map(|row| row.id)).await? {
             texts.entry(text.sub_question_id).or_default().push(text);
         }
-        Ok(rows.into_iter().map(|row| Known { texts: texts.remove(&Some(row.id)).unwrap_or_default(), row }).collect())
+        Ok(rows.into_iter().map(|row| KnownSubQuestion { texts: texts.remove(&Some(row.id)).unwrap_or_default(), row }).collect())
     }
 
-    /// Removes texts, but for those that were redacted, which it gives.
+    /// Removes texts, except redacted ones, which it returns.
     pub(super) async fn clear_texts(&self, texts: Vec<rows::Text>) -> Result<Vec<rows::Text>, StoreError> {
-        let (standing, gone) = self.parted(texts).await?;
+        let (standing, gone) = self.split(texts).await?;
         texts::delete(self.db, gone.iter().map(|text| text.id)).await?;
         Ok(standing)
     }
 
-    /// Removes sub-questions that the source has no longer. Those that an answer addresses cannot be.
+    /// Removes sub-questions that the source no longer has. One that an answer covers cannot be removed.
     async fn drop_sub_questions(&self, surplus: Vec<i64>) -> Result<(), SaveError> {
         if surplus.is_empty() {
             return Ok(());
         }
         if answers::address_any(self.db, &surplus).await? {
-            return Err(SaveError::Record("sub_questions".into(), Problem::PublishedAnswer));
+            return Err(SaveError::Record("sub_questions".into(), RecordProblem::PublishedAnswer));
         }
         Ok(sub_questions::delete(self.db, &surplus).await?)
     }

@@ -1,4 +1,4 @@
-//! How often saving a record asks the database: each time is a round trip, which large imports feel.
+//! The number of statements for a record: each is a round trip, which counts in large imports.
 
 use std::{path::Path, sync::Mutex};
 
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::import::check::Checker;
 
-/// A change that notes what it is asked.
+/// A change that records its statements.
 struct Noted<'a> {
     inner: &'a Transaction,
     asked: Mutex<Vec<String>>,
@@ -48,22 +48,23 @@ impl ConnectionTrait for Noted<'_> {
     }
 }
 
-/// Saves a record in a batch of its own; gives the verb and the table of each statement that was its alone.
-async fn save(database: &Database, record: Value) -> (Saved, Vec<String>) {
-    let checker = Checker { folder: Path::new("."), relative_to: None };
+/// Saves a record in a batch of its own. Returns the verb and the table of each statement for this record alone.
+async fn save(database: &Database, record: Value) -> (SaveOutcome, Vec<String>) {
+    let checker = Checker { folder: Path::new("."), today: chrono::NaiveDate::MAX, relative_to: None };
     let batch = [(1_u64, checker.check(serde_json::from_value(record).unwrap()).unwrap().0)];
     let change = database.change().await.unwrap();
     let db = Noted { inner: change.connection(), asked: Mutex::default() };
     let (mut people, calendar) = (People::load(db.inner).await.unwrap(), rules::calendar(db.inner).await.unwrap());
-    let present = Present::of(db.inner, &batch).await.unwrap();
-    let (saved, later) = {
+    let known_questions = KnownQuestions::load(db.inner, &batch).await.unwrap();
+    let (saved, deferred) = {
         let (now, actor) = (DateTime::UNIX_EPOCH, "import test");
-        let (texts, redacted, later, notes) = (Vec::new(), Redacted::default(), Later::default(), Vec::new());
+        let (texts, redacted, deferred, notes) = (Vec::new(), RedactedTexts::default(), DeferredWrites::default(), Vec::new());
         let people = &mut people;
-        let mut saver = Saver { db: &db, people, calendar: &calendar, present: &present, now, actor, texts, redacted, later, notes };
-        (saver.save(&batch[0].1).await.unwrap(), saver.later)
+        let mut saver =
+            Saver { db: &db, people, calendar: &calendar, known_questions: &known_questions, now, actor, texts, redacted, deferred, notes };
+        (saver.save(&batch[0].1).await.unwrap(), saver.deferred)
     };
-    later.write(db.inner).await.unwrap();
+    deferred.write(db.inner).await.unwrap();
     let asked = db.asked.into_inner().unwrap();
     change.commit().await.unwrap();
     let named = |sql: &String| format!("{} {}", sql.split(' ').next().unwrap(), sql.split('"').nth(1).unwrap_or(sql));
@@ -71,7 +72,7 @@ async fn save(database: &Database, record: Value) -> (Saved, Vec<String>) {
 }
 
 #[tokio::test]
-async fn a_new_record_is_a_few_statements_and_an_unchanged_one_is_looked_at() {
+async fn a_new_record_takes_few_statements_and_an_unchanged_one_is_only_read() {
     let folder = tempfile::tempdir().unwrap();
     let database = Database::connect(&format!("sqlite:{}", folder.path().join("jawab.sqlite").display())).await.unwrap();
     database.migrate().await.unwrap();
@@ -87,13 +88,13 @@ async fn a_new_record_is_a_few_statements_and_an_unchanged_one_is_looked_at() {
             "answer": { "date": "2026-11-10", "texts": { "fr": "Les travaux commenceront en mars." } },
         })
     };
-    // Makes those whom the others name.
+    // Creates those that the others refer to.
     save(&database, record(1)).await;
     let (saved, asked) = save(&database, record(2)).await;
-    assert!(matches!(saved, Saved::Created(_)), "{saved:?}");
+    assert!(matches!(saved, SaveOutcome::Created(_)), "{saved:?}");
     let inserted = ["question", "attribution", "sub_question", "answer", "answer_question", "text"];
     assert_eq!(asked, inserted.map(|table| format!("INSERT {table}")));
     let (saved, asked) = save(&database, record(2)).await;
-    assert!(matches!(saved, Saved::Unchanged(_)), "{saved:?}");
+    assert!(matches!(saved, SaveOutcome::Unchanged(_)), "{saved:?}");
     assert_eq!(asked, ["SELECT question"]);
 }

@@ -1,4 +1,4 @@
-//! Authors and texts.
+//! The authors and texts of a record.
 
 use std::collections::BTreeSet;
 
@@ -23,16 +23,16 @@ impl<C: Connection> Saver<'_, C> {
                 rows.push(rows::Author { question_id: id, position, member_id: member, political_group_id: group });
             }
         }
-        self.later.authors.extend(rows);
+        self.deferred.authors.extend(rows);
         Ok(())
     }
 
-    /// Subject and text are to be written, but for those texts that stand, or stood here before they were redacted.
+    /// Prepares the subject and text, except texts that stay, or were here before their redaction.
     pub(super) fn texts(&mut self, id: i64, draft: &Draft, standing: &[rows::Text]) {
         for (field, part, texts) in [("subject", TextPart::Subject, &draft.subject), ("text", TextPart::Question, &draft.text)] {
             for (locale, text) in texts.iter() {
                 if standing.iter().any(|old| old.part == part.code() && old.locale == locale.code()) || self.redacted.has(text) {
-                    self.stands(format!("{field}.{locale}"));
+                    self.note_unchanged(format!("{field}.{locale}"));
                 } else {
                     let row = rows::Text { question_id: Some(id), ..self.text(part, locale, text) };
                     self.texts.push(row);

@@ -12,11 +12,11 @@ fn search() -> Search {
 }
 
 #[test]
-fn a_look_ends_where_its_letters_do_and_the_next_goes_on_there() {
+fn a_search_ends_at_its_limit_and_the_next_continues_there() {
     let rows = VecDeque::from([version(3, "Ali"), version(5, "Ali"), version(8, "Ali")]);
     let mut first = search();
     assert!(first.take(version(3, "Ali")));
-    first.letters = MOST_LOOKED;
+    first.letters = MAX_SEARCHED_LETTERS;
     let (first, _) = first.through(rows.into_iter().skip(1).collect(), &|| true);
     assert_eq!((first.found.len(), first.goes_on_after), (1, Some(3)));
     let (next, left) = search().through(VecDeque::from([version(5, "Ali"), version(8, "rien")]), &|| true);
@@ -24,22 +24,22 @@ fn a_look_ends_where_its_letters_do_and_the_next_goes_on_there() {
 }
 
 #[test]
-fn a_version_with_more_places_than_go_at_once_is_redacted_in_several_looks() {
-    let many = "Ali ".repeat(MOST_PLACES + 1);
+fn a_version_with_too_many_places_takes_several_searches() {
+    let many = "Ali ".repeat(MAX_PLACES + 1);
     let (first, _) = search().through(VecDeque::from([version(3, &many), version(5, "Ali")]), &|| true);
-    assert_eq!((first.found[0].places.len(), first.found.len(), first.goes_on_after), (MOST_PLACES, 1, Some(0)), "it comes again");
+    assert_eq!((first.found[0].places.len(), first.found.len(), first.goes_on_after), (MAX_PLACES, 1, Some(0)), "it comes again");
 }
 
 #[test]
-fn versions_that_are_the_same_are_read_once() {
+fn identical_versions_are_read_once() {
     let body = "Ali ".repeat(100);
     let (done, _) = search().through((1..=5).map(|id| version(id, &body)).collect(), &|| true);
     assert_eq!((done.found.len(), done.known.len()), (5, 1));
-    assert!(done.letters < 5 * body.len() + 2 * CLOSELY * body.len(), "{}", done.letters);
+    assert!(done.letters < 5 * body.len() + 2 * CLOSE_READ_COST * body.len(), "{}", done.letters);
 }
 
 #[test]
-fn nothing_is_looked_through_for_who_is_gone() {
+fn a_cancelled_search_reads_nothing() {
     let (done, left) = search().through(VecDeque::from([version(3, "Ali")]), &|| false);
     assert!(done.found.is_empty() && left.is_empty());
 }

@@ -1,13 +1,13 @@
-//! From rows to parts, with their subjects and the names of people.
+//! Loads the items of boards, with their subjects and the names of people.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use jawab_domain::{
     PerLocale, Status,
-    board::{Lane, Part},
+    board::{BoardPart, Lane},
     lifecycle::{Attribution, EventKind},
-    preparation::{Line, Setback, WorkState},
+    preparation::{Setback, SetbackEvent, WorkState},
     question::QuestionKind,
 };
 use sea_orm::{
@@ -15,7 +15,7 @@ use sea_orm::{
     sea_query::{Alias, Expr, ExprTrait as _, SelectStatement},
 };
 
-use super::Owed;
+use super::OwedAnswer;
 use crate::{
     StoreError,
     entity::{account, attribution, event, ministry_work, question, text},
@@ -26,7 +26,7 @@ use crate::{
 const ANSWERED_ON: &str = "COALESCE(\"attribution\".\"answered_on\", CASE WHEN \"question\".\"status\" = 'answered' THEN \
      \"question\".\"answered_on\" END)";
 
-/// Parts, with what is known of each. Those transferred away are nobody's any more.
+/// Selects the parts that were not transferred away, with the work on them.
 pub(super) fn of_parts(query: &mut SelectStatement) {
     use attribution::Column::{MinistryId, QuestionId, Until};
     let part = |column| (attribution::Entity, column);
@@ -52,7 +52,7 @@ pub(super) fn of_parts(query: &mut SelectStatement) {
         .and_where(question::COLUMN.kind.eq(QuestionKind::Written.code()));
 }
 
-/// What is read of each part.
+/// The columns of an item.
 pub(super) fn columns(query: &mut SelectStatement) {
     use question::Column as Q;
     for column in [Q::Id, Q::Code, Q::Version, Q::Chamber, Q::Legislature, Q::Number, Q::Kind, Q::Status, Q::DeadlineRuleId] {
@@ -110,12 +110,16 @@ struct Row {
     reminded_at: Option<DateTime<Utc>>,
 }
 
-/// The parts of a query, by their rows.
-pub(super) async fn load(db: &impl ConnectionTrait, query: SelectStatement, today: NaiveDate) -> Result<BTreeMap<i64, Owed>, StoreError> {
+/// The items of a query, by the row of their part.
+pub(super) async fn load(
+    db: &impl ConnectionTrait,
+    query: SelectStatement,
+    today: NaiveDate,
+) -> Result<BTreeMap<i64, OwedAnswer>, StoreError> {
     let found = db.query_all(&query).await?;
     let rows = found.iter().map(|row| Ok(Row::from_query_result(row, "")?)).collect::<Result<Vec<_>, StoreError>>()?;
     let subjects = subjects(db, rows.iter().map(|row| row.id)).await?;
-    let told = told(db, rows.iter().map(|row| row.id)).await?;
+    let told = setback_events(db, rows.iter().map(|row| row.id)).await?;
     let people: BTreeSet<i64> = rows.iter().filter_map(|row| row.assigned_to).collect();
     let names: BTreeMap<i64, String> = if people.is_empty() {
         BTreeMap::new()
@@ -123,28 +127,31 @@ pub(super) async fn load(db: &impl ConnectionTrait, query: SelectStatement, toda
         let accounts = account::Entity::find().filter(account::COLUMN.id.is_in(people)).all(db).await?;
         accounts.into_iter().map(|row| (row.id, row.name)).collect()
     };
-    let setback = |row: &Row| told.get(&row.id).and_then(|lines| Setback::of(row.ministry_id, lines));
-    rows.into_iter().map(|row| Ok((row.part, Owed { setback: setback(&row), ..owed(row, &subjects, &names, today)? }))).collect()
+    let setback = |row: &Row| told.get(&row.id).and_then(|lines| Setback::latest(row.ministry_id, lines));
+    rows.into_iter().map(|row| Ok((row.part, OwedAnswer { setback: setback(&row), ..owed(row, &subjects, &names, today)? }))).collect()
 }
 
-/// What the histories of some questions tell of ministries' work, oldest first.
-async fn told(db: &impl ConnectionTrait, questions: impl Iterator<Item = i64>) -> Result<BTreeMap<i64, Vec<Line>>, StoreError> {
+/// The events of questions from which setbacks follow, oldest first.
+async fn setback_events(
+    db: &impl ConnectionTrait,
+    questions: impl Iterator<Item = i64>,
+) -> Result<BTreeMap<i64, Vec<SetbackEvent>>, StoreError> {
     let ids: BTreeSet<i64> = questions.collect();
-    let mut told: BTreeMap<i64, Vec<Line>> = BTreeMap::new();
+    let mut told: BTreeMap<i64, Vec<SetbackEvent>> = BTreeMap::new();
     if ids.is_empty() {
         return Ok(told);
     }
     let rows = event::Entity::find()
         .filter(event::COLUMN.question_id.is_in(ids))
-        .filter(event::COLUMN.kind.is_in(Setback::TOLD_BY.map(EventKind::code)))
+        .filter(event::COLUMN.kind.is_in(Setback::EVENT_KINDS.map(EventKind::code)))
         .order_by_asc(event::COLUMN.id);
     for row in rows.all(db).await? {
-        told.entry(row.question_id).or_default().push(line(row)?);
+        told.entry(row.question_id).or_default().push(setback_event(row)?);
     }
     Ok(told)
 }
 
-fn line(row: event::Model) -> Result<Line, StoreError> {
+fn setback_event(row: event::Model) -> Result<SetbackEvent, StoreError> {
     let kind: EventKind = row.kind.parse()?;
     let about = match kind {
         EventKind::PendingClosed => row.data.get("answers").and_then(serde_json::Value::as_array).cloned().unwrap_or_default(),
@@ -154,7 +161,7 @@ fn line(row: event::Model) -> Result<Line, StoreError> {
     let number = |name: &str| row.data.get(name).and_then(serde_json::Value::as_i64);
     let to = match kind {
         EventKind::MinistryAdded => number("ministry"),
-        // It is with the one again that a mistaken transfer took it from.
+        // The ministry that a mistaken transfer took it from has it again.
         EventKind::ReferralUndone => number("from"),
         _ => number("to"),
     };
@@ -162,7 +169,7 @@ fn line(row: event::Model) -> Result<Line, StoreError> {
     let annulled = || serde_json::from_value(row.data.get("before")?.clone()).ok();
     let day = if kind == EventKind::AnswerUndone { annulled() } else { row.occurred_on };
     let ministries = about.iter().filter_map(serde_json::Value::as_i64).collect();
-    Ok(Line { kind, ministries, to, answer, day, reason: row.reason })
+    Ok(SetbackEvent { kind, ministries, to, answer, day, reason: row.reason })
 }
 
 fn owed(
@@ -170,15 +177,15 @@ fn owed(
     subjects: &BTreeMap<i64, PerLocale<String>>,
     names: &BTreeMap<i64, String>,
     today: NaiveDate,
-) -> Result<Owed, StoreError> {
+) -> Result<OwedAnswer, StoreError> {
     let state = row.state.map_or(Ok(WorkState::Received), |code| code.parse())?;
     let status: Status = row.status.parse()?;
     let waiting = state == WorkState::Submitted || row.transfer_asked != 0;
     let answered = row.answered != 0 || status == Status::Answered;
     let had = Attribution::was_referred(status, row.transmitted_on, (row.since, None));
-    let part = Part { due_on: row.due_on, waiting, answered, answered_on: row.answer_day, ended_on: row.ended_on.filter(|_| had) };
-    Ok(Owed {
-        lane: Lane::of(today, status, part),
+    let part = BoardPart { due_on: row.due_on, waiting, answered, answered_on: row.answer_day, ended_on: row.ended_on.filter(|_| had) };
+    Ok(OwedAnswer {
+        lane: Lane::for_part(today, status, part),
         question: row.id,
         ministry: row.ministry_id,
         code: row.code,

@@ -1,11 +1,11 @@
-//! Sends the form, and puts a part of the page that answers in place.
+//! Sends the form and replaces a part of the page with the response.
 
 use leptos::{leptos_dom::helpers::window, prelude::document};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomParser, FormData, RequestInit, Response, SupportedType};
 
-/// Sends a form; the answer, whatever it says.
+/// Sends a form and returns the response, whatever its status.
 pub(super) async fn post(to: &str, fields: &FormData) -> Result<Response, JsValue> {
     let init = RequestInit::new();
     init.set_method("POST");
@@ -13,7 +13,7 @@ pub(super) async fn post(to: &str, fields: &FormData) -> Result<Response, JsValu
     JsFuture::from(window().fetch_with_str_and_init(to, &init)).await?.dyn_into()
 }
 
-/// Sends a form; the page that answers it.
+/// Sends a form and returns the page in the response.
 pub(super) async fn page(at: &str, fields: &FormData) -> Result<String, JsValue> {
     let response = post(at, fields).await?;
     if !response.ok() {
@@ -22,7 +22,7 @@ pub(super) async fn page(at: &str, fields: &FormData) -> Result<String, JsValue>
     Ok(JsFuture::from(response.text()?).await?.as_string().unwrap_or_default())
 }
 
-/// Puts a part of a page that the server rendered in place of the same part of this one.
+/// Replaces a part of this page with the same part of a page that the server rendered.
 pub(super) fn replace(page: &str, id: &str) -> Result<(), JsValue> {
     let page = DomParser::new()?.parse_from_string(page, SupportedType::TextHtml)?;
     if let (Some(new), Some(old)) = (page.get_element_by_id(id), document().get_element_by_id(id)) {

@@ -21,50 +21,53 @@ mod browser {
     use web_sys::{BeforeUnloadEvent, Element, Event, FormData, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 
     use super::super::{
-        Said,
+        SaveStatus,
         sending::{page, post, replace},
     };
 
-    /// How long after a change the form is kept: nobody loses more than this.
-    const KEEP_AFTER: Duration = Duration::from_secs(4);
-    /// How long after it could not be kept that is tried again; then twice as long each time, up to the other.
-    const AGAIN_AFTER: Duration = Duration::from_secs(4);
-    const AGAIN_AFTER_MOST: Duration = Duration::from_secs(60);
-    /// How long somebody must have stopped typing before deadline and duplicates are shown anew.
-    const SHOW_AFTER: Duration = Duration::from_millis(700);
+    /// The delay between a change and saving the draft: nobody loses more input than this.
+    const SAVE_DELAY: Duration = Duration::from_secs(4);
+    /// The delay before a failed save is retried. It doubles each time, up to [`MAX_RETRY_DELAY`].
+    const RETRY_DELAY: Duration = Duration::from_secs(4);
+    const MAX_RETRY_DELAY: Duration = Duration::from_secs(60);
+    /// The pause in typing after which the deadline and the duplicates are refreshed.
+    const REFRESH_DELAY: Duration = Duration::from_millis(700);
 
-    /// The button that names the day of transmission, shown anew with the rest.
+    /// The id of the button that shows the day of transmission. It is refreshed with the rest.
     const DAY: &str = "clock";
 
+    /// The field of a form from which a question was made before. What the browser has filled in again is saved then.
+    const MADE: &str = "made";
+
     struct Companion {
-        /// Where the form is kept.
+        /// The address that saves the draft.
         keep: String,
-        /// The part of the page that is shown anew; empty where there is none.
+        /// The id of the part of the page that is refreshed; empty if there is none.
         live: String,
         form: HtmlFormElement,
-        said: RwSignal<Said>,
-        /// How often the form was changed.
+        said: RwSignal<SaveStatus>,
+        /// The number of changes so far.
         typed: Cell<u32>,
-        /// Up to which of these changes it is kept.
+        /// The number of changes that are saved.
         kept: Cell<u32>,
-        /// Up to which it was handed to the browser to be sent as the page goes.
+        /// The number of changes that were handed to the browser as a beacon.
         handed: Cell<u32>,
-        /// Since what time of day it cannot be kept.
+        /// The time of day since which saving fails.
         failing: RefCell<Option<String>>,
-        /// After how long that is tried again.
+        /// The delay before the next retry.
         pause: Cell<Duration>,
-        /// The next time that it will be kept.
+        /// The timer of the next save.
         next: RefCell<Option<TimeoutHandle>>,
-        /// Whether it is being kept just now.
+        /// Whether a save is under way.
         keeping: Cell<bool>,
-        /// Whether the form itself is being sent: then nobody is asked.
+        /// Whether the form itself is being submitted. Then no warning is shown.
         sent: Cell<bool>,
         showing: RefCell<Option<TimeoutHandle>>,
         shown: Cell<u32>,
     }
 
-    /// Watches the form around a place: where it is kept, and what is shown anew.
-    pub(in super::super) fn watch(place: &Element, [keep, live]: [String; 2], said: RwSignal<Said>) {
+    /// Watches the form around an element. `keep` is where the draft is saved, `live` what is refreshed.
+    pub(in super::super) fn watch(place: &Element, [keep, live]: [String; 2], said: RwSignal<SaveStatus>) {
         let Some(form) = place.closest("form").ok().flatten().and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return };
         let companion = Rc::new(Companion {
             keep,
@@ -75,7 +78,7 @@ mod browser {
             kept: Cell::new(0),
             handed: Cell::new(0),
             failing: RefCell::new(None),
-            pause: Cell::new(AGAIN_AFTER),
+            pause: Cell::new(RETRY_DELAY),
             next: RefCell::new(None),
             keeping: Cell::new(false),
             sent: Cell::new(false),
@@ -93,23 +96,28 @@ mod browser {
             on(&self.form, "submit", move |_| mine.sent.set(true));
             self.on_window("beforeunload", |mine, event| mine.ask(event));
             self.on_window("pagehide", |mine, _| mine.left());
-            // A telephone may end a page that is out of sight without a word: this is the last that is sure to be told. It comes up to the
-            // window from the document. Whoever comes back may have signed in elsewhere.
+            // A mobile browser may kill a hidden page without notice, so this is the last event that is sure to arrive. It
+            // bubbles from the document to the window. A user who comes back may have signed in elsewhere.
             self.on_window("visibilitychange", |mine, _| if document().hidden() { mine.left() } else { mine.keep() });
             self.on_window("online", |mine, _| mine.keep());
-            // Come back to as it was left: the form was not sent after all, or its answer was no page.
+            // The page was restored from the back/forward cache: the form was not submitted after all, or the response was not a
+            // page.
             self.on_window("pageshow", |mine, _| {
                 mine.sent.set(false);
                 mine.keep();
             });
-            // Before scripts are there somebody may have typed already.
+            // The user may have typed before the script was loaded, or come back to a form that the browser has filled again. That is
+            // saved at once: as long as it holds what was saved when the page was left, it takes the place of that draft.
             let fields = self.form.elements();
-            (0..fields.length()).filter_map(|n| fields.item(n)).filter(was_typed_into).for_each(|field| self.changed(&field));
+            if fields.named_item(MADE).is_none() {
+                (0..fields.length()).filter_map(|n| fields.item(n)).filter(was_typed_into).for_each(|field| self.changed(&field));
+                self.keep();
+            }
         }
 
         fn on_window(self: &Rc<Self>, event: &str, act: impl Fn(&Rc<Self>, &Event) + 'static) {
             let mine = Rc::clone(self);
-            // As long as the page.
+            // The listener lives as long as the page.
             std::mem::forget(window_event_listener_untyped(event, move |event| act(&mine, &event)));
         }
 
@@ -123,19 +131,20 @@ mod browser {
             self.typed.set(self.typed.get().wrapping_add(1));
             self.sent.set(false);
             if self.next.borrow().is_none() && !self.keeping.get() {
-                self.keep_after(if self.failing.borrow().is_some() { self.pause.get() } else { KEEP_AFTER });
+                self.keep_after(if self.failing.borrow().is_some() { self.pause.get() } else { SAVE_DELAY });
             }
             let name = field.get_attribute("name").filter(|_| !self.live.is_empty());
             if name.is_some_and(|name| name.starts_with("subject-") || name.starts_with("transmitted-")) {
                 let mine = Rc::clone(self);
-                let later = set_timeout_with_handle(move || mine.show(), SHOW_AFTER).ok();
+                let later = set_timeout_with_handle(move || mine.show(), REFRESH_DELAY).ok();
                 if let Some(earlier) = self.showing.replace(later) {
                     earlier.clear();
                 }
             }
         }
 
-        /// What would be sent, and these fields with it. It goes in parts: an Arabic letter has two bytes in them, and six in an address.
+        /// The form's fields and these additional ones. They are sent as multipart, where an Arabic letter takes two bytes
+        /// instead of six.
         fn fields(&self, more: &[(&str, &str)]) -> Option<FormData> {
             let fields = FormData::new_with_form(&self.form).ok()?;
             for (name, value) in more {
@@ -148,8 +157,9 @@ mod browser {
             self.typed.get() == self.kept.get()
         }
 
-        /// Hands the form to the browser, which delivers such a beacon even as the page goes; says whether it took it: it takes no more
-        /// than 64 KiB. Nobody says whether a beacon was kept: where the page stays, it is sent again.
+        /// Hands the draft to the browser as a beacon, which is delivered even while the page unloads. Returns whether the
+        /// browser accepted it; the limit is 64 KiB. There is no response to a beacon, so if the page stays open, the draft is
+        /// sent again.
         fn hand_over(&self) -> bool {
             let typed = self.typed.get();
             if self.handed.get() == typed {
@@ -163,8 +173,8 @@ mod browser {
             taken
         }
 
-        /// Asks before the page is left with something that is not kept. What was typed in the last seconds goes with a beacon, where it
-        /// was kept until then.
+        /// Warns before the page is left with unsaved input. The input of the last seconds goes with a beacon, if saving has
+        /// worked so far.
         fn ask(&self, event: &Event) {
             if self.sent.get() || self.is_kept() || self.failing.borrow().is_none() && self.hand_over() {
                 return;
@@ -175,7 +185,7 @@ mod browser {
             }
         }
 
-        /// Left, or out of sight: what a beacon does not take is sent as ever, for as long as the page is still there.
+        /// The page is hidden or left: what is too large for a beacon is sent as usual, as long as the page still exists.
         fn left(self: &Rc<Self>) {
             if !self.sent.get() && !self.is_kept() && !self.hand_over() {
                 self.keep();
@@ -190,7 +200,7 @@ mod browser {
             }
         }
 
-        /// Has the form kept, where it was changed since.
+        /// Saves the draft if it changed.
         fn keep(self: &Rc<Self>) {
             if let Some(next) = self.next.take() {
                 next.clear();
@@ -212,35 +222,35 @@ mod browser {
             });
         }
 
-        /// It is kept up to a change.
+        /// The draft was saved up to this change.
         fn was_kept(self: &Rc<Self>, typed: u32) {
             self.kept.set(typed);
-            self.pause.set(AGAIN_AFTER);
+            self.pause.set(RETRY_DELAY);
             let failed = self.failing.take().is_some();
-            self.said.set(if failed { Said::Again } else { Said::Kept });
+            self.said.set(if failed { SaveStatus::Again } else { SaveStatus::Kept });
             if !self.is_kept() {
-                self.keep_after(KEEP_AFTER);
+                self.keep_after(SAVE_DELAY);
             }
         }
 
-        /// It could not be kept: that is said, and tried again where it may be kept later. Where it is refused, who types more or comes
-        /// back tries again. `status` is that of the answer; 0 where none came.
+        /// Saving failed. Reports it, and schedules a retry if a later save may work. After a refusal, only new input or a return
+        /// to the page tries again. `status` is the HTTP status; 0 without a response.
         fn was_not_kept(self: &Rc<Self>, status: u16) {
             let pause = self.pause.get();
-            self.pause.set((pause * 2).min(AGAIN_AFTER_MOST));
+            self.pause.set((pause * 2).min(MAX_RETRY_DELAY));
             if matches!(status, 0 | 408 | 429 | 500..) {
                 self.keep_after(pause);
             }
-            // Once the form was sent it is saved, and needs not be kept.
+            // A submitted form needs no draft.
             if self.sent.get() {
                 return;
             }
             let since = self.failing.borrow_mut().get_or_insert_with(time_of_day).clone();
             self.said.set(match status {
-                401 => Said::SignedOut(since),
-                400 | 403 | 404 | 409 | 413 => Said::Refused(since),
-                422 => Said::Full(since),
-                _ => Said::Failing(since),
+                401 => SaveStatus::SignedOut(since),
+                400 | 403 | 404 | 409 | 413 => SaveStatus::Refused(since),
+                422 => SaveStatus::Full(since),
+                _ => SaveStatus::Failing(since),
             });
         }
 
@@ -259,22 +269,23 @@ mod browser {
         }
     }
 
-    /// The time of day on the clock of whoever types, as `14:05`.
+    /// The local time of the user, as `14:05`.
     fn time_of_day() -> String {
         let now = Date::new_0();
         format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
     }
 
-    /// Whether a field holds other words than the server sent in it.
+    /// Whether the value of a field differs from what the server sent.
     fn was_typed_into(field: &Element) -> bool {
-        let line = field.dyn_ref::<HtmlInputElement>().is_some_and(|line| line.value() != line.default_value());
+        let differs = |line: &HtmlInputElement| line.value() != line.default_value() || line.checked() != line.default_checked();
+        let line = field.dyn_ref::<HtmlInputElement>().is_some_and(differs);
         line || field.dyn_ref::<HtmlTextAreaElement>().is_some_and(|text| text.default_value().is_ok_and(|sent| sent != text.value()))
     }
 
     fn on(form: &HtmlFormElement, event: &str, act: impl Fn(Event) + 'static) {
         let listener = Closure::<dyn Fn(Event)>::new(act);
         let _ = form.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
-        // As long as the page: the form is never taken away before it.
+        // The listener lives as long as the page: the form is never removed before.
         listener.forget();
     }
 }
@@ -282,12 +293,12 @@ mod browser {
 #[cfg(not(feature = "hydrate"))]
 pub(super) use server::watch;
 
-/// On the server nobody types: the same name, so that the island is written once.
+/// An empty implementation for the server, so that the island's code is the same for both.
 #[cfg(not(feature = "hydrate"))]
 mod server {
     use leptos::prelude::RwSignal;
 
-    use super::super::Said;
+    use super::super::SaveStatus;
 
-    pub(in super::super) fn watch<T>(_place: &T, _wanted: [String; 2], _said: RwSignal<Said>) {}
+    pub(in super::super) fn watch<T>(_place: &T, _wanted: [String; 2], _said: RwSignal<SaveStatus>) {}
 }

@@ -1,4 +1,4 @@
-//! Asks the browser for a passkey.
+//! Calls the browser's passkey API.
 
 #[cfg(feature = "hydrate")]
 pub(super) use browser::prepare;
@@ -22,12 +22,12 @@ mod browser {
         options: String,
         makes: bool,
         form: HtmlFormElement,
-        /// The field for the answer.
+        /// The field for the response.
         answer: HtmlInputElement,
         state: RwSignal<State>,
     }
 
-    /// Has the form around a place ask for a passkey before it is sent, if the browser knows how.
+    /// Lets the form around an element ask for a passkey before it is submitted, if the browser supports that.
     pub(in super::super) fn prepare(place: &Element, [options, field]: [String; 2], makes: bool, state: RwSignal<State>) -> State {
         let form = place.closest("form").ok().flatten().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
         let Some(form) = form.filter(|_| reads_options(makes).is_ok()) else { return State::Unable };
@@ -36,13 +36,13 @@ mod browser {
         let button = Rc::new(Button { options, makes, form: form.clone(), answer, state });
         let listener = Closure::<dyn Fn(Event)>::new(move |event: Event| button.sent(&event));
         let _ = form.add_event_listener_with_callback("submit", listener.as_ref().unchecked_ref());
-        // As long as the page: the form is never taken away before it.
+        // The listener lives as long as the page: the form is never removed before.
         listener.forget();
         State::Ready
     }
 
     impl Button {
-        /// Holds the form back until there is an answer; one that the page came with is sent as it is.
+        /// Holds the submission back until there is a response. A response that the page came with is sent as it is.
         fn sent(self: &Rc<Self>, event: &Event) {
             if !self.answer.value().is_empty() {
                 return;
@@ -56,14 +56,14 @@ mod browser {
             spawn_local(async move {
                 let answer = match mine.ask().await {
                     Ok(answer) => answer,
-                    Err(error) => given_up(&error),
+                    Err(error) => error_response(&error),
                 };
                 mine.answer.set_value(&answer);
                 let _ = mine.form.submit();
             });
         }
 
-        /// The browser's answer, as JSON.
+        /// The browser's response, as JSON.
         async fn ask(&self) -> Result<String, JsValue> {
             let read = reads_options(self.makes)?;
             let options = read.call1(&passkeys()?, &JSON::parse(&self.options)?)?;
@@ -80,19 +80,20 @@ mod browser {
         }
     }
 
-    /// What the browser has of passkeys.
+    /// The browser's interface for passkeys.
     fn passkeys() -> Result<JsValue, JsValue> {
         Reflect::get(&window(), &"PublicKeyCredential".into())
     }
 
-    /// What reads options written as JSON. Browsers that lack it, of before 2025, are told to use a code.
+    /// The browser's function that parses options from JSON. Browsers from before 2025 lack it; their users are told to use a
+    /// code.
     fn reads_options(makes: bool) -> Result<Function, JsValue> {
         let name = if makes { "parseCreationOptionsFromJSON" } else { "parseRequestOptionsFromJSON" };
         Reflect::get(&passkeys()?, &name.into())?.dyn_into()
     }
 
-    /// Why there is no answer, by the name that browsers give it.
-    fn given_up(error: &JsValue) -> String {
+    /// The name of the browser's error.
+    fn error_response(error: &JsValue) -> String {
         let name = Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default();
         serde_json::json!({ "error": name }).to_string()
     }
@@ -101,7 +102,7 @@ mod browser {
 #[cfg(not(feature = "hydrate"))]
 pub(super) use server::prepare;
 
-/// On the server there is no browser: the same name, so that the island is written once.
+/// An empty implementation for the server, so that the island's code is the same for both.
 #[cfg(not(feature = "hydrate"))]
 mod server {
     use leptos::prelude::RwSignal;

@@ -1,4 +1,4 @@
-//! Asks the server for suggestions: a moment after the last key, one request at a time, silently when it fails.
+//! Requests suggestions from the server: after a short pause in typing, one request at a time. Failures are ignored.
 
 use super::combobox::Combobox;
 use leptos::prelude::RwSignal;
@@ -24,9 +24,9 @@ mod browser {
         AbortController, AbortSignal, RequestInit, Response, ScrollIntoViewOptions, ScrollLogicalPosition, js_sys::encode_uri_component,
     };
 
-    /// How long the reader must have stopped typing: long enough to skip most keys, too short to be felt.
+    /// The pause in typing before a request: long enough to skip most keystrokes, too short to be noticed.
     const PAUSE: Duration = Duration::from_millis(120);
-    /// Shorter texts match nearly everything.
+    /// The minimum text length; shorter texts match nearly everything.
     const MIN_CHARS: usize = 2;
 
     #[derive(Deserialize)]
@@ -34,7 +34,7 @@ mod browser {
         suggestions: Vec<Suggestion>,
     }
 
-    /// Fills the list with what the server suggests.
+    /// Fills the list with the server's suggestions.
     #[derive(Clone)]
     pub(in super::super) struct Asker(Rc<Inner>);
 
@@ -51,7 +51,7 @@ mod browser {
             Self(Rc::new(Inner { suggest, limit, state, timer: Cell::new(None), running: RefCell::new(None) }))
         }
 
-        /// Asks about `query`, in place of whatever was asked before.
+        /// Requests suggestions for `query` and cancels any earlier request.
         pub(in super::super) fn ask(&self, query: &str) {
             self.cancel();
             if query.chars().count() < MIN_CHARS {
@@ -64,7 +64,7 @@ mod browser {
             self.0.timer.set(set_timeout_with_handle(move || asker.fetch(url), PAUSE).ok());
         }
 
-        /// Forgets what was asked.
+        /// Cancels the request.
         pub(in super::super) fn cancel(&self) {
             if let Some(timer) = self.0.timer.take() {
                 timer.clear();
@@ -103,7 +103,7 @@ mod browser {
         serde_json::from_str::<Suggestions>(&text).map(|answer| answer.suggestions).map_err(|_| JsValue::NULL)
     }
 
-    /// Scrolls a long list to the active option.
+    /// Scrolls the active option into view.
     pub(in super::super) fn reveal(id: &str) {
         if let Some(option) = document().get_element_by_id(id) {
             let options = ScrollIntoViewOptions::new();
@@ -112,9 +112,9 @@ mod browser {
         }
     }
 
-    /// Leaves for another page of this site.
+    /// Goes to another page of this site.
     pub(in super::super) fn go_to(url: &str) {
-        // A refused navigation leaves the reader where they are, with the form still usable.
+        // If navigation is refused, the reader stays on the page with a usable form.
         let _ = window().location().assign(url);
     }
 }
@@ -122,7 +122,7 @@ mod browser {
 #[cfg(not(feature = "hydrate"))]
 pub(super) use server::{Asker, go_to, reveal};
 
-/// On the server nothing is typed: the same names, so that the form is written once.
+/// Empty implementations for the server, so that the form's code is the same for both.
 #[cfg(not(feature = "hydrate"))]
 mod server {
     use super::{Combobox, RwSignal};

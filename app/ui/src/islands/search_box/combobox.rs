@@ -1,8 +1,8 @@
-//! What the list of suggestions does, without a browser: which are shown, which is active, what a key means.
+//! The state of the suggestions, independent of the browser: which are shown, which is active, what a key does.
 
 use serde::Deserialize;
 
-/// One suggestion, as `/api/v1/suggestions` answers it.
+/// A suggestion, as returned by `/api/v1/suggestions`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub(super) struct Suggestion {
     /// `question`, `ministry` or `member`.
@@ -10,7 +10,7 @@ pub(super) struct Suggestion {
     pub label: String,
     /// The language of the label: `ar` or `fr`.
     pub lang: String,
-    /// A path of this site.
+    /// A path on this site.
     pub url: String,
     #[serde(default)]
     pub detail: String,
@@ -21,14 +21,14 @@ impl Suggestion {
         if self.lang == "ar" { "rtl" } else { "ltr" }
     }
 
-    /// Whether choosing it stays on this site; anything else in an answer is not shown.
+    /// Whether the suggestion's link stays on this site. Others are not shown.
     #[cfg(any(test, feature = "hydrate"))]
     pub(super) fn is_ours(&self) -> bool {
         self.url.starts_with('/') && !self.url.starts_with("//")
     }
 }
 
-/// What a key asks of the list.
+/// The command of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Move {
     Next,
@@ -36,7 +36,7 @@ pub(super) enum Move {
     Show,
     Choose,
     Close,
-    /// Back to editing the text: the caret moves, so nothing in the list is active.
+    /// Back to editing the text: the caret moves, so no option is active.
     Edit,
 }
 
@@ -55,10 +55,10 @@ impl Move {
     }
 }
 
-/// What becomes of the key.
+/// The effect of a key.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Answer {
-    /// It keeps its usual meaning in a text field.
+    /// The key keeps its meaning in a text field.
     Leave,
     /// The list took it.
     Moved,
@@ -90,7 +90,7 @@ impl Combobox {
         self.open
     }
 
-    /// How many suggestions answered the text in the field; `None` when nothing was asked.
+    /// The number of suggestions for the text in the field; `None` if nothing was requested.
     pub(super) fn found(&self) -> Option<usize> {
         self.answered.then_some(self.suggestions.len())
     }
@@ -131,7 +131,7 @@ impl Combobox {
         }
     }
 
-    /// Moves by one; past either end lies the field itself, and beyond it the other end.
+    /// Moves by one option. Beyond either end comes the text field, and then the other end.
     fn step(&mut self, first: usize, next: impl Fn(usize, usize) -> Option<usize>) -> Answer {
         let last = self.suggestions.len().saturating_sub(1);
         self.reopen(match self.active() {

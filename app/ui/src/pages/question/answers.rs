@@ -1,4 +1,4 @@
-//! The answers: holding, final, and corrections that leave what they correct readable.
+//! The answers: holding, final, and corrections. A corrected answer stays readable.
 
 use jawab_domain::AnswerKind;
 use leptos::prelude::*;
@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use super::{Answer, QuestionPage, texts};
 use crate::{
     catalogue::Tr,
-    parts::{item, lang, tags},
+    components::{item, lang, tags},
 };
 
-/// All answers, or that there is none that counts.
+/// All answers, or the notice that there is no valid one.
 pub(super) fn answers(tr: Tr, page: &QuestionPage) -> AnyView {
     let none = page.answers.iter().all(|one| one.annulled);
     let none = none.then(|| view! { <section class="card missing"><p>{none_yet(tr, page)}</p></section> });
@@ -56,12 +56,12 @@ fn answer(tr: Tr, page: &QuestionPage, one: &Answer) -> AnyView {
     .into_any()
 }
 
-/// What it is. One that counts no more has the colour of none.
+/// The kind of the answer as a tag. An annulled answer gets a neutral colour.
 fn kind(tr: Tr, one: &Answer) -> AnyView {
     if one.annulled { tags::tag(tags::Tone::Plain, tr.answer_kind(one.kind)) } else { tags::answer_kind(tr, one.kind) }
 }
 
-/// That it counts no more, and why.
+/// The notice that the answer is annulled, and why.
 fn annulled(tr: Tr, one: &Answer) -> AnyView {
     let because = one.annulled_because.clone();
     let because =
@@ -80,7 +80,7 @@ fn given_by(tr: Tr, one: &Answer) -> AnyView {
     (ministry, minister).into_any()
 }
 
-/// Which answer this one corrects.
+/// The answer that this one corrects.
 fn corrects(tr: Tr, page: &QuestionPage, one: &Answer) -> Option<AnyView> {
     let corrected = page.answers.iter().find(|other| Some(other.number) == one.corrects)?;
     let text = match corrected.on {
@@ -90,7 +90,7 @@ fn corrects(tr: Tr, page: &QuestionPage, one: &Answer) -> Option<AnyView> {
     Some(view! { <p class="notice"><a href=format!("#{}", anchor(corrected.number))>{text}</a></p> }.into_any())
 }
 
-/// Which later answer corrects this one.
+/// The later answer that corrects this one.
 fn corrected(tr: Tr, page: &QuestionPage, one: &Answer) -> Option<AnyView> {
     let by = page.answers.iter().find(|other| other.corrects == Some(one.number) && !other.annulled)?;
     let text = match by.on {
@@ -100,7 +100,7 @@ fn corrected(tr: Tr, page: &QuestionPage, one: &Answer) -> Option<AnyView> {
     Some(view! { <p class="notice"><a href=format!("#{}", anchor(by.number))>{text}</a></p> }.into_any())
 }
 
-/// The other questions that the same answer serves.
+/// The other questions that the same answer is for.
 fn also(tr: Tr, one: &Answer) -> Option<AnyView> {
     (!one.also_answers.is_empty()).then(|| {
         view! {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::QuestionPage;
-use crate::{catalogue::Tr, parts::text_area};
+use crate::{catalogue::Tr, components::text_area};
 
 /// The citation, to be copied.
 pub(super) fn cite(tr: Tr, today: NaiveDate, public_url: &str, page: &QuestionPage) -> AnyView {
@@ -18,7 +18,7 @@ pub(super) fn cite(tr: Tr, today: NaiveDate, public_url: &str, page: &QuestionPa
     .into_any()
 }
 
-/// Author, subject, reference, address and day of consultation; what is unknown is left out.
+/// The author, subject, reference, address and day of consultation. Unknown parts are left out.
 fn citation(tr: Tr, today: NaiveDate, public_url: &str, page: &QuestionPage) -> String {
     let comma = tr.t("comma") + " ";
     let authors = page.authors.iter().map(|author| tr.plain(&author.member.name)).collect::<Vec<_>>().join(&comma);

@@ -1,27 +1,30 @@
-//! The deadline cards: one per ministry that owes, or owed, an answer.
+//! The deadline cards: one for each ministry that owes or owed an answer.
 
 use chrono::NaiveDate;
-use jawab_domain::{Standing, Status, deadline::Deadline};
+use jawab_domain::{
+    DeadlineRule, Standing, Status,
+    deadline::{Counting, Deadline},
+};
 use leptos::prelude::*;
 
 use super::{MinistryPart, QuestionPage};
 use crate::{
     catalogue::Tr,
-    links,
-    parts::{
-        deadline::{RunsTo, picture, reckoning},
+    components::{
+        deadline::{RunsTo, calculation, picture},
         lang, tags,
     },
+    links,
 };
 
-/// The deadline card. An oral question has none.
+/// The deadline cards. An oral question has none.
 pub(super) fn cards(tr: Tr, today: NaiveDate, page: &QuestionPage) -> Option<AnyView> {
     if !page.kind.has_deadline() {
         return None;
     }
     let several = page.ministries.len() > 1;
     let body = if page.ministries.is_empty() {
-        view! { <p>{no_ministry(tr, page.status)}</p> }.into_any()
+        view! { <p>{uncounted(tr, page)}</p> }.into_any()
     } else {
         page.ministries.iter().map(|part| ministry(tr, today, page, part, several)).collect_view().into_any()
     };
@@ -36,9 +39,13 @@ pub(super) fn cards(tr: Tr, today: NaiveDate, page: &QuestionPage) -> Option<Any
     )
 }
 
-fn no_ministry(tr: Tr, status: Status) -> String {
-    match status {
+/// Why there is no deadline to count.
+fn uncounted(tr: Tr, page: &QuestionPage) -> String {
+    match page.status {
         Status::Draft | Status::Deposited => tr.t("deadline-not-transmitted"),
+        Status::Transmitted | Status::Answered if page.ministries.is_empty() && page.transmitted_on.is_some() => {
+            tr.t("deadline-ministry-unknown")
+        }
         Status::Transmitted | Status::Answered => tr.t("deadline-unknown"),
         Status::Withdrawn | Status::Lapsed | Status::Converted => tr.t("deadline-closed-unreckoned"),
     }
@@ -54,19 +61,19 @@ fn ministry(tr: Tr, today: NaiveDate, page: &QuestionPage, part: &MinistryPart, 
             </p>
         }
     });
-    let body = match &part.reckoning {
+    let body = match &part.calculation {
         Some((due, rule)) => {
             let to = runs_to(today, part);
             view! {
                 <p class="due">{sentence(tr, due, part)}</p>
                 {picture(tr, due, to)}
-                <p class="hint">{tr.ta("deadline-hint", [("n", rule.days.into())])}</p>
-                {reckoning(tr, due, rule)}
+                <p class="hint">{hint(tr, rule)}</p>
+                {calculation(tr, due, rule)}
             }
             .into_any()
         }
         None => view! {
-            <p>{no_ministry(tr, page.status)}</p>
+            <p>{uncounted(tr, page)}</p>
             <p class="hint"><a href=links::rule(tr.locale)>{tr.t("rule-link")}</a></p>
         }
         .into_any(),
@@ -90,5 +97,14 @@ fn sentence(tr: Tr, due: &Deadline, part: &MinistryPart) -> String {
         }
         (Standing::Closed, _) => tr.ta("deadline-closed", [("date", date.into())]),
         _ => tr.ta("deadline-runs", [("date", date.into())]),
+    }
+}
+
+/// How many days the rule gives, and of which kind.
+fn hint(tr: Tr, rule: &DeadlineRule) -> String {
+    let days = [("n", rule.days.into())];
+    match rule.counting {
+        Counting::Calendar => tr.ta("deadline-hint", days),
+        Counting::Working => tr.ta("deadline-hint-working", days),
     }
 }

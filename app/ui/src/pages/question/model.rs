@@ -1,41 +1,41 @@
-//! What a question's page shows.
+//! The content of a question's page.
 
 use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Coverage, DeadlineRule, Locale, PerLocale, Standing, Status,
     deadline::Deadline,
-    lifecycle::{EventKind, PutRight, Rectified},
+    lifecycle::{CorrectedBy, EventKind, Rectified},
     people::GroupKind,
     question::{LinkKind, QuestionKind},
-    text::LocalizedText,
+    text::{LocalizedText, TextChange},
 };
 
 use crate::model::{Linked, QuestionAddress, QuestionRow};
 
-/// A question with everything the public may know of it.
+/// A question with everything that the public may see of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuestionPage {
-    /// By what it is found.
+    /// The code and reference of the question.
     pub address: QuestionAddress,
-    /// By which procedure it is put.
+    /// The procedure: written or oral.
     pub kind: QuestionKind,
     /// Its status.
     pub status: Status,
-    /// Where the whole question stands today.
+    /// The standing of the whole question today.
     pub standing: Standing,
     /// Its authors.
     pub authors: Vec<Author>,
-    /// Its subject: one text per language that has one.
+    /// The subject: one text per available language.
     pub subject: Vec<LocalizedText>,
-    /// Its text: one per language that has one.
+    /// The text: one per available language.
     pub texts: Vec<LocalizedText>,
     /// Its sub-questions, in order.
     pub sub_questions: Vec<SubQuestion>,
     /// Its answers, oldest first.
     pub answers: Vec<Answer>,
-    /// The ministries it is with now, each with its own deadline.
+    /// The ministries that the question is with now, each with its own deadline.
     pub ministries: Vec<MinistryPart>,
-    /// Every ministry it was ever with, oldest first.
+    /// Every ministry that ever had the question, oldest first.
     pub attributions: Vec<AttributionLine>,
     /// Its themes.
     pub themes: Vec<Linked>,
@@ -45,17 +45,17 @@ pub struct QuestionPage {
     pub transmitted_on: Option<NaiveDate>,
     /// The public events, oldest first.
     pub history: Vec<HistoryLine>,
-    /// What the press wrote of it.
+    /// The press citations.
     pub press: Vec<PressCitation>,
-    /// The questions it is linked with.
+    /// The related questions.
     pub related: Vec<RelatedQuestion>,
-    /// Its documents, and those of its answers.
+    /// The documents of the question and of its answers.
     pub attachments: Vec<Attachment>,
-    /// Which texts the reader wants to see.
+    /// The texts that the reader wants to see.
     pub shown: TextsShown,
 }
 
-/// Which of the texts a reader wants side by side (`?texts=`).
+/// The texts that the reader wants side by side (`?texts=`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum TextsShown {
     /// All languages, the reader's first.
@@ -66,7 +66,7 @@ pub enum TextsShown {
 }
 
 impl TextsShown {
-    /// Reads the value of `texts`; anything that is no language means all.
+    /// Parses the value of `texts`. Anything that is not a language means all.
     #[must_use]
     pub fn from_code(code: &str) -> Self {
         code.parse().map_or(Self::All, Self::Only)
@@ -82,50 +82,50 @@ impl TextsShown {
     }
 }
 
-/// An author, with the group of the day of deposit.
+/// An author, with the group on the day of deposit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Author {
     /// The member.
     pub member: Linked,
-    /// The group's name and kind at the time, if known.
+    /// The kind and name of the group at the time, if known.
     pub group: Option<(GroupKind, PerLocale<String>)>,
 }
 
 /// A sub-question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SubQuestion {
-    /// Which one it is, wherever it stands: forms of staff name it so.
+    /// The identity of the sub-question, independent of its position. The staff's forms use it in field names.
     pub id: i64,
-    /// One text per language that has one.
+    /// One text per available language.
     pub texts: Vec<LocalizedText>,
-    /// How far the answers address it, once assessed.
+    /// How far the answers address the sub-question, once assessed.
     pub coverage: Option<Coverage>,
 }
 
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
-    /// Its place among the question's answers, from 1; it is the anchor `#answer-1` too.
+    /// The position among the question's answers, from 1. It is also the anchor `#answer-1`.
     pub number: u32,
-    /// What it is.
+    /// The kind: final, holding or correction.
     pub kind: AnswerKind,
-    /// The ministry that gave it, if known.
+    /// The ministry that gave the answer, if known.
     pub ministry: Option<Linked>,
-    /// The minister who signed it, if known.
+    /// The minister who signed the answer, if known.
     pub signed_by: Option<PerLocale<String>>,
-    /// Its day, if known.
+    /// The day of the answer, if known.
     pub on: Option<NaiveDate>,
-    /// One text per language that has one; none: the text is unknown.
+    /// One text per available language. Empty: the text is unknown.
     pub texts: Vec<LocalizedText>,
-    /// Whether readers see it; the Chamber's clerks see what was submitted to them before.
+    /// Whether readers see the answer. The Chamber's clerks also see submitted answers.
     pub published: bool,
-    /// Whether it was recorded by mistake: it stays readable, and counts no more.
+    /// Whether the answer was recorded by mistake. It stays readable but no longer counts.
     pub annulled: bool,
-    /// Why, if it was.
+    /// The reason of the annulment.
     pub annulled_because: Option<String>,
-    /// The number of the answer that it corrects.
+    /// The number of the answer that this one corrects.
     pub corrects: Option<u32>,
-    /// The other questions it answers.
+    /// The other questions that the answer is for.
     pub also_answers: Vec<QuestionRow>,
 }
 
@@ -134,42 +134,44 @@ pub struct Answer {
 pub struct MinistryPart {
     /// The ministry.
     pub ministry: Linked,
-    /// Where its own part stands today.
+    /// The standing of the ministry's part today.
     pub standing: Standing,
-    /// The day its clock ended without an answer of its own, for withdrawn and lapsed questions.
+    /// The day on which the deadline ended without an answer, for withdrawn and lapsed questions.
     pub closed_on: Option<NaiveDate>,
     /// The day of its final answer, if known.
     pub answered_on: Option<NaiveDate>,
-    /// Its deadline with the rule that reckons it; none where a date is unknown.
-    pub reckoning: Option<(Deadline, DeadlineRule)>,
+    /// The deadline with its rule; `None` if a date is unknown.
+    pub calculation: Option<(Deadline, DeadlineRule)>,
 }
 
-/// A stretch of the attribution history.
+/// An entry of the attribution history.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AttributionLine {
     /// The ministry.
     pub ministry: Linked,
-    /// Since when it had the question, if known.
+    /// The first day on which the ministry had the question, if known.
     pub since: Option<NaiveDate>,
-    /// Until when, if it was transferred away.
+    /// The day on which it was transferred away, if it was.
     pub until: Option<NaiveDate>,
 }
 
 /// A public event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HistoryLine {
-    /// Its place in the whole history, from 0.
+    /// The index in the whole history, from 0.
     pub nth: usize,
-    /// Its day, if known.
+    /// The day, if known.
     pub on: Option<NaiveDate>,
-    /// What happened.
+    /// The kind of event.
     pub kind: EventKind,
-    /// The ministry concerned, if one is.
+    /// The ministry concerned, if any.
     pub ministry: Option<PerLocale<String>>,
-    /// What was put right and why, for corrections.
+    /// The correction and its reason, for events that are corrections.
     pub rectified: Option<(Rectified, Option<String>)>,
-    /// By which lines it was put right since.
-    pub put_right: PutRight,
+    /// What it changed of a text, if it is the correction of one.
+    pub text_change: Option<TextChange>,
+    /// The lines that corrected this one later.
+    pub corrected_by: CorrectedBy,
 }
 
 /// A press article about the question.
@@ -179,7 +181,7 @@ pub struct PressCitation {
     pub outlet: Option<String>,
     /// The article's title, if known.
     pub title: Option<String>,
-    /// The language it is in, if known.
+    /// The language of the article, if known.
     pub locale: Option<Locale>,
     /// Its address, if known.
     pub url: Option<String>,
@@ -192,27 +194,27 @@ pub struct PressCitation {
 pub struct Attachment {
     /// Its title.
     pub title: String,
-    /// How many pages it has.
+    /// The number of pages.
     pub pages: u32,
-    /// How large it is, in kibibytes.
+    /// The size in kibibytes.
     pub kibibytes: u64,
-    /// Where it is.
+    /// The address of the file.
     pub link: String,
 }
 
-/// A question linked with this one.
+/// A related question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RelatedQuestion {
-    /// How.
+    /// The kind of relation.
     pub kind: LinkKind,
-    /// Whether the other question names this one, rather than this the other.
+    /// Whether the other question declares the relation.
     pub incoming: bool,
     /// The other question.
     pub question: QuestionRow,
 }
 
 impl QuestionPage {
-    /// The subject per language, without what else is known of it.
+    /// The subject in each language, without its provenance.
     #[must_use]
     pub fn subjects(&self) -> PerLocale<String> {
         self.subject.iter().map(|text| (text.locale, text.body.clone())).collect()

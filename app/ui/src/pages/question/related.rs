@@ -1,14 +1,14 @@
-//! What belongs to a question from elsewhere: press reports and other questions.
+//! Content from elsewhere: press citations and related questions.
 
 use leptos::prelude::*;
 
 use super::{Attachment, PressCitation, RelatedQuestion, texts};
 use crate::{
     catalogue::Tr,
-    parts::{item, lang, tags},
+    components::{item, lang, tags},
 };
 
-/// What the press wrote, marked as such.
+/// The press citations, marked as such.
 pub(super) fn press(tr: Tr, citations: &[PressCitation]) -> Option<AnyView> {
     (!citations.is_empty()).then(|| {
         view! {
@@ -46,7 +46,7 @@ fn citation(tr: Tr, one: &PressCitation) -> AnyView {
     .into_any()
 }
 
-/// The questions linked with this one, each with how.
+/// The related questions, each with the kind of relation.
 pub(super) fn questions(tr: Tr, related: &[RelatedQuestion]) -> Option<AnyView> {
     let one = |of: &RelatedQuestion| {
         let how = tags::tag(tags::Tone::Plain, tr.link_kind(of.kind, of.incoming));
@@ -63,7 +63,7 @@ pub(super) fn questions(tr: Tr, related: &[RelatedQuestion]) -> Option<AnyView> 
     })
 }
 
-/// Its documents, and those of its answers.
+/// The documents of the question and of its answers.
 pub(super) fn documents(tr: Tr, all: &[Attachment]) -> Option<AnyView> {
     let one = |of: &Attachment| {
         view! {

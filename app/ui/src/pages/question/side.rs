@@ -1,4 +1,4 @@
-//! Facts, attribution and history, beside the texts.
+//! The cards beside the texts: facts, attribution and history.
 
 use jawab_domain::Status;
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{AttributionLine, HistoryLine, QuestionPage};
 use crate::{
     catalogue::Tr,
-    parts::{lang, put_right},
+    components::{corrected_by, lang},
 };
 
 /// The cards beside the texts.
@@ -17,7 +17,7 @@ pub(super) fn side(tr: Tr, page: &QuestionPage) -> AnyView {
 fn facts(tr: Tr, page: &QuestionPage) -> AnyView {
     let address = &page.address;
     let draft = page.status == Status::Draft;
-    // What a draft says is proposed, and no fact yet.
+    // The number in a draft is only proposed.
     let number_label = if draft && address.number.is_some() { tr.t("fact-number-proposed") } else { tr.t("fact-number") };
     let dated = draft && page.deposited_on.is_some();
     let deposited_label = if dated { tr.t("fact-deposited-drafted") } else { tr.t("fact-deposited") };
@@ -49,12 +49,12 @@ fn facts(tr: Tr, page: &QuestionPage) -> AnyView {
     .into_any()
 }
 
-/// A value that may be missing: because there is none, where it is said why, else because it is unknown.
+/// A value, or why there is none, or "unknown".
 fn there(tr: Tr, value: Option<AnyView>, why_not: Option<String>) -> AnyView {
     value.unwrap_or_else(|| why_not.map_or_else(|| lang::unknown(tr), lang::missing))
 }
 
-/// Why a question of this status may have no day of transmission; nothing of one that was transmitted.
+/// Why a question with this status has no day of transmission; `None` if it was transmitted.
 fn untransmitted(tr: Tr, status: Status) -> Option<String> {
     match status {
         Status::Draft | Status::Deposited => Some(tr.t("not-transmitted-yet")),
@@ -67,7 +67,7 @@ fn fact(term: String, value: AnyView) -> AnyView {
     view! { <div><dt>{term}</dt><dd>{value}</dd></div> }.into_any()
 }
 
-/// The attribution history, where it is more than one ministry from the start.
+/// The attribution history, unless a single ministry had the question from the start.
 fn attributions(tr: Tr, lines: &[AttributionLine]) -> Option<AnyView> {
     (lines.len() > 1).then(|| {
         let line = |line: &AttributionLine| {
@@ -87,20 +87,21 @@ fn attributions(tr: Tr, lines: &[AttributionLine]) -> Option<AnyView> {
 fn history(tr: Tr, lines: &[HistoryLine]) -> Option<AnyView> {
     let line = |line: &HistoryLine| {
         let ministry = line.ministry.as_ref().map(|ministry| (tr.t("colon"), " ", lang::name(tr, ministry)));
-        let what = line.rectified.as_ref().map_or_else(|| tr.event(line.kind), |(of, _)| tr.rectified(of));
+        let event = || line.text_change.map_or_else(|| tr.event(line.kind), |change| tr.text_change(change));
+        let what = line.rectified.as_ref().map_or_else(event, |(of, _)| tr.rectified(of));
         let why = line.rectified.as_ref().and_then(|(_, why)| why.clone());
         let why = why
             .map(|why| view! { <p class="why"><span class="hint">{tr.t("step-reason")} {tr.t("colon")}</span> " " <bdi>{why}</bdi></p> });
-        let (stands, moved) = (line.put_right.undone_by.is_none(), line.put_right.moved_by.is_some());
-        // A correction tells two days in its words; its own is that on which it was made.
+        let (stands, moved) = (line.corrected_by.undone_by.is_none(), line.corrected_by.moved_by.is_some());
+        // The text of a correction names two days. The day of the event itself is the day of the correction.
         let corrects = line.rectified.is_some();
         view! {
-            <li id=put_right::id(line.nth)>
-                <span class="when">{put_right::struck(corrects || (stands && !moved), lang::day_or_unknown(tr, line.on))}</span>
+            <li id=corrected_by::id(line.nth)>
+                <span class="when">{corrected_by::struck_through(corrects || (stands && !moved), lang::day_or_unknown(tr, line.on))}</span>
                 " "
-                {put_right::struck(stands && !(corrects && moved), (what, ministry))}
+                {corrected_by::struck_through(stands && !(corrects && moved), (what, ministry))}
                 " "
-                {put_right::mark(tr, line.put_right, |_| String::new())}
+                {corrected_by::mark(tr, line.corrected_by, |_| String::new())}
                 {why}
             </li>
         }

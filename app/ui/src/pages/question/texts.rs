@@ -1,4 +1,4 @@
-//! The texts of a question, side by side: each says what it is, where it comes from, and who reviewed it.
+//! The texts of a question, side by side. Each shows its role, its source, and its reviewer.
 
 use jawab_domain::{
     Coverage, Locale,
@@ -9,11 +9,11 @@ use leptos::prelude::*;
 use super::{QuestionPage, SubQuestion, TextsShown};
 use crate::{
     catalogue::Tr,
+    components::{lang, tags, text::text as running},
     links,
-    parts::{lang, tags, text::text as running},
 };
 
-/// The choice between all languages and one of them.
+/// Links that show all languages or one of them.
 pub(super) fn switch(tr: Tr, page: &QuestionPage) -> AnyView {
     let here = page.address.link(tr.locale);
     let one = |shown: TextsShown, text: String| {
@@ -40,7 +40,7 @@ pub(super) fn question(tr: Tr, page: &QuestionPage) -> AnyView {
         .into_any()
 }
 
-/// The texts of the languages shown, side by side; a missing one is said to be missing.
+/// The texts in the selected languages, side by side, with a note for each missing one.
 pub(super) fn pair(tr: Tr, shown: TextsShown, texts: &[LocalizedText], title: fn(Tr) -> String, missing: fn(Tr) -> String) -> AnyView {
     let cards = shown.languages(tr.locale).into_iter().map(|locale| match texts.iter().find(|text| text.locale == locale) {
         Some(text) => card(tr, text, title),
@@ -49,7 +49,7 @@ pub(super) fn pair(tr: Tr, shown: TextsShown, texts: &[LocalizedText], title: fn
     view! { <div class="pair">{cards.collect_view()}</div> }.into_any()
 }
 
-/// A text in its own language, with its frame in that language too: whoever reads the text reads the frame.
+/// A text with its frame in the language of the text, because its readers read the frame too.
 fn card(reader: Tr, text: &LocalizedText, title: fn(Tr) -> String) -> AnyView {
     let of = Tr::new(text.locale);
     let body = paragraphs(&text.body).map(|paragraph| view! { <p>{lines(text.locale, paragraph)}</p> }).collect_view();
@@ -68,7 +68,7 @@ fn card(reader: Tr, text: &LocalizedText, title: fn(Tr) -> String) -> AnyView {
     .into_any()
 }
 
-/// The lines of a paragraph, broken where its author broke them.
+/// The lines of a paragraph, with the author's line breaks.
 fn lines(locale: Locale, paragraph: &str) -> AnyView {
     let line = |(n, line): (usize, &str)| ((n > 0).then(|| view! { <br /> }), running(locale, line)).into_any();
     paragraph.lines().enumerate().map(line).collect_view().into_any()
@@ -87,7 +87,7 @@ fn missing_card(tr: Tr, locale: Locale, title: fn(Tr) -> String, missing: fn(Tr)
     .into_any()
 }
 
-/// "Source : service des questions, p. 1, 3 novembre 2026"; none where nothing is known.
+/// "Source : service des questions, p. 1, 3 novembre 2026"; `None` if nothing is known.
 fn source(of: Tr, provenance: &Provenance) -> Option<AnyView> {
     let document = provenance.document.clone().map(|name| view! { <bdi>{name}</bdi> }.into_any());
     let page = provenance.page.clone().map(|page| (of.t("page-abbreviation"), " ", lang::ltr(page)).into_any());
@@ -97,7 +97,7 @@ fn source(of: Tr, provenance: &Provenance) -> Option<AnyView> {
     (!known.is_empty()).then(|| (of.t("source"), of.t("colon"), " ", lang::joined(of, known)).into_any())
 }
 
-/// A link to somebody else's site. An address that is none of the web is shown as text.
+/// A link to an external site. An address that is not a web address is shown as text.
 pub(super) fn outside_link(address: &str, text: &str) -> AnyView {
     let text = text.to_owned();
     if links::is_web_address(address) {
@@ -116,12 +116,12 @@ fn review(of: Tr, text: &LocalizedText) -> AnyView {
     }
 }
 
-/// The sub-questions, each with how far it is answered.
+/// The sub-questions, each with how far it is addressed.
 pub(super) fn sub_questions(tr: Tr, page: &QuestionPage) -> Option<AnyView> {
     sub_question_list(tr, page.shown, &page.sub_questions)
 }
 
-/// Sub-questions, with how far each is addressed.
+/// A list of sub-questions, each with how far it is addressed.
 pub(super) fn sub_question_list(tr: Tr, shown: TextsShown, all: &[SubQuestion]) -> Option<AnyView> {
     if all.is_empty() {
         return None;

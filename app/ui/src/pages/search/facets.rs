@@ -1,22 +1,22 @@
-//! How many results there are per value, as links that narrow the search. Long facets can be searched themselves.
+//! The number of results per value, as links that filter the search. Long facets have a search of their own.
 
 use leptos::prelude::*;
 
 use super::{NamedFacet, SearchPage};
 use crate::{
     catalogue::Tr,
+    components::{filter_form, lang},
     filters::{FilterKey, ListFilters},
     links,
-    parts::{filter_form, lang},
 };
 
-/// A facet with more values than this can be searched.
-pub const SHORT: usize = 8;
+/// A facet with more values than this gets a search of its own.
+pub const MAX_FACET_VALUES: usize = 8;
 
-/// A value of a facet: its code in the address, what it is called, how many results it has.
+/// A value of a facet: its code in the address, its label, and the number of results.
 type Value = (String, AnyView, u64);
 
-/// The facets. Nothing where there is nothing to narrow.
+/// The facets; `None` if there is nothing to filter.
 pub(super) fn facets(tr: Tr, page: &SearchPage) -> Option<AnyView> {
     let (of, filters) = (&page.facets, &page.filters);
     let short = |key, values: Vec<Value>| (!values.is_empty()).then(|| facet(tr, filters, key, values, None));
@@ -43,7 +43,7 @@ pub(super) fn facets(tr: Tr, page: &SearchPage) -> Option<AnyView> {
     })
 }
 
-/// A facet; its search stands before its values, and what the values leave out after them.
+/// A facet: its search form, its values, and the number of values not shown.
 fn facet(tr: Tr, filters: &ListFilters, key: FilterKey, values: Vec<Value>, search: Option<(AnyView, AnyView)>) -> AnyView {
     let (before, after) = search.unzip();
     let values = values.into_iter().map(|value| link(tr, filters, key, value)).collect_view();
@@ -64,17 +64,17 @@ fn id(key: FilterKey) -> String {
 
 fn named(tr: Tr, filters: &ListFilters, key: FilterKey, of: &NamedFacet) -> AnyView {
     let values = of.values.iter().map(|(of, n)| (of.slug.clone(), lang::name(tr, &of.name), *n)).collect();
-    let search = key.facet_search().filter(|within| of.all > SHORT || !filters.raw(*within).is_empty());
+    let search = key.facet_search().filter(|within| of.all > MAX_FACET_VALUES || !filters.raw(*within).is_empty());
     facet(tr, filters, key, values, search.map(|within| (search_form(tr, filters, (key, within), of), more(tr, of))))
 }
 
-/// How many values are left out.
+/// The number of values not shown.
 fn more(tr: Tr, of: &NamedFacet) -> AnyView {
     let more = of.matching.saturating_sub(of.values.len());
     (more > 0).then(|| view! { <p class="hint">{tr.ta("facet-more", [("n", more.into())])}</p> }).into_any()
 }
 
-/// The form that searches a facet, and what it found: a page of its own, which shows the facet so.
+/// The search form of a facet with its result. It leads to a page of its own that shows the facet.
 fn search_form(tr: Tr, filters: &ListFilters, (key, within): (FilterKey, FilterKey), of: &NamedFacet) -> AnyView {
     let typed = filters.raw(within).to_owned();
     let kept = |key: FilterKey| !matches!(key, FilterKey::After | FilterKey::Page) && key != within;
@@ -103,7 +103,7 @@ fn search_form(tr: Tr, filters: &ListFilters, (key, within): (FilterKey, FilterK
     .into_any()
 }
 
-/// A value, as the link that chooses it or takes it back; what its facet was searched for has then served.
+/// A value as a link that selects or deselects it. The link drops the search within its facet.
 fn link(tr: Tr, filters: &ListFilters, key: FilterKey, (code, name, count): Value) -> AnyView {
     let chosen = filters.raw(key) == code;
     let mut narrowed = filters.with(key, if chosen { "" } else { &code });

@@ -1,16 +1,16 @@
-//! Nothing was found: what was looked for, what else it may mean, and what to drop.
+//! The notice that nothing was found: what was searched, alternatives, and filters to remove.
 
 use leptos::prelude::*;
 
 use super::SearchPage;
 use crate::{
     catalogue::Tr,
+    components::{chips, filter_form, lang},
     filters::{FilterKey, ListFilters},
     links,
-    parts::{chips, lang},
 };
 
-/// Says that nothing was found, or nothing on this page, and the ways on.
+/// The notice that nothing was found, or nothing on this page, or that a filter is invalid, with links to go on.
 pub(super) fn nothing(tr: Tr, page: &SearchPage) -> AnyView {
     if page.total > 0 {
         let first = page.filters.with(FilterKey::Page, "").search_link(tr.locale);
@@ -18,6 +18,15 @@ pub(super) fn nothing(tr: Tr, page: &SearchPage) -> AnyView {
             <div class="card missing empty">
                 <p><b>{tr.t("nothing-on-page")}</b></p>
                 <p><a href=first>{tr.t("nothing-first-page")}</a></p>
+            </div>
+        }
+        .into_any();
+    }
+    if let Some(advice) = filter_form::advice(tr, &page.filters) {
+        return view! {
+            <div class="card missing empty">
+                <p><b>{advice}</b></p>
+                <p><a href=page.filters.cleared().search_link(tr.locale)>{tr.t("chips-clear")}</a></p>
             </div>
         }
         .into_any();
@@ -38,7 +47,7 @@ pub(super) fn nothing(tr: Tr, page: &SearchPage) -> AnyView {
     .into_any()
 }
 
-/// What was looked for, in its parts.
+/// The parsed query.
 fn searched(tr: Tr, page: &SearchPage) -> Option<AnyView> {
     let of = &page.searched;
     let part = |what: String, parts: &[String]| {
@@ -61,7 +70,7 @@ fn searched(tr: Tr, page: &SearchPage) -> Option<AnyView> {
     })
 }
 
-/// Searches for words spelt almost so.
+/// Links to searches for words with a similar spelling.
 fn near(tr: Tr, page: &SearchPage) -> Option<AnyView> {
     let one = |word: &String| {
         let link = page.filters.with(FilterKey::Text, word).search_link(tr.locale);
@@ -71,7 +80,7 @@ fn near(tr: Tr, page: &SearchPage) -> Option<AnyView> {
     (!page.near.is_empty()).then(|| view! { <p class="near">{tr.t("nothing-near")} {tr.t("colon")} " " {words}</p> }.into_any())
 }
 
-/// The same search without one of the filters, and without all of them, with what that would give.
+/// Links to the same search without one filter and without all of them, with the number of results.
 fn with_less(tr: Tr, page: &SearchPage) -> Option<AnyView> {
     let filters = &page.filters;
     let narrowing: Vec<(FilterKey, &str)> = filters.narrowing().collect();

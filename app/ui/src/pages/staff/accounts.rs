@@ -12,24 +12,27 @@ use crate::{
     form::{FormState, Pick},
 };
 
+mod disable;
 mod edit;
 mod list;
 mod tokens;
 
 pub(super) use tokens::scope;
 
-/// A page for the keeping of accounts.
+/// A page of the account management.
 #[derive(Debug, Clone, PartialEq)]
 pub enum AccountsPage {
     /// All accounts.
     List(Vec<AccountRow>),
-    /// A new account, or one that is there.
+    /// A new or an existing account.
     Edit(Box<AccountEdit>),
-    /// A link just made, shown once.
+    /// Disabling an account.
+    Disable(Box<Disabling>),
+    /// A new link, shown once.
     LinkMade(Box<LinkMade>),
     /// The tokens of programs.
     Tokens(Box<Tokens>),
-    /// A token just issued, shown once.
+    /// A new token, shown once.
     TokenMade(String),
 }
 
@@ -40,7 +43,7 @@ pub struct AccountRow {
     pub code: String,
     /// The holder's name.
     pub name: String,
-    /// The address signed in with.
+    /// The address for signing in.
     pub address: String,
     /// The role.
     pub role: Role,
@@ -48,75 +51,88 @@ pub struct AccountRow {
     pub chamber: Option<Chamber>,
     /// An agent's ministries.
     pub ministries: Vec<PerLocale<String>>,
-    /// Where it stands.
+    /// The state of the account.
     pub state: AccountState,
-    /// Whether it has a second factor.
+    /// Whether the account has a second factor.
     pub second_factor: bool,
-    /// Whether it waits for a second administrator to remove that.
+    /// The pending request to remove the second factor.
     pub removal: Option<Removal>,
-    /// When its holder last signed in.
+    /// When the holder last signed in.
     pub seen: Option<NaiveDateTime>,
 }
 
-/// A request that a second factor be removed.
+/// A pending request to remove a second factor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Removal {
     /// The administrator who asked.
     pub asked_by: String,
-    /// When, by the clocks of Morocco.
+    /// When the request was made, in Moroccan local time.
     pub asked_at: NaiveDateTime,
-    /// Until when it waits.
+    /// When the request expires.
     pub waits_until: NaiveDateTime,
-    /// Whether whoever looks may confirm it.
+    /// Whether the user may confirm the request.
     pub may_confirm: bool,
 }
 
-/// Where an account stands.
+/// The state of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AccountState {
-    /// Its holder was invited and has not joined.
+    /// The holder was invited and has not joined yet.
     Invited,
-    /// In use.
+    /// The account is in use.
     Working,
-    /// Disabled.
+    /// The account is disabled.
     Disabled,
 }
 
-/// An account to be made or changed.
+/// The form of an account.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AccountEdit {
-    /// The account, if it is there already.
+    /// The existing account, if it is not a new one.
     pub existing: Option<AccountRow>,
-    /// Its version, if it is there already.
+    /// The version of the existing account.
     pub version: Option<i64>,
     /// All ministries.
     pub ministries: Vec<Pick>,
-    /// What was typed, and what is wrong with it.
+    /// The form.
     pub form: FormState,
-    /// Whether somebody else changed the account meanwhile: then the list of today is above what was typed.
+    /// Whether somebody else changed the account in the meantime. Then its current row is shown above the form.
     pub conflict: bool,
+    /// Whether it is the user's own account.
+    pub own: bool,
+}
+
+/// Disabling an account.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Disabling {
+    /// The account.
+    pub row: AccountRow,
+    /// Whether it is the user's own account, which only somebody else can disable.
+    pub own: bool,
+    /// The form, with what stands against it.
+    pub form: FormState,
 }
 
 /// A link just made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkMade {
-    /// For whom.
+    /// The recipient.
     pub name: String,
-    /// The whole address, in each language of the site.
+    /// The full address, in each language of the site.
     pub addresses: Vec<(Locale, String)>,
-    /// Whether it invites, or sets a new password.
+    /// Whether the link is an invitation; otherwise it sets a new password.
     pub invites: bool,
 }
 
 /// The tokens of programs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tokens {
-    /// All of them, the latest first.
+    /// All tokens, newest first.
     pub rows: Vec<TokenRow>,
-    /// What was typed for a new one, and what is wrong with it.
+    /// The form for a new token.
     pub form: FormState,
-    /// The code by which the form for a new one, sent twice, is known.
-    pub once: String,
+    /// The code that makes the form for a new token idempotent.
+    pub idempotency_key: String,
 }
 
 /// A program's token.
@@ -124,17 +140,17 @@ pub struct Tokens {
 pub struct TokenRow {
     /// Its identity.
     pub id: i64,
-    /// What it is for.
+    /// The purpose.
     pub name: String,
-    /// What it allows.
+    /// The scope.
     pub scope: Scope,
-    /// For which Chamber; none: both.
+    /// The Chamber; `None`: both.
     pub chamber: Option<Chamber>,
-    /// When it was issued.
+    /// When the token was issued.
     pub issued: NaiveDateTime,
-    /// On what day it was last used.
+    /// The day of its last use.
     pub used: Option<NaiveDate>,
-    /// Whether it was revoked.
+    /// Whether the token was revoked.
     pub revoked: bool,
 }
 
@@ -144,6 +160,7 @@ impl AccountsPage {
         match self {
             Self::List(_) => tr.t("staff-menu-accounts"),
             Self::Edit(page) => page.existing.as_ref().map_or_else(|| tr.t("account-invite"), |account| account.name.clone()),
+            Self::Disable(_) => tr.t("account-disable"),
             Self::LinkMade(_) => tr.t("link-made-title"),
             Self::Tokens(_) => tr.t("tokens-title"),
             Self::TokenMade(_) => tr.t("token-made-title"),
@@ -155,6 +172,7 @@ impl AccountsPage {
         match self {
             Self::List(rows) => list::view(tr, &rows),
             Self::Edit(page) => edit::view(tr, &page),
+            Self::Disable(page) => disable::view(tr, &page),
             Self::LinkMade(page) => list::link_made(tr, *page),
             Self::Tokens(page) => tokens::view(tr, &page),
             Self::TokenMade(token) => tokens::made(tr, &token),

@@ -1,7 +1,7 @@
-//! Where a ministry prepares its answer: the question on one side, the answer on the other, and how far it has come.
+//! The page on which a ministry prepares its answer: the question on one side, the answer and its progress on the other.
 //!
-//! All of the answer's side is one form: whichever button is pressed, everything typed goes along, and none sends an older text than the
-//! one that is seen.
+//! The side of the answer is a single form. Every button sends everything that was typed, so none can send an older text than the
+//! visible one.
 
 use chrono::NaiveDate;
 use jawab_domain::{
@@ -13,20 +13,20 @@ use leptos::prelude::*;
 
 use super::{
     conflict::{self, ConflictField, THEIRS, compared},
-    kept::{self, KeptAs, Offer},
-    unkept::{self, Unkept},
+    form_drafts::{self, FormDraftContext, FormDraftOffer},
+    unsaved_fields::{self, UnsavedField},
 };
 use crate::{
     catalogue::Tr,
-    form::{ENTER, FormState, NOTHING, Picker, Post, WAS},
-    links,
-    model::{Linked, Somebody, Ticket},
-    pages::question::{self, QuestionPage, SubQuestion},
-    parts::{
+    components::{
         form::{Weight, actions, button, button_to, form, hidden, summary},
         item, lang, tags,
         text::text,
     },
+    form::{ENTER, FormState, NO_ACTION, ORIGINAL, Picker, Post},
+    links,
+    model::{ActorName, BoardItem, Linked},
+    pages::question::{self, QuestionPage, SubQuestion},
     shell::staff::breadcrumbs,
 };
 
@@ -34,30 +34,30 @@ pub(super) mod editor;
 mod progress;
 mod side;
 
-/// What the button asks for that keeps the answer.
+/// The action of the button that saves the answer.
 pub const SAVE: &str = "save";
-/// What the buttons of the other steps ask for: the address says which.
+/// The action of the buttons of the other steps. The address says which step.
 pub const GO: &str = "go";
-/// The last part of the address where an answer is taken back from the Chamber.
+/// The last segment of the address that recalls an answer from the Chamber.
 const RECALL: &str = "recall";
 
-/// What can be done on the page.
+/// A step on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AnswerStep {
-    /// Give it to somebody, and set the ministry's own deadline.
+    /// Assigns the question to somebody, and sets the internal deadline.
     Assign,
-    /// Write it.
+    /// Saves the text.
     Draft,
-    /// Agree to it.
+    /// Clears the answer: the ministry agrees to it.
     Clear,
-    /// Hand it to the Chamber.
+    /// Submits the answer to the Chamber.
     Submit,
-    /// Ask for the question to go elsewhere.
+    /// Requests a transfer of the question.
     Transfer,
 }
 
 impl AnswerStep {
-    /// Its last part of the address.
+    /// The last segment of the step's address.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -70,62 +70,67 @@ impl AnswerStep {
     }
 }
 
-/// A ministry's answer as it is prepared.
+/// The preparation of a ministry's answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AnswerPage {
     /// The ministry's part.
-    pub ticket: Ticket,
-    /// The question, with what is published of it and of its answers.
+    pub board_item: BoardItem,
+    /// The question, with its published content and answers.
     pub question: QuestionPage,
-    /// What is in its form: the answer (`kind`, `text-ar`, `original`, `minister-ar`, `answered`, [`covers`], `also`), whom it is
-    /// given to (`assigned`, `internal`), and where the question should go (`to`, `reason`).
+    /// The form: the answer (`kind`, `text-ar`, `original`, `minister-ar`, `answered`, [`covers`], `also`), the assignment
+    /// (`assigned`, `internal`), and the transfer request (`to`, `reason`).
     pub state: FormState,
-    /// What was typed and can be kept no longer.
-    pub unkept: Vec<Unkept>,
-    /// The code by which the form, sent twice, is known.
-    pub once: String,
-    /// The version of the ministry's part that the form was filled on.
+    /// The input that could not be saved.
+    pub unsaved_fields: Vec<UnsavedField>,
+    /// The code that makes the form idempotent.
+    pub idempotency_key: String,
+    /// The version of the ministry's part that the form is based on.
     pub version: i64,
-    /// Other questions that the answer may serve.
+    /// Other questions that the answer may be for.
     pub also: Picker,
-    /// The ministries that it may go to.
+    /// The ministries that the question may be transferred to.
     pub ministries: Picker,
-    /// Those who work at the ministry: code and name.
+    /// The agents of the ministry: code and name.
     pub colleagues: Vec<(String, String)>,
-    /// The transfer that was asked for: where to, and why.
+    /// The pending transfer request: the target ministry and the reason.
     pub transfer_asked: Option<(Linked, String)>,
-    /// The answer as it was submitted, while the Chamber has it, or as it was when the question ended.
+    /// The submitted answer while the Chamber has it, or the answer at the time the question ended.
     pub submitted: Option<Submitted>,
     /// The fields that somebody else changed in the meantime.
     pub conflict: Vec<ConflictField>,
-    /// Who was faster, if anybody was.
-    pub by: Somebody,
-    /// What was kept of it but never sent.
-    pub kept: Offer,
-    /// How the form is kept.
-    pub kept_as: KeptAs,
-    /// After what a colleague saved was chosen: the fields that still differ from that, none of which is saved.
+    /// The author of the concurrent change, if there was one.
+    pub by: ActorName,
+    /// The form drafts that were never sent.
+    pub draft_offer: FormDraftOffer,
+    /// The identity of the form's draft.
+    pub draft_context: FormDraftContext,
+    /// After the user chose a colleague's version: the fields that still differ from it, none of which is saved.
     pub unsaved: Option<Vec<String>>,
 }
 
-/// An answer that is the ministry's to read and not to change.
+/// An answer that the ministry can read but not change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Submitted {
-    /// What it is.
+    /// The kind of answer.
     pub kind: AnswerKind,
     /// Its texts.
     pub texts: Vec<LocalizedText>,
 }
 
 impl AnswerPage {
-    /// Where a step is done.
+    /// The address of a step.
     fn to(&self, tr: Tr, step: AnswerStep) -> String {
-        links::board::answer_step(tr.locale, &self.ticket.address.code, &self.ticket.ministry.slug, step.code())
+        links::board::answer_step(tr.locale, &self.board_item.address.code, &self.board_item.ministry.slug, step.code())
     }
 
-    /// Where the form goes: it keeps the answer, unless a button leads elsewhere.
+    /// The target of the form. It saves the answer, unless a button has another address.
     fn post(&self, tr: Tr) -> Post {
-        Post { action: self.to(tr, AnswerStep::Draft), once: self.once.clone(), version: Some(self.version), files: false }
+        Post {
+            action: self.to(tr, AnswerStep::Draft),
+            idempotency_key: self.idempotency_key.clone(),
+            version: Some(self.version),
+            files: false,
+        }
     }
 
     /// The button of another step.
@@ -133,28 +138,28 @@ impl AnswerPage {
         button_to(weight, GO, self.to(tr, step), label)
     }
 
-    /// Whether the answer is in the ministry's hands: the question is open, and the Chamber has nothing to decide.
+    /// Whether the ministry can work on the answer: the question is open, and the Chamber has nothing to decide.
     #[must_use]
     pub fn is_theirs(&self) -> bool {
-        self.ticket.state != WorkState::Submitted && !self.ticket.answered && self.question.status == Status::Transmitted
+        self.board_item.state != WorkState::Submitted && !self.board_item.answered && self.question.status == Status::Transmitted
     }
 }
 
 pub(super) fn title(tr: Tr, page: &AnswerPage) -> String {
-    let subject = page.ticket.subject_in_words(tr);
-    match page.ticket.address.number {
+    let subject = page.board_item.subject_text(tr);
+    match page.board_item.address.number {
         Some(number) => format!("{subject} ({})", tr.number_of(number)),
         None => subject,
     }
 }
 
-/// Whether there are texts in several languages: of one alone nobody asks whether it is the original.
+/// Whether there are texts in several languages. Only then the form asks which one is the original.
 #[must_use]
 pub fn has_several(form: &FormState) -> bool {
     Locale::ALL.iter().filter(|locale| form.filled(&format!("text-{locale}")).is_some()).count() > 1
 }
 
-/// What is chosen in the answer itself, in words.
+/// The label of a choice in the answer's own fields.
 #[must_use]
 pub fn chosen(tr: Tr, field: &str, value: &str) -> Option<String> {
     match field {
@@ -164,13 +169,13 @@ pub fn chosen(tr: Tr, field: &str, value: &str) -> Option<String> {
     }
 }
 
-/// The field that says how far the answer addresses a sub-question, by its identity: it may be moved while somebody types.
+/// The name of the field for a sub-question's coverage. It uses the identity, because the sub-question may move in the meantime.
 #[must_use]
 pub fn covers(sub_question: i64) -> String {
     format!("covers-{sub_question}")
 }
 
-/// What a field is called in the error summary, on a page with these sub-questions.
+/// The label of a field in the error summary. Coverage fields are named by these sub-questions.
 #[must_use]
 pub fn label(tr: Tr, field: &str, sub_questions: &[SubQuestion]) -> String {
     if let Some(place) = sub_questions.iter().position(|sub| covers(sub.id) == field) {
@@ -199,10 +204,10 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: AnswerPage) -> AnyView {
     view! {
         {head(tr, &page)}
         {summary(tr, &page.state, |field| label(tr, field, &page.question.sub_questions))}
-        {progress::stages(tr, &page.ticket)}
+        {progress::stages(tr, &page.board_item)}
         {notices(tr, &page)}
         {conflict::unsaved(tr, page.unsaved.as_deref())}
-        {kept::offer(tr, today, &page.kept, &page.kept_as, None)}
+        {form_drafts::offer(tr, today, &page.draft_offer, &page.draft_context, None)}
         <div class="workshop">
             <section class="stack" aria-label=tr.t("answer-side-question")>{question::reading(tr, today, &page.question)}</section>
             <section class="stack" aria-label=tr.t("answer-side-answer")>{answer_side(tr, today, &page)}</section>
@@ -212,7 +217,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: AnswerPage) -> AnyView {
 }
 
 fn head(tr: Tr, page: &AnswerPage) -> AnyView {
-    let of = &page.ticket;
+    let of = &page.board_item;
     let (locale, subject) = of.subject.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
     let other = lang::foreign(tr, locale);
     let authors = page.question.authors.iter().map(|author| lang::name(tr, &author.member.name));
@@ -230,9 +235,9 @@ fn head(tr: Tr, page: &AnswerPage) -> AnyView {
     .into_any()
 }
 
-/// What must be known before anything else: that the Chamber returned it, why, and what it has to decide.
+/// The important notices: a return by the Chamber with its reason, and a pending decision.
 fn notices(tr: Tr, page: &AnswerPage) -> AnyView {
-    let of = &page.ticket;
+    let of = &page.board_item;
     let returned = of.returned.clone().map(|why| {
         view! { <div class="notice" role="note"><b>{tr.t("ticket-returned")} {tr.t("colon")}</b> " " <q dir="auto">{why}</q></div> }
     });
@@ -251,7 +256,7 @@ fn notices(tr: Tr, page: &AnswerPage) -> AnyView {
     (setback, returned, submitted, transfer, reminded, over).into_any()
 }
 
-/// What befell the ministry's answer, and what is to be done: of a question that is open.
+/// The setback of the ministry's answer, and what to do about it, while the question is open.
 fn setback(tr: Tr, of: &Setback) -> Option<AnyView> {
     let (words, why) = match of {
         Setback::Annulled { recorded, of, reason } => {
@@ -271,10 +276,10 @@ fn setback(tr: Tr, of: &Setback) -> Option<AnyView> {
     Some(view! { <div class="notice" role="note"><b>{words}</b> {why}</div> }.into_any())
 }
 
-/// That the question has ended, and what became of an answer that was agreed to or handed over.
+/// The notice that the question has ended, and what became of a cleared or submitted answer.
 fn over(tr: Tr, page: &AnswerPage) -> AnyView {
     let status = tr.status(page.question.status);
-    let (on, taken_back) = match page.ticket.setback {
+    let (on, taken_back) = match page.board_item.setback {
         Some(Setback::Ended { on, taken_back }) => (on, taken_back),
         _ => (None, false),
     };
@@ -295,31 +300,31 @@ fn answer_side(tr: Tr, today: NaiveDate, page: &AnswerPage) -> AnyView {
     let submitted = page.submitted.as_ref().map(|of| {
         view! { <p class="meta">{tags::answer_kind(tr, of.kind)}</p> {question::answer_pair(tr, &of.texts)} }
     });
-    let unkept = unkept::view(tr, &page.unkept);
+    let unsaved_fields = unsaved_fields::view(tr, &page.unsaved_fields);
     if !page.is_theirs() {
-        return (unkept, submitted, recall(tr, page)).into_any();
+        return (unsaved_fields, submitted, recall(tr, page)).into_any();
     }
-    let was = page.state.filled(WAS).map(|was| hidden(WAS, was.to_owned()));
-    let companion = kept::companion(tr, &page.kept_as, "");
+    let was = page.state.filled(ORIGINAL).map(|was| hidden(ORIGINAL, was.to_owned()));
+    let companion = form_drafts::companion(tr, &page.draft_context, "");
     let answer = (editor::editor(tr, today, page), companion);
     let parts = (was, progress::next(tr, page), side::assign(tr, page), answer, side::transfer(tr, page));
-    (unkept, form(page.post(tr), ENTER, parts)).into_any()
+    (unsaved_fields, form(page.post(tr), ENTER, parts)).into_any()
 }
 
-/// The way to take an answer back that the Chamber has not decided on.
+/// The form that recalls an answer which the Chamber has not decided on.
 fn recall(tr: Tr, page: &AnswerPage) -> Option<AnyView> {
-    let waits = page.ticket.state == WorkState::Submitted && !page.ticket.answered && page.question.status == Status::Transmitted;
+    let waits = page.board_item.state == WorkState::Submitted && !page.board_item.answered && page.question.status == Status::Transmitted;
     waits.then(|| {
-        let action = links::board::answer_step(tr.locale, &page.ticket.address.code, &page.ticket.ministry.slug, RECALL);
+        let action = links::board::answer_step(tr.locale, &page.board_item.address.code, &page.board_item.ministry.slug, RECALL);
         let post = Post { action, ..page.post(tr) };
         let hint = view! { <p class="hint">{tr.t("answer-recall-hint")}</p> };
-        form(post, NOTHING, (hint, actions(tr, button(Weight::Other, GO, tr.t("answer-recall")), None)))
+        form(post, NO_ACTION, (hint, actions(tr, button(Weight::Other, GO, tr.t("answer-recall")), None)))
     })
 }
 
-/// Theirs and one's own side by side; one's own can still be edited, and sent over theirs. Enter decides nothing.
+/// Both versions side by side. The user's own version can be edited and sent over the other. The Enter key does nothing.
 fn conflict(tr: Tr, page: &AnswerPage) -> AnyView {
-    // What is shown is what is saved, and nothing else is done: only giving it to somebody keeps to whom and by when.
+    // Exactly what is shown is saved. Only the assign step also saves the assignee and the internal deadline.
     let given = page.conflict.iter().any(|field| ["assigned", "internal"].contains(&field.name.as_str()));
     let step = if given { AnswerStep::Assign } else { AnswerStep::Draft };
     let post = Post { action: page.to(tr, step), ..page.post(tr) };
@@ -331,11 +336,11 @@ fn conflict(tr: Tr, page: &AnswerPage) -> AnyView {
         <div class="error-summary" role="alert" tabindex="-1">
             <h2>{tr.t("answer-conflict-title")}</h2>
             <p>{match &page.by {
-                Somebody::Oneself => tr.t("answer-conflict-text-own"),
-                who => tr.ta("answer-conflict-text", [("who", tr.somebody(who).into())]),
+                ActorName::CurrentUser => tr.t("answer-conflict-text-own"),
+                who => tr.ta("answer-conflict-text", [("who", tr.actor_name(who).into())]),
             }}</p>
         </div>
-        {form(post, NOTHING, (compared, actions(tr, (mine, take), None)))}
+        {form(post, NO_ACTION, (compared, actions(tr, (mine, take), None)))}
     }
     .into_any()
 }

@@ -1,35 +1,35 @@
-//! The audit record: searched and read by administrators.
+//! The audit record, with its search form, for administrators.
 
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
 
 use crate::{
     catalogue::Tr,
-    form::FormState,
-    links::staff as links,
-    parts::{
+    components::{
         form::{Choice, Field, Input, actions, date, input, select},
         lang, pagination,
     },
+    form::FormState,
+    links::staff as links,
 };
 
 mod data;
-mod words;
+mod labels;
 
-/// The audit record, or what was looked for in it.
+/// The audit record, or a search in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AuditPage {
-    /// What is looked for, and what is wrong with that.
+    /// The search form.
     pub form: FormState,
-    /// Who can be looked for: the code of an actor, and their name.
+    /// The actors to search for: code and name.
     pub actors: Vec<(String, String)>,
-    /// What can be looked for: every action that was ever recorded.
+    /// The actions to search for: all that were ever recorded.
     pub actions: Vec<String>,
     /// The lines, the latest first.
     pub lines: Vec<AuditLine>,
-    /// Where the latest ones are, if these are not.
+    /// The link to the latest lines, unless they are shown.
     pub first: Option<String>,
-    /// Where the earlier ones are.
+    /// The link to earlier lines.
     pub earlier: Option<String>,
 }
 
@@ -38,19 +38,19 @@ pub struct AuditPage {
 pub struct AuditLine {
     /// Its number.
     pub id: i64,
-    /// When it was written, by the clocks of Morocco.
+    /// When the line was written, in Moroccan local time.
     pub at: NaiveDateTime,
-    /// Who acted, by name; empty: the program itself, or nobody signed in.
+    /// The name of the actor. Empty: the program itself, or nobody was signed in.
     pub actor: String,
-    /// What they did, as a code.
+    /// The code of the action.
     pub action: String,
-    /// To what, as a code.
+    /// The code of the subject.
     pub subject: String,
-    /// What that is called; empty if it has no name.
+    /// The name of the subject; empty if it has none.
     pub subject_name: String,
-    /// Where it is on the site.
+    /// The link to the subject.
     pub subject_link: Option<String>,
-    /// What else is recorded, as names and values.
+    /// Further recorded data, as names and values.
     pub data: Vec<(String, String)>,
 }
 
@@ -74,7 +74,7 @@ fn search(tr: Tr, page: &AuditPage) -> AnyView {
     let nobody = std::iter::once(Choice::new("jawab", tr.t("audit-program")));
     let actors = nobody.chain(page.actors.iter().map(|(code, name)| Choice::new(code.clone(), name.clone()))).collect();
     let kinds =
-        page.actions.iter().map(|code| Choice::new(code.clone(), words::action(tr, code).unwrap_or_else(|| code.clone()))).collect();
+        page.actions.iter().map(|code| Choice::new(code.clone(), labels::action(tr, code).unwrap_or_else(|| code.clone()))).collect();
     let subject = Field::new("subject", tr.t("audit-subject")).hint(tr.t("audit-subject-hint")).optional();
     let find = view! { <button class="button" type="submit">{tr.t("audit-find")}</button> };
     view! {
@@ -93,7 +93,7 @@ fn search(tr: Tr, page: &AuditPage) -> AnyView {
 }
 
 fn one(tr: Tr, line: &AuditLine) -> AnyView {
-    let what = match words::action(tr, &line.action) {
+    let what = match labels::action(tr, &line.action) {
         Some(words) => words.into_any(),
         None => lang::ltr(&line.action),
     };

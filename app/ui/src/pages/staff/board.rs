@@ -1,60 +1,60 @@
-//! A ministry's board: what it owes, by how near the day is; what waits for the Chamber; what was answered lately.
+//! A ministry's board: open questions by urgency, answers that wait for the Chamber, and recent answers.
 
 use chrono::NaiveDate;
 use jawab_domain::board::Lane;
 use leptos::prelude::*;
 
-use super::kept;
+use super::form_drafts;
 use crate::{
     catalogue::Tr,
+    components::{form as kit, lang, pagination},
     form::{FormState, Post},
     links,
-    model::{Linked, Ticket},
-    parts::{form as kit, lang, pagination},
+    model::{BoardItem, Linked},
 };
 
+pub(super) mod board_items;
 mod filters;
 mod query;
-pub(super) mod tickets;
 
 pub use filters::Options;
 pub use query::BoardQuery;
 
-/// What a ministry's board shows.
+/// The content of a ministry's board.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BoardPage {
-    /// How many parts are open.
+    /// The number of open items.
     pub open: u64,
-    /// How many days the answers of this year took, on average; none where there were none.
+    /// The average number of days to an answer this year; `None` without answers.
     pub average_days: Option<u64>,
-    /// What it is narrowed to.
+    /// The filters.
     pub query: BoardQuery,
-    /// What it can be narrowed to.
+    /// The choices of the filters.
     pub options: Options,
-    /// The lanes, each with its first tickets; or the one that is looked at alone.
+    /// The lanes, each with its first items, or a single lane.
     pub lanes: Vec<LaneView>,
-    /// Where in the one lane one is: the page, and how many there are.
+    /// The page number and the number of pages, if a single lane is shown.
     pub place: Option<(u32, u32)>,
-    /// Where chosen tickets are assigned.
+    /// The target of the form that assigns the chosen items.
     pub assign: Post,
-    /// What was chosen.
+    /// The chosen items.
     pub chosen: FormState,
-    /// How many forms are kept of whoever looks, that they never sent.
-    pub kept: u64,
+    /// The number of the user's form drafts.
+    pub form_drafts: u64,
 }
 
 /// A lane.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LaneView {
-    /// Which.
+    /// The lane.
     pub lane: Lane,
-    /// How many stand in it.
+    /// The number of items in it.
     pub total: u64,
-    /// The first of them, or a page of them.
-    pub tickets: Vec<Ticket>,
+    /// The first items, or one page of them.
+    pub board_items: Vec<BoardItem>,
 }
 
-/// What the names of the fields of the assigning form are called in the error summary.
+/// The labels of the assign form's fields in the error summary.
 fn label(tr: Tr, field: &str) -> String {
     match field {
         "part" => tr.t("board-chosen"),
@@ -73,7 +73,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: BoardPage) -> AnyView {
     view! {
         {head(tr, today, &page)}
         {summary}
-        {kept::waiting(tr, page.kept)}
+        {form_drafts::waiting(tr, page.form_drafts)}
         {filters::view(tr, &page.query, &page.options)}
         {form}
         {pages}
@@ -101,14 +101,14 @@ fn head(tr: Tr, today: NaiveDate, page: &BoardPage) -> AnyView {
     .into_any()
 }
 
-/// The lanes in four columns: where two share one, the more pressing is first.
+/// The lanes in four columns. If two share a column, the more urgent one comes first.
 fn lanes(tr: Tr, today: NaiveDate, page: &BoardPage, several: bool) -> AnyView {
     let one = |of: &LaneView| lane(tr, today, page, of, several);
     let definition = view! { <p class="hint" id="average">{tr.t("board-average-definition")}</p> };
     if let [only] = page.lanes.as_slice() {
         return view! { <div class="board alone" id="f-part">{one(only)}</div> {definition} }.into_any();
     }
-    // What ended is seldom there: where nothing did, nothing is said of it.
+    // Ended questions are rare, so the lane is shown only if it has any.
     let shown = |lane: &&LaneView| lane.lane != Lane::Ended || lane.total > 0;
     let column = |of: &[Lane]| {
         let lanes = page.lanes.iter().filter(|lane| of.contains(&lane.lane)).filter(shown).map(one).collect_view();
@@ -126,7 +126,7 @@ fn lanes(tr: Tr, today: NaiveDate, page: &BoardPage, several: bool) -> AnyView {
     .into_any()
 }
 
-/// The colour of a lane. Its name says the same.
+/// The colour of a lane. The lane's name says the same.
 const fn tone(lane: Lane) -> &'static str {
     match lane {
         Lane::Overdue => "lane red",
@@ -138,7 +138,7 @@ const fn tone(lane: Lane) -> &'static str {
 
 fn lane(tr: Tr, today: NaiveDate, page: &BoardPage, of: &LaneView, several: bool) -> AnyView {
     let id = format!("lane-{}", of.lane);
-    let rest = of.total.saturating_sub(of.tickets.len() as u64);
+    let rest = of.total.saturating_sub(of.board_items.len() as u64);
     let more = (page.lanes.len() > 1 && rest > 0).then(|| {
         let href = page.query.with("lane", of.lane.code()).link(tr.locale);
         view! { <p class="more"><a href=href>{tr.ta("lane-all", [("n", of.total.into())])}</a></p> }
@@ -146,22 +146,23 @@ fn lane(tr: Tr, today: NaiveDate, page: &BoardPage, of: &LaneView, several: bool
     let back = (page.lanes.len() == 1).then(|| {
         view! { <p class="more"><a href=page.query.with("lane", "").link(tr.locale)>{tr.t("lane-back")}</a></p> }
     });
-    let tickets = of.tickets.iter().map(|ticket| tickets::ticket(tr, today, ticket, several, Some(&page.chosen))).collect_view();
+    let board_items =
+        of.board_items.iter().map(|board_item| board_items::board_item(tr, today, board_item, several, Some(&page.chosen))).collect_view();
     view! {
         <section class=tone(of.lane) aria-labelledby=id>
             <h2 id=id.clone()>{tr.lane(of.lane)} " " <span class="lane-count">{tr.number(of.total)}</span></h2>
             {back}
             {(of.total == 0).then(|| view! { <p class="hint">{tr.t("lane-empty")}</p> })}
-            {tickets}
+            {board_items}
             {more}
         </section>
     }
     .into_any()
 }
 
-/// Who is to prepare the chosen ones, and by when.
+/// The form that assigns the chosen items.
 fn assign(tr: Tr, page: &BoardPage) -> Option<AnyView> {
-    let any = page.lanes.iter().flat_map(|lane| &lane.tickets).any(Ticket::can_be_assigned);
+    let any = page.lanes.iter().flat_map(|lane| &lane.board_items).any(BoardItem::can_be_assigned);
     let people = page.options.colleagues.iter().map(|(code, name)| kit::Choice::new(code.clone(), name.clone())).collect();
     any.then(|| {
         let who = kit::Field::new("assigned", tr.t("board-assigned"));
@@ -181,7 +182,7 @@ fn assign(tr: Tr, page: &BoardPage) -> Option<AnyView> {
     })
 }
 
-/// The ministries of a board, for its filters.
+/// The choices of the ministry filter.
 pub(super) fn named(tr: Tr, of: &[Linked]) -> Vec<(String, String)> {
     of.iter().map(|one| (one.slug.clone(), tr.plain(&one.name))).collect()
 }

@@ -1,58 +1,58 @@
-//! The Chamber's board: what waits for the clerk, what is overdue at ministries, and how each of them answers.
+//! The Chamber's board: what waits for the clerk, what is overdue at ministries, and the answer rates.
 
 use chrono::NaiveDate;
 use jawab_domain::Chamber;
 use leptos::prelude::*;
 
-use super::{board::tickets, kept};
+use super::{board::board_items, form_drafts};
 use crate::{
     catalogue::Tr,
+    components::{form as kit, lang, pagination},
     form::{ENTER, FormState, Post},
     links,
-    model::Ticket,
-    parts::{form as kit, lang, pagination},
+    model::BoardItem,
 };
 
 mod one_inviter;
+mod queue;
 mod rates;
-mod waiting;
 
 pub use one_inviter::OfOneInviter;
 pub(super) use one_inviter::of_one_inviter;
-pub use rates::{RateRow, Since};
-pub(super) use waiting::to_be;
-pub use waiting::{List, Waits, WhatWaits};
+pub(super) use queue::to_be;
+pub use queue::{Queue, QueueItem, QueueKind};
+pub use rates::{RatePeriod, RateRow};
 
-/// What the Chamber's board shows.
+/// The content of the Chamber's board.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChamberPage {
-    /// Whose.
+    /// The Chamber.
     pub chamber: Chamber,
-    /// What waits, each with its first items; or the one list that is looked at alone.
-    pub lists: Vec<List>,
-    /// Where in the one list one is: the page, and how many there are.
+    /// The queues, each with its first items, or a single queue.
+    pub lists: Vec<Queue>,
+    /// The page number and the number of pages, if a single list is shown.
     pub place: Option<(u32, u32)>,
-    /// How many parts are overdue at ministries.
+    /// The number of overdue items at ministries.
     pub overdue: u64,
-    /// The longest overdue of them.
-    pub tickets: Vec<Ticket>,
-    /// Where ministries are reminded of the chosen ones.
+    /// The overdue items, longest overdue first.
+    pub board_items: Vec<BoardItem>,
+    /// The target of the form that sends reminders for the chosen items.
     pub remind: Post,
-    /// What was chosen, and the note to go with it.
+    /// The chosen items, and the note of the reminder.
     pub chosen: FormState,
-    /// Lapses that somebody else asked for, to be confirmed.
+    /// The number of lapses that somebody else requested and the user may confirm.
     pub lapses: u64,
-    /// What two accounts of one inviter did of late that takes two people.
+    /// Recent two-person acts by two accounts of the same inviter.
     pub of_one_inviter: Vec<OfOneInviter>,
-    /// Since when questions are counted.
-    pub since: Since,
-    /// How each ministry answers, the slowest first.
+    /// The period of the answer rates.
+    pub since: RatePeriod,
+    /// The answer rates, slowest ministry first.
     pub rates: Vec<RateRow>,
-    /// How many forms are kept of whoever looks, that they never sent.
-    pub kept: u64,
+    /// The number of the user's form drafts.
+    pub form_drafts: u64,
 }
 
-/// The one list looked at that is of overdue parts.
+/// The `list` parameter for the list of overdue items.
 pub const OVERDUE: &str = "overdue";
 
 fn label(tr: Tr, field: &str) -> String {
@@ -71,7 +71,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: ChamberPage) -> AnyView {
         let link = |n: u32| links::with_query(&links::staff::chamber(tr.locale), &[("list", what), ("page", &n.to_string())]);
         pagination::by_number(tr, at, of, link)
     });
-    let lists = page.lists.iter().map(|list| waiting::list(tr, list, alone)).collect_view();
+    let lists = page.lists.iter().map(|list| queue::list(tr, list, alone)).collect_view();
     let lists = (!page.lists.is_empty()).then(|| view! { <div class="waits">{lists}</div> });
     let overdue = (!alone || page.lists.is_empty()).then(|| overdue(tr, today, &page, alone));
     let rates = (!alone).then(|| rates::view(tr, page.since, &page.rates));
@@ -83,7 +83,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: ChamberPage) -> AnyView {
         {summary}
         {lapse_asked(tr, page.lapses)}
         {of_one_inviter(tr, &page.of_one_inviter)}
-        {kept::waiting(tr, page.kept)}
+        {form_drafts::waiting(tr, page.form_drafts)}
         {lists}
         {overdue}
         {pages}
@@ -93,24 +93,24 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: ChamberPage) -> AnyView {
     .into_any()
 }
 
-/// That the end of a legislature waits to be confirmed.
+/// The notice that the end of a legislature awaits confirmation.
 fn lapse_asked(tr: Tr, n: u64) -> Option<AnyView> {
     (n > 0).then(|| {
         view! { <p class="notice">{tr.t("chamber-lapse-asked")} " " <a href=links::staff::lapse(tr.locale)>{tr.t("work-decide")}</a></p> }.into_any()
     })
 }
 
-/// What is overdue at ministries, to be reminded of.
+/// The overdue items, with the reminder form.
 fn overdue(tr: Tr, today: NaiveDate, page: &ChamberPage, alone: bool) -> AnyView {
-    let cards = page.tickets.iter().map(|ticket| tickets::at_ministry(tr, today, ticket, &page.chosen)).collect_view();
-    let rest = page.overdue > page.tickets.len() as u64 && !alone;
+    let cards = page.board_items.iter().map(|board_item| board_items::at_ministry(tr, today, board_item, &page.chosen)).collect_view();
+    let rest = page.overdue > page.board_items.len() as u64 && !alone;
     let all = rest.then(|| {
         let href = links::with_query(&links::staff::chamber(tr.locale), &[("list", OVERDUE)]);
         view! { <p class="more"><a href=href>{tr.ta("lane-all", [("n", page.overdue.into())])}</a></p> }
     });
     let back = alone.then(|| view! { <p class="more"><a href=links::staff::chamber(tr.locale)>{tr.t("lane-back")}</a></p> });
     let note = kit::Field::new("note", tr.t("chamber-note")).hint(tr.t("chamber-note-hint")).optional();
-    let send = (!page.tickets.is_empty()).then(|| {
+    let send = (!page.board_items.is_empty()).then(|| {
         view! {
             <div class="form-section bulk">
                 <p class="hint">{tr.t("chamber-remind-hint")}</p>
@@ -119,7 +119,7 @@ fn overdue(tr: Tr, today: NaiveDate, page: &ChamberPage, alone: bool) -> AnyView
             </div>
         }
     });
-    let none = page.tickets.is_empty().then(|| view! { <p class="hint">{tr.t("lane-empty")}</p> });
+    let none = page.board_items.is_empty().then(|| view! { <p class="hint">{tr.t("lane-empty")}</p> });
     let form = kit::form(
         page.remind.clone(),
         ENTER,

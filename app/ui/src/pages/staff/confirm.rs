@@ -1,8 +1,8 @@
-//! Before an act that starts a clock, ends a question or shows something to the public: what it brings about, in sentences, and one
-//! button that names it. Nothing is done yet, and everything that was typed goes along unseen.
+//! The confirmation page of an act that starts a deadline, ends a question or publishes something: its consequences in sentences,
+//! and one button with the name of the act. Nothing is done yet. Hidden fields carry everything that was typed.
 
 use chrono::NaiveDate;
-use jawab_domain::PerLocale;
+use jawab_domain::{PerLocale, QuestionNumber};
 use leptos::prelude::*;
 
 use super::{
@@ -11,110 +11,116 @@ use super::{
 };
 use crate::{
     catalogue::Tr,
-    form::{DO, FormState, Post},
-    links,
-    model::QuestionRow,
-    parts::{
+    components::{
         form::{Choice, Field, Weight, button, checkboxes, form, hidden, summary_with},
         lang,
         text::text,
     },
+    form::{ACTION, FormState, Post},
+    links,
+    model::QuestionRow,
     shell::staff::breadcrumbs,
 };
 
-mod says;
+mod consequence;
 
-pub use says::Consequence;
-pub(super) use says::sentence;
+pub use consequence::Consequence;
+pub(super) use consequence::sentence;
 
-/// What the button asks for that does it.
+/// The action of the button that performs the act.
 pub const CONFIRM: &str = "confirm";
-/// What the button asks for that does it and shows the question to the public.
+/// The action of the button that performs the act and publishes the question.
 pub const AND_PUBLISH: &str = "confirm-publish";
-/// What the button asks for that makes another draft beside the one that was made of the form.
+/// The action of the button that creates another draft, although one was created from the form before.
 pub const ANOTHER: &str = "another";
-/// What the button asks for that leads back to the form, with everything typed. So does the Enter key, whatever is confirmed.
+/// The action of the button that leads back to the form with everything typed. It is also the action of the Enter key on every
+/// confirmation page.
 pub const BACK: &str = "back";
-/// The field that says which act is confirmed.
+/// The field with the act to confirm.
 pub const ACT: &str = "act";
-/// The field by which a number that is far above the others moves the series on.
+/// The field that says where a series of numbers continues: after a number far above the others ([`MOVES`]), or again after the others
+/// ([`BRINGS_BACK`]).
 pub const SERIES: &str = "series";
+/// The series continues after the new number.
+pub const MOVES: &str = "moves";
+/// The series is brought back to the largest number that is no mistake.
+pub const BRINGS_BACK: &str = "back";
 
-/// What never goes along: it belongs to one sending of a form.
-const OWN: [&str; 4] = ["once", "version", DO, SERIES];
+/// The fields that are not carried along, because they belong to one submission.
+const OWN: [&str; 4] = ["once", "version", ACTION, SERIES];
 
-/// Whether a form does what its page said.
+/// Whether a form confirms the act that its page showed.
 #[must_use]
 pub fn is_confirmed(form: &FormState) -> bool {
-    [CONFIRM, AND_PUBLISH].contains(&form.get(DO))
+    [CONFIRM, AND_PUBLISH].contains(&form.get(ACTION))
 }
 
-/// An act to be confirmed.
+/// An act to confirm.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ConfirmPage {
-    /// Which.
-    pub act: Confirmed,
-    /// The question, where it is there already.
+    /// The act.
+    pub act: ConfirmedAct,
+    /// The question, if it is saved already.
     pub question: Option<QuestionRow>,
-    /// Its subject, as it will be saved.
+    /// The subject, as it will be saved.
     pub subject: PerLocale<String>,
-    /// Where the form goes, with the version that was seen.
+    /// The target of the form, with the version that was shown.
     pub post: Post,
     /// Everything that was typed.
     pub state: FormState,
-    /// What the act brings about.
+    /// The consequences of the act.
     pub says: Vec<Consequence>,
     /// The deadline that will run, day by day.
     pub preview: Option<DeadlinePreview>,
-    /// Whether it can be shown to the public in the same act.
+    /// Whether the same act can also publish the question.
     pub can_publish: bool,
 }
 
-/// An act that is confirmed.
+/// An act with a confirmation page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Confirmed {
-    /// To deposit, under a number that is far from the last one.
+pub enum ConfirmedAct {
+    /// Deposits the question under a number far from the last one.
     Deposit,
-    /// To deposit and transmit at once.
+    /// Deposits and transmits the question.
     DepositAndTransmit,
-    /// To transmit.
+    /// Transmits the question.
     Transmit,
-    /// To refer a ministry's part to another.
+    /// Transfers a ministry's part to another ministry.
     Transfer,
-    /// To refer it to one more ministry.
+    /// Adds a ministry.
     AddMinistry,
-    /// To record that its author took it back.
+    /// Records a withdrawal.
     Withdraw,
-    /// To put it orally instead.
+    /// Converts the question to an oral one.
     Convert,
-    /// To accept and publish an answer.
+    /// Accepts and publishes an answer.
     Accept,
-    /// To accept an answer of which the public sees nothing yet.
+    /// Accepts an answer that the public does not see yet.
     AcceptUnseen,
-    /// To publish an answer that arrived outside the site.
+    /// Publishes an answer that arrived outside the site.
     Record,
-    /// To record one of which the public sees nothing yet.
+    /// Records such an answer, which the public does not see yet.
     RecordUnseen,
-    /// To publish a correction of an answer.
+    /// Publishes a correction of an answer.
     Correct,
-    /// To record one of which the public sees nothing yet.
+    /// Records a correction that the public does not see yet.
     CorrectUnseen,
-    /// To change a question to a number that is far from the last one.
+    /// Changes the number of a question to one far from the last one.
     Renumber,
-    /// To change the draft that was made of the same form.
+    /// Changes the draft that was created from the same form.
     UpdateDraft,
-    /// To change a question that the public sees.
+    /// Changes a published question.
     Edit,
-    /// To attach a document to a question that the public sees.
+    /// Attaches a document to a published question.
     Attach,
-    /// To hand a ministry's answer to the Chamber.
+    /// Submits a ministry's answer to the Chamber.
     Submit,
-    /// To save a translation of what the public sees.
+    /// Saves a translation of published texts.
     Translate,
 }
 
-impl Confirmed {
-    /// The same act on an answer of which the public sees nothing yet.
+impl ConfirmedAct {
+    /// The same act on an answer that the public does not see yet.
     #[must_use]
     pub const fn unseen(self) -> Self {
         match self {
@@ -126,7 +132,7 @@ impl Confirmed {
     }
 
     /// Its name.
-    pub(super) fn words(self, tr: Tr) -> String {
+    pub(super) fn label(self, tr: Tr) -> String {
         match self {
             Self::Deposit => tr.t("step-deposit"),
             Self::DepositAndTransmit => tr.t("confirm-deposit-transmit"),
@@ -151,32 +157,29 @@ impl Confirmed {
     }
 
     const fn weight(self) -> Weight {
-        if matches!(self, Self::Withdraw | Self::Convert) { Weight::Grave } else { Weight::Main }
+        if matches!(self, Self::Withdraw | Self::Convert) { Weight::Destructive } else { Weight::Main }
     }
 }
 
 pub(super) fn title(tr: Tr, page: &ConfirmPage) -> String {
-    let words = tr.ta("confirm-title", [("act", page.act.words(tr).into())]);
+    let words = tr.ta("confirm-title", [("act", page.act.label(tr).into())]);
     match &page.question {
         Some(question) => head::title(tr, words, question),
         None => words,
     }
 }
 
-/// An act to be confirmed.
 pub(super) fn view(tr: Tr, today: NaiveDate, page: &ConfirmPage) -> AnyView {
-    let words = tr.ta("confirm-title", [("act", page.act.words(tr).into())]);
+    let words = tr.ta("confirm-title", [("act", page.act.label(tr).into())]);
     let heading = match &page.question {
-        // Agents have no way to the work on a question.
-        Some(question) if page.act != Confirmed::Submit => head::head(tr, words, question),
+        // Agents have no access to the work page of a question.
+        Some(question) if page.act != ConfirmedAct::Submit => head::head(tr, words, question),
         _ => apart(tr, words, page),
     };
     let says = page.says.iter().map(|of| view! { <li>{sentence(tr, of)}</li> }).collect_view();
-    // A number below the last one moves nothing.
-    let moves = page.says.iter().any(|of| matches!(of, Consequence::FarNumber { number, last } if number > last));
-    let series = moves.then(|| {
+    let series = page.says.iter().find_map(|of| series_choice(tr, of)).map(|choice| {
         let field = Field::new(SERIES, tr.t("confirm-series")).hint(tr.t("confirm-series-hint")).optional();
-        checkboxes(tr, &page.state, field, vec![Choice::new("moves", tr.t("confirm-series-moves"))])
+        checkboxes(tr, &page.state, field, vec![choice])
     });
     let carried = page.state.pairs().iter().filter(|(name, _)| !OWN.contains(&name.as_str()));
     let carried = carried.map(|(name, value)| hidden(name, value.clone())).collect_view();
@@ -184,7 +187,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: &ConfirmPage) -> AnyView {
     let class = if preview.is_some() { "working" } else { "narrow-form" };
     view! {
         {heading}
-        {summary_with(tr, &page.state, |_| String::new(), Some(page.act.words(tr)))}
+        {summary_with(tr, &page.state, |_| String::new(), Some(page.act.label(tr)))}
         <div class=class>
             <div class="stack">
                 <section class="card effect" aria-labelledby="effect">
@@ -200,10 +203,23 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: &ConfirmPage) -> AnyView {
     .into_any()
 }
 
-/// The heading where there is no page of the question to lead to: it is not saved yet, or whoever is asked does not work on it.
+/// What can be chosen of the series of numbers. A number below the last one does not move it, nor does one that is left to the series itself.
+fn series_choice(tr: Tr, of: &Consequence) -> Option<Choice> {
+    match of {
+        Consequence::FarNumber { number, last } if number > last && *number <= QuestionNumber::MAX_IN_SERIES => {
+            Some(Choice::new(MOVES, tr.t("confirm-series-moves")))
+        }
+        Consequence::SeriesBack { to, .. } => {
+            Some(Choice::new(BRINGS_BACK, tr.ta("confirm-series-back", [("number", to.to_string().into())])))
+        }
+        _ => None,
+    }
+}
+
+/// The heading if the question has no page to link to: it is not saved yet, or the user does not work on it.
 fn apart(tr: Tr, words: String, page: &ConfirmPage) -> AnyView {
     let list = match page.act {
-        Confirmed::Submit => (links::staff::board(tr.locale), tr.t("staff-menu-board")),
+        ConfirmedAct::Submit => (links::staff::board(tr.locale), tr.t("staff-menu-board")),
         _ => (links::staff::questions(tr.locale), tr.t("staff-menu-questions")),
     };
     let (locale, subject) = page.subject.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
@@ -220,8 +236,8 @@ fn apart(tr: Tr, words: String, page: &ConfirmPage) -> AnyView {
 
 fn buttons(tr: Tr, page: &ConfirmPage) -> AnyView {
     let words = page.can_publish.then(|| match page.act {
-        Confirmed::DepositAndTransmit => tr.t("confirm-deposit-transmit-publish"),
-        Confirmed::Transmit => tr.t("confirm-transmit-publish"),
+        ConfirmedAct::DepositAndTransmit => tr.t("confirm-deposit-transmit-publish"),
+        ConfirmedAct::Transmit => tr.t("confirm-transmit-publish"),
         _ => tr.ta("confirm-answer-and-question", [("n", unseen(page).into())]),
     });
     let hint = words.clone().map(|words| {
@@ -229,11 +245,11 @@ fn buttons(tr: Tr, page: &ConfirmPage) -> AnyView {
         view! { <p class="hint">{said}</p> }
     });
     let and_publish = words.map(|words| button(Weight::Other, AND_PUBLISH, words));
-    let another = (page.act == Confirmed::UpdateDraft).then(|| button(Weight::Other, ANOTHER, tr.t("confirm-another-draft")));
+    let another = (page.act == ConfirmedAct::UpdateDraft).then(|| button(Weight::Other, ANOTHER, tr.t("confirm-another-draft")));
     view! {
         {hint}
         <div class="actions">
-            {button(page.act.weight(), CONFIRM, page.act.words(tr))}
+            {button(page.act.weight(), CONFIRM, page.act.label(tr))}
             {and_publish}
             {another}
             {button(Weight::Other, BACK, tr.t("confirm-back"))}
@@ -242,7 +258,7 @@ fn buttons(tr: Tr, page: &ConfirmPage) -> AnyView {
     .into_any()
 }
 
-/// How many questions are shown to the public with the act: those that are said to be unseen, or the one in hand.
+/// The number of questions that the act also publishes: those listed as unpublished, or the question itself.
 fn unseen(page: &ConfirmPage) -> u64 {
     let of = |says: &Consequence| if let Consequence::AnswerUnseen(of) = says { Some(of.len() as u64) } else { None };
     page.says.iter().find_map(of).unwrap_or(1)

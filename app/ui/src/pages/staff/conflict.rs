@@ -1,5 +1,5 @@
-//! Somebody else changed it in the meantime: where both changed the same, theirs and yours side by side, yours still to be edited and
-//! sent. Nothing typed is lost, and nothing of theirs that was not touched here is undone.
+//! A concurrent change. Fields that both users changed are shown side by side, and the user's own version can be edited and sent.
+//! No input is lost, and no other change of the colleague is undone.
 
 use jawab_domain::Locale;
 use leptos::prelude::*;
@@ -7,49 +7,49 @@ use leptos::prelude::*;
 use super::head;
 use crate::{
     catalogue::Tr,
-    form::{ENTER, FormState, Post},
-    model::{QuestionRow, Somebody},
-    parts::{
+    components::{
         form::{Weight, actions, button, form, hidden},
         text::text,
         text_area::{self, Editable},
     },
+    form::{ENTER, FormState, Post},
+    model::{ActorName, QuestionRow},
 };
 
-/// What the form asks for that sends one's own version over theirs: the same as saving.
+/// The action that saves the user's own version over the other one.
 pub use super::question_form::SAVE;
-/// The unseen fields that name what both have changed.
+/// The hidden fields with the names of the fields that both users changed.
 pub const BOTH: &str = "both";
-/// What the button asks for that gives up what both have changed, and goes on with everything else that was typed.
+/// The action that gives up the user's own version of these fields and keeps all other input.
 pub const THEIRS: &str = "theirs";
 
 /// A conflict between two versions of a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ConflictPage {
-    /// Which question, as it is now.
+    /// The question, as it is now.
     pub question: QuestionRow,
-    /// Where one's own version goes, with the version it is now based on.
+    /// The target of the form, with the version that it is now based on.
     pub post: Post,
     /// Everything that was typed.
     pub state: FormState,
-    /// The fields that both changed, each otherwise. The others are as whoever changed them has them.
+    /// The fields that both users changed to different values. The other fields were merged.
     pub fields: Vec<ConflictField>,
-    /// Who changed it.
-    pub who: Somebody,
+    /// The author of the other change.
+    pub who: ActorName,
 }
 
 /// A field that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConflictField {
-    /// Its name in the form.
+    /// The field name.
     pub name: String,
-    /// What it is, in the reader's words.
+    /// The label of the field.
     pub label: String,
-    /// The language of what is in it, if it is a text.
+    /// The language of its content, if it is a text.
     pub locale: Option<Locale>,
-    /// What is saved now.
+    /// The saved value.
     pub theirs: String,
-    /// What was chosen instead, in words, where it is no text to be edited here.
+    /// The label of the user's own choice, if it is not a text to edit here.
     pub chosen: Option<String>,
 }
 
@@ -57,11 +57,10 @@ pub(super) fn title(tr: Tr, page: &ConflictPage) -> String {
     head::title(tr, tr.t("conflict-title"), &page.question)
 }
 
-/// A conflict between two versions of a question.
 #[component]
 pub(super) fn Conflict(tr: Tr, page: ConflictPage) -> impl IntoView {
-    let who = [("who", tr.somebody(&page.who).into())];
-    let own = page.who == Somebody::Oneself;
+    let who = [("who", tr.actor_name(&page.who).into())];
+    let own = page.who == ActorName::CurrentUser;
     let compared = compared(tr, &page.state, &page.fields);
     let apart = page.fields.is_empty();
     let text = match (apart, own) {
@@ -80,7 +79,7 @@ pub(super) fn Conflict(tr: Tr, page: ConflictPage) -> impl IntoView {
     }
 }
 
-/// The fields that both changed, side by side; their names and everything else that was typed go along unseen.
+/// The fields that both users changed, side by side. Hidden fields carry their names and all other input.
 pub(super) fn compared(tr: Tr, state: &FormState, fields: &[ConflictField]) -> AnyView {
     let edited = |name: &str| fields.iter().any(|field| field.name == name && field.chosen.is_none());
     let carried = state.pairs().iter().filter(|(name, _)| !edited(name) && !matches!(name.as_str(), "once" | "version" | "do"));
@@ -89,7 +88,7 @@ pub(super) fn compared(tr: Tr, state: &FormState, fields: &[ConflictField]) -> A
     (both, carried, fields.iter().map(|of| field(tr, state, of)).collect_view()).into_any()
 }
 
-/// After what is saved was chosen: that nothing is saved yet, and which fields still differ from it.
+/// After the user chose the saved version: the notice that nothing is saved yet, and the fields that still differ.
 pub(super) fn unsaved(tr: Tr, fields: Option<&[String]>) -> Option<AnyView> {
     let words = match fields? {
         [] => tr.t("conflict-nothing-left"),
@@ -98,7 +97,7 @@ pub(super) fn unsaved(tr: Tr, fields: Option<&[String]>) -> Option<AnyView> {
     Some(view! { <p class="notice" role="alert">{words}</p> }.into_any())
 }
 
-/// A field, theirs beside one's own.
+/// A field with both versions.
 fn field(tr: Tr, state: &FormState, of: &ConflictField) -> AnyView {
     let (code, dir) = (of.locale.map(Locale::code), of.locale.map_or("auto", Locale::dir));
     let id = format!("f-{}", of.name);

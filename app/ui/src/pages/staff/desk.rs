@@ -1,17 +1,17 @@
-//! The translation desk: what lacks a language, and what was not written or read over by the institution.
+//! The translation desk: texts that lack a language, or that the institution neither wrote nor reviewed.
 
 use chrono::NaiveDate;
 use jawab_domain::{
     Locale, PerLocale,
-    translation::{About, Need},
+    translation::{Need, TextOwner},
 };
 use leptos::prelude::*;
 
 use crate::{
     catalogue::Tr,
+    components::{item, lang, pagination, tags, text::text},
     links,
     model::QuestionAddress,
-    parts::{item, lang, pagination, tags, text::text},
 };
 
 mod filters;
@@ -19,25 +19,25 @@ mod query;
 
 pub use query::DeskQuery;
 
-/// What the translation desk lists.
+/// The content of the translation desk.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DeskPage {
-    /// What it is narrowed to, and in which order.
+    /// The filters and the sort order.
     pub query: DeskQuery,
-    /// How many have each need.
+    /// The number of questions with each need.
     pub counts: Vec<(Need, u64)>,
-    /// How many are listed, on all pages.
+    /// The number of results on all pages.
     pub total: u64,
-    /// How many pages there are.
+    /// The number of pages.
     pub pages: u32,
-    /// Those of this page.
+    /// The items of this page.
     pub items: Vec<DeskItem>,
 }
 
 /// A question whose texts in a language need work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeskItem {
-    /// By what it is found.
+    /// The code and reference of the question.
     pub address: QuestionAddress,
     /// Its subject.
     pub subject: PerLocale<String>,
@@ -45,15 +45,15 @@ pub struct DeskItem {
     pub into: Locale,
     /// The day of deposit, if known.
     pub deposited_on: Option<NaiveDate>,
-    /// How often its page was read.
-    pub readings: u64,
-    /// What its texts need, and how many of them.
-    pub needs: Vec<(About, Need, u64)>,
-    /// The answers among them: code and ministry.
+    /// The number of views of its page.
+    pub views: u64,
+    /// The needs of its texts, with the number of texts.
+    pub needs: Vec<(TextOwner, Need, u64)>,
+    /// The answers concerned: code and ministry.
     pub answers: Vec<(String, PerLocale<String>)>,
 }
 
-/// A need, in words.
+/// The label of a need.
 pub(super) fn need(tr: Tr, of: Need) -> String {
     match of {
         Need::Missing => tr.t("need-missing"),
@@ -63,7 +63,7 @@ pub(super) fn need(tr: Tr, of: Need) -> String {
     }
 }
 
-/// The language into which something is put, in words.
+/// "Into Arabic", "into French".
 pub(super) fn into_language(tr: Tr, into: Locale) -> String {
     match into {
         Locale::Ar => tr.t("desk-into-ar"),
@@ -100,20 +100,20 @@ fn one(tr: Tr, of: &DeskItem) -> AnyView {
     let (locale, subject) = of.subject.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
     let other = lang::foreign(tr, locale);
     let code = &of.address.code;
-    let has = |about: About| of.needs.iter().any(|(of, ..)| *of == about);
+    let has = |about: TextOwner| of.needs.iter().any(|(of, ..)| *of == about);
     let to_question = links::desk::question(tr.locale, code, of.into);
     let first = match of.answers.first() {
-        Some((answer, _)) if !has(About::Question) => links::desk::answer(tr.locale, code, of.into, answer),
+        Some((answer, _)) if !has(TextOwner::Question) => links::desk::answer(tr.locale, code, of.into, answer),
         _ => to_question.clone(),
     };
-    let question = has(About::Question).then(|| {
+    let question = has(TextOwner::Question).then(|| {
         let href = to_question.clone();
-        view! { <li><a href=href>{tr.t("desk-question")}</a> " " {needs(tr, of, About::Question)}</li> }
+        view! { <li><a href=href>{tr.t("desk-question")}</a> " " {needs(tr, of, TextOwner::Question)}</li> }
     });
     let answers = of.answers.iter().enumerate().map(|(n, (answer, ministry))| {
         let href = links::desk::answer(tr.locale, code, of.into, answer);
         let whose = (!ministry.is_empty()).then(|| (" (", lang::name(tr, ministry), ")"));
-        view! { <li><a href=href>{tr.t("desk-answer")} {whose}</a> " " {(n == 0).then(|| needs(tr, of, About::Answer))}</li> }
+        view! { <li><a href=href>{tr.t("desk-answer")} {whose}</a> " " {(n == 0).then(|| needs(tr, of, TextOwner::Answer))}</li> }
     });
     view! {
         <li class="item">
@@ -122,7 +122,7 @@ fn one(tr: Tr, of: &DeskItem) -> AnyView {
                 {tags::tag(tags::Tone::Blue, into_language(tr, of.into))}
                 {item::number(tr, &of.address)}
                 {of.deposited_on.map(|on| view! { <span>{tr.t("waits-since-deposit")} " " {lang::day(tr, on)}</span> })}
-                <span>{tr.ta("desk-readings", [("n", of.readings.into())])}</span>
+                <span>{tr.ta("desk-readings", [("n", of.views.into())])}</span>
             </p>
             <ul class="desk-needs">{question} {answers.collect_view()}</ul>
         </li>
@@ -130,9 +130,9 @@ fn one(tr: Tr, of: &DeskItem) -> AnyView {
     .into_any()
 }
 
-/// What the texts of the question or of its answers need.
-fn needs(tr: Tr, of: &DeskItem, about: About) -> AnyView {
-    let tag = |(_, kind, n): &(About, Need, u64)| {
+/// The needs of the question's or of its answers' texts.
+fn needs(tr: Tr, of: &DeskItem, about: TextOwner) -> AnyView {
+    let tag = |(_, kind, n): &(TextOwner, Need, u64)| {
         let tone = match kind {
             Need::Missing => tags::Tone::Red,
             Need::Machine | Need::Unofficial => tags::Tone::Amber,

@@ -1,4 +1,4 @@
-//! The way in: signing in, its second step, links that can be used once, and what was typed before a session ended.
+//! Signing in: the two steps, single-use links, and forms that were sent after the session had ended.
 
 use leptos::prelude::*;
 
@@ -12,85 +12,85 @@ mod sign_in;
 
 pub(super) use link::new_password;
 
-/// What the button asks for by which whoever has signed in elsewhere gets the form back that waits.
+/// The action of the button with which a user who signed in elsewhere gets the waiting form back.
 pub const ELSEWHERE: &str = "elsewhere";
 
-/// A page on the way in. None of them has a menu.
+/// A page for signing in. None of them has a menu.
 #[derive(Debug, Clone, PartialEq)]
 pub enum EntryPage {
     /// Address and password.
     SignIn(Box<SignIn>),
     /// The second step: a one-time code, or a passkey.
     Code(Box<SecondStep>),
-    /// A link that can be used.
+    /// A valid single-use link.
     Link(Box<Link>),
-    /// A link that cannot be used, or no longer.
+    /// A link that is invalid or was used.
     LinkGone,
-    /// A form that was sent when its session had ended.
-    Resume(Kept),
-    /// The link in the morning's mail by which it is stopped; the mail address, and the token while it is not stopped yet.
+    /// A form that was sent after the session had ended.
+    Resume(SavedForm),
+    /// The unsubscribe link in the daily mail.
     StopMail {
-        /// Where the mail goes.
+        /// The mail address.
         address: String,
-        /// The secret of the link; none once the mail is stopped.
+        /// The secret of the link; `None` once the mail is stopped.
         token: Option<String>,
     },
 }
 
-/// A form of the way in.
+/// A form for signing in.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SignIn {
-    /// What was typed, and what is wrong with it.
+    /// The form.
     pub form: FormState,
-    /// The address to go on to.
+    /// The address to continue to.
     pub then: String,
     /// A form that waits to be shown again.
-    pub kept: Option<Kept>,
+    pub saved_form: Option<SavedForm>,
 }
 
 /// The second step of signing in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SecondStep {
-    /// What is carried along, and what is wrong.
+    /// The form of the first step, carried along.
     pub way: SignIn,
-    /// Whether one-time codes are set; else only recovery codes are codes.
+    /// Whether one-time codes are set up. Otherwise only recovery codes are accepted as codes.
     pub codes: bool,
-    /// Where there are passkeys: what the browser is asked, or why they cannot be used here.
+    /// If there are passkeys: the request to the browser, or why passkeys do not work here.
     pub passkey: Option<Result<PasskeyAsk, NoPasskeys>>,
 }
 
-/// A form that was sent when its session had ended: carried along until its sender is signed in again.
+/// A form that was sent after the session had ended. It is carried along until its author has signed in again.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Kept {
-    /// Where it was sent to.
+pub struct SavedForm {
+    /// The address that it was sent to.
     pub action: String,
     /// Its fields.
     pub fields: Vec<(String, String)>,
-    /// The same, as one text for a hidden field.
+    /// The fields encoded for one hidden field.
     pub packed: String,
 }
 
-/// What a link opens.
+/// A single-use link.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
-    /// What it is for.
+    /// The purpose.
     pub what: LinkFor,
-    /// Its token, part of the address.
+    /// The token in the address.
     pub token: String,
-    /// The address of its holder.
+    /// The address of the account holder.
     pub address: String,
-    /// What was typed, and what is wrong with it.
+    /// The form.
     pub form: FormState,
 }
 
-/// What a link is for.
+/// The purpose of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkFor {
-    /// To join.
+    /// Joining.
     Invitation,
-    /// To set a new password.
+    /// Setting a new password.
     NewPassword,
-    /// To be signed in as somebody of the demonstration, by this name and role.
+    /// Signing in as a person of the demonstration, with this name and role.
     Demonstration(String, jawab_domain::access::Role),
 }
 
@@ -113,8 +113,8 @@ impl EntryPage {
             Self::SignIn(page) => sign_in::view(tr, &page),
             Self::Code(page) => sign_in::code_view(tr, &page),
             Self::Link(page) => link::view(tr, &page),
-            Self::LinkGone => link::gone(tr),
-            Self::Resume(kept) => resume::view(tr, &kept),
+            Self::LinkGone => link::expired(tr),
+            Self::Resume(form) => resume::view(tr, &form),
             Self::StopMail { address, token } => mail::view(tr, &address, token.as_deref()),
         }
     }

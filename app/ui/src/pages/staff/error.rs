@@ -1,16 +1,16 @@
-//! Something went wrong on the staff side: what, the way back to work, and what was typed, so that it is not lost.
+//! An error in the staff area: what happened, a link back to work, and the input, so that it is not lost.
 
 use leptos::prelude::*;
 
-use super::unkept::{self, Unkept};
+use super::unsaved_fields::{self, UnsavedField};
 use crate::{
     catalogue::Tr,
+    components::lang,
     links,
     pages::{ErrorPage, error::back_to_form},
-    parts::lang,
 };
 
-pub(super) fn view(tr: Tr, page: &ErrorPage, typed: &[Unkept]) -> AnyView {
+pub(super) fn view(tr: Tr, page: &ErrorPage, typed: &[UnsavedField]) -> AnyView {
     let request = match page {
         ErrorPage::Internal { request_id } => {
             Some(view! { <p class="hint">{tr.t("error-request-id")} {tr.t("colon")} " " {lang::ltr(request_id)}</p> })
@@ -35,7 +35,7 @@ pub(super) fn view(tr: Tr, page: &ErrorPage, typed: &[Unkept]) -> AnyView {
                 <li><a href=links::home(tr.locale)>{tr.t("error-home")}</a></li>
             </ul>
         </article>
-        {unkept::view(tr, typed)}
+        {unsaved_fields::view(tr, typed)}
     }
     .into_any()
 }

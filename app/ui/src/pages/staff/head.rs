@@ -1,17 +1,17 @@
-//! What the pages of one question's work have in common: its heading, and the way back to it.
+//! The heading that the pages of one question share, with the link back to it.
 
 use jawab_domain::Status;
 use leptos::prelude::*;
 
 use crate::{
     catalogue::Tr,
+    components::{item, lang, tags, text::text},
     links,
     model::QuestionRow,
-    parts::{item, lang, tags, text::text},
     shell::staff::breadcrumbs,
 };
 
-/// The question a page is about, under the page's own heading.
+/// The page's own heading, and the question below it.
 pub(super) fn head(tr: Tr, title: String, question: &QuestionRow) -> AnyView {
     let (locale, subject) = question.subject.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
     let other = lang::foreign(tr, locale);
@@ -32,9 +32,9 @@ pub(super) fn head(tr: Tr, title: String, question: &QuestionRow) -> AnyView {
     .into_any()
 }
 
-/// The same title in plain text, for the frame.
+/// The same title as plain text, for the frame.
 pub(super) fn title(tr: Tr, page: String, question: &QuestionRow) -> String {
-    // A draft has none yet, whatever number it proposes.
+    // A draft has no number yet, whatever it proposes.
     match question.address.number.filter(|_| question.status != Status::Draft) {
         Some(number) => format!("{page} ({})", tr.number_of(number)),
         None => page,

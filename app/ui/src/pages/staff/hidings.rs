@@ -1,21 +1,21 @@
-//! What an administrator has a say in: wishes to hide a question, or to show it again, that wait for a second person, and what is hidden.
+//! Hidden questions, and the pending requests to hide or show one, for administrators.
 
 use leptos::prelude::*;
 
-use super::chamber::{OfOneInviter, Waits, of_one_inviter, to_be};
+use super::chamber::{OfOneInviter, QueueItem, of_one_inviter, to_be};
 use crate::{
     catalogue::Tr,
-    parts::{item, lang, text::text},
+    components::{item, lang, text::text},
 };
 
-/// Questions that are hidden, or that somebody wants hidden, of both Chambers.
+/// Hidden questions and pending requests, of both Chambers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct HidingsPage {
-    /// Those that somebody wants hidden or shown again, the oldest wish first.
-    pub asked: Vec<Waits>,
-    /// Those that are hidden, the latest question first.
-    pub hidden: Vec<Waits>,
-    /// What two accounts of one inviter did of late that takes two people.
+    /// The pending requests, oldest first.
+    pub asked: Vec<QueueItem>,
+    /// The hidden questions, latest first.
+    pub hidden: Vec<QueueItem>,
+    /// Recent two-person acts by two accounts of the same inviter.
     pub of_one_inviter: Vec<OfOneInviter>,
 }
 
@@ -31,7 +31,7 @@ pub(super) fn view(tr: Tr, page: &HidingsPage) -> AnyView {
     .into_any()
 }
 
-fn list(tr: Tr, id: &'static str, title: String, all: &[Waits]) -> AnyView {
+fn list(tr: Tr, id: &'static str, title: String, all: &[QueueItem]) -> AnyView {
     let none = all.is_empty().then(|| view! { <p class="hint">{tr.t("lane-empty")}</p> });
     let count = tr.number(all.len() as u64);
     view! {
@@ -44,7 +44,7 @@ fn list(tr: Tr, id: &'static str, title: String, all: &[Waits]) -> AnyView {
     .into_any()
 }
 
-fn one(tr: Tr, of: &Waits) -> AnyView {
+fn one(tr: Tr, of: &QueueItem) -> AnyView {
     let (locale, subject) = of.subject.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
     let other = lang::foreign(tr, locale);
     let since = of.since.map(|on| view! { <span>{tr.t("waits-since-request")} " " {lang::day(tr, on)}</span> });

@@ -1,62 +1,63 @@
-//! The history of a question: who did what, when and why, with what it changed in the texts.
+//! The history of a question: who did what, when and why, and how texts changed.
 
 use chrono::NaiveDate;
 use jawab_domain::{
     Legislature, Locale, PerLocale, QuestionNumber,
-    lifecycle::{EventKind, PutRight, Rectified},
+    lifecycle::{CorrectedBy, EventKind, Rectified},
+    text::TextChange,
 };
 use leptos::prelude::*;
 
 use super::head;
 use crate::{
     catalogue::Tr,
+    components::{corrected_by, lang, pagination, text::text},
     links,
     model::QuestionRow,
-    parts::{lang, pagination, put_right, text::text},
 };
 
 mod abridged;
-mod difference;
+mod diff;
 
 pub use abridged::abridged;
-pub use difference::{MOST_PAIRS, Piece, Share, difference, differences};
+pub use diff::{DiffKind, DiffPiece, MAX_WORD_PAIRS, diff, diffs};
 
-/// Entries on a page.
-pub const ENTRIES: usize = 20;
+/// The number of entries per page.
+pub const ENTRIES_PER_PAGE: usize = 20;
 
-/// The history of a question, or a stretch of it.
+/// One page of the history of a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryPage {
-    /// Of which.
+    /// The question.
     pub question: QuestionRow,
-    /// What happened, the latest first.
+    /// The entries, latest first.
     pub entries: Vec<HistoryEntry>,
-    /// How many entries the whole history has.
+    /// The number of entries in the whole history.
     pub total: usize,
-    /// The page that they are, from 1.
+    /// The page number, from 1.
     pub page: usize,
-    /// The entry whose changes are shown whole, however long they are.
+    /// The entry whose changes are shown in full, whatever their length.
     pub whole: Option<usize>,
 }
 
 impl HistoryPage {
-    /// How many pages there are.
+    /// The number of pages.
     #[must_use]
     pub const fn pages(total: usize) -> usize {
-        total.div_ceil(ENTRIES)
+        total.div_ceil(ENTRIES_PER_PAGE)
     }
 
-    /// The page of an entry, by its place in the whole history.
+    /// The page of an entry, by its index in the whole history.
     const fn page_of(&self, nth: usize) -> usize {
-        self.total.saturating_sub(nth + 1) / ENTRIES + 1
+        self.total.saturating_sub(nth + 1) / ENTRIES_PER_PAGE + 1
     }
 
-    /// The page with the changes of an entry shown whole.
+    /// The link that shows the changes of an entry in full.
     fn whole_link(&self, tr: Tr, nth: usize) -> String {
         let history = links::staff::question_step(tr.locale, &self.question.address.code, "history");
         let (page, whole) = (self.page.to_string(), nth.to_string());
         let link = links::with_query(&history, &[("page", page.as_str()), ("whole", whole.as_str())]);
-        format!("{link}#{}", put_right::id(nth))
+        format!("{link}#{}", corrected_by::id(nth))
     }
 
     fn link(&self, tr: Tr, page: usize) -> String {
@@ -65,48 +66,50 @@ impl HistoryPage {
     }
 }
 
-/// Something that happened.
+/// An entry of the history.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryEntry {
-    /// Its place in the whole history, from 0.
+    /// The index in the whole history, from 0.
     pub nth: usize,
-    /// The day it was recorded, in Morocco.
+    /// The day on which it was recorded, in Morocco.
     pub recorded_on: NaiveDate,
     /// The time of day, as `14:05`.
     pub recorded_at: String,
-    /// The day it took effect, where that is another.
+    /// The day on which it took effect, if different.
     pub on: Option<NaiveDate>,
-    /// What.
+    /// The kind of event.
     pub kind: EventKind,
-    /// Who.
-    pub who: By,
-    /// The ministry concerned, if one is.
+    /// The actor.
+    pub who: EventActor,
+    /// The ministry concerned, if any.
     pub ministry: Option<PerLocale<String>>,
-    /// What was put right, or is to be, for corrections.
+    /// The correction made or requested.
     pub rectified: Option<Rectified>,
-    /// Whether whoever asked for it took it back, of a wish that was dropped, if that is known.
+    /// Whether the person who made a dropped request withdrew it, if known.
     pub own: Option<bool>,
-    /// The legislature and number that it has since, for a change of those, and those it had.
+    /// For a change of the reference: the new and the old legislature and number.
     pub renumbered: Option<(Numbered, Numbered)>,
-    /// What an edit changed, in the reader's words.
+    /// The labels of the fields that an edit changed.
     pub fields: Vec<String>,
-    /// By which entries it was put right since.
-    pub put_right: PutRight,
-    /// Why, where a reason was given.
+    /// What it changed of a text, if it is the correction of one.
+    pub text_change: Option<TextChange>,
+    /// The entries that corrected this one later.
+    pub corrected_by: CorrectedBy,
+    /// The reason, if one was given.
     pub reason: Option<String>,
-    /// What it changed.
+    /// The changed texts.
     pub changes: Vec<Change>,
 }
 
-/// A legislature and a number, as far as a question has them.
+/// A legislature and a number, if the question has them.
 pub type Numbered = (Option<Legislature>, Option<QuestionNumber>);
 
-/// Who did something.
+/// The actor of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum By {
+pub enum EventActor {
     /// A person, by name.
     Person(String),
-    /// A program with a token, by its name.
+    /// A program with a token, by the token's name.
     Token(String),
     /// The site itself.
     Jawab,
@@ -114,16 +117,16 @@ pub enum By {
     Import,
 }
 
-/// A text that was changed.
+/// A changed text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// What text it is, in the reader's words.
+    /// The label of the text.
     pub what: String,
     /// Its language.
     pub locale: Locale,
-    /// What of it stayed, went and came.
-    pub pieces: Vec<Piece>,
-    /// Whether that is not all of it.
+    /// The pieces of the difference.
+    pub pieces: Vec<DiffPiece>,
+    /// Whether the pieces are abridged.
     pub cut: bool,
 }
 
@@ -131,7 +134,6 @@ pub(super) fn title(tr: Tr, page: &HistoryPage) -> String {
     head::title(tr, tr.t("history-title"), &page.question)
 }
 
-/// The history of a question.
 #[component]
 pub(super) fn History(tr: Tr, page: HistoryPage) -> impl IntoView {
     let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -145,26 +147,28 @@ pub(super) fn History(tr: Tr, page: HistoryPage) -> impl IntoView {
 }
 
 fn entry(tr: Tr, page: &HistoryPage, of: &HistoryEntry) -> AnyView {
-    let (stands, moved) = (of.put_right.undone_by.is_none(), of.put_right.moved_by.is_some());
+    let (stands, moved) = (of.corrected_by.undone_by.is_none(), of.corrected_by.moved_by.is_some());
     let corrects = of.rectified.is_some();
     let elsewhere = |by: usize| Some(page.page_of(by)).filter(|at| *at != page.page).map_or_else(String::new, |at| page.link(tr, at));
     let effect = of.on.filter(|on| *on != of.recorded_on || (moved && !corrects)).map(|on| {
-        let day = put_right::struck(corrects || (stands && !moved), lang::day(tr, on));
+        let day = corrected_by::struck_through(corrects || (stands && !moved), lang::day(tr, on));
         view! { <span class="block-line">{tr.t("history-effect")} " " {day}</span> }
     });
     let ministry = of.ministry.as_ref().map(|ministry| (tr.t("colon"), " ", lang::name(tr, ministry)));
+    let event = || tr.request_label(of.kind, of.rectified.as_ref(), of.own);
+    let what = of.text_change.map_or_else(event, |change| tr.text_change(change));
     let reason = of.reason.as_ref().map(|why| {
         view! { <p class="why"><span class="hint">{tr.t("step-reason")} {tr.t("colon")}</span> " " <bdi>{why.clone()}</bdi></p> }
     });
     view! {
-        <li id=put_right::id(of.nth)>
+        <li id=corrected_by::id(of.nth)>
             <p class="when">
                 <time datetime=of.recorded_on.to_string()>{tr.date(of.recorded_on)}</time> " " {lang::ltr(&of.recorded_at)}
             </p>
-            <h2>{put_right::struck(stands, (tr.wish(of.kind, of.rectified.as_ref(), of.own), ministry))}</h2>
-            {put_right::mark(tr, of.put_right, elsewhere).map(|mark| view! { <p>{mark}</p> })}
+            <h2>{corrected_by::struck_through(stands, (what, ministry))}</h2>
+            {corrected_by::mark(tr, of.corrected_by, elsewhere).map(|mark| view! { <p>{mark}</p> })}
             <p class="who">{by(tr, &of.who)}</p>
-            {of.rectified.as_ref().map(|words| view! { <p>{put_right::struck(stands && !moved, tr.rectified(words))}</p> })}
+            {of.rectified.as_ref().map(|words| view! { <p>{corrected_by::struck_through(stands && !moved, tr.rectified(words))}</p> })}
             {of.renumbered.map(|(after, before)| view! { <p>{renumbered(tr, after, before)}</p> })}
             {fields(tr, &of.fields)}
             {effect}
@@ -175,13 +179,13 @@ fn entry(tr: Tr, page: &HistoryPage, of: &HistoryEntry) -> AnyView {
     .into_any()
 }
 
-/// What an edit changed.
+/// The fields that an edit changed.
 fn fields(tr: Tr, of: &[String]) -> Option<AnyView> {
     let joined = of.join(&format!("{} ", tr.t("comma")));
     (!of.is_empty()).then(|| view! { <p>{tr.t("history-fields")} {tr.t("colon")} " " {joined}</p> }.into_any())
 }
 
-/// A reference as it is, and as it was.
+/// A reference as it is now and as it was.
 pub(super) fn renumbered(tr: Tr, after: Numbered, before: Numbered) -> String {
     let words = |(legislature, number): Numbered| {
         let said = [number.map(|number| tr.number_of(number)), legislature.map(|legislature| tr.legislature(legislature))];
@@ -191,24 +195,24 @@ pub(super) fn renumbered(tr: Tr, after: Numbered, before: Numbered) -> String {
     tr.ta("history-renumbered", [("after", words(after).into()), ("before", words(before).into())])
 }
 
-fn by(tr: Tr, who: &By) -> AnyView {
+fn by(tr: Tr, who: &EventActor) -> AnyView {
     match who {
-        By::Person(name) => view! { <bdi>{name.clone()}</bdi> }.into_any(),
-        By::Token(name) => (tr.t("history-token"), " ", view! { <bdi>{name.clone()}</bdi> }).into_any(),
-        By::Jawab => tr.t("history-jawab").into_any(),
-        By::Import => tr.t("history-import").into_any(),
+        EventActor::Person(name) => view! { <bdi>{name.clone()}</bdi> }.into_any(),
+        EventActor::Token(name) => (tr.t("history-token"), " ", view! { <bdi>{name.clone()}</bdi> }).into_any(),
+        EventActor::Jawab => tr.t("history-jawab").into_any(),
+        EventActor::Import => tr.t("history-import").into_any(),
     }
 }
 
 fn changed(tr: Tr, page: &HistoryPage, nth: usize, of: &Change) -> AnyView {
     let open = page.whole == Some(nth);
     let whole = of.cut.then(|| view! { <p><a href=page.whole_link(tr, nth)>{tr.t("history-whole")}</a></p> });
-    let piece = |piece: &Piece| {
+    let piece = |piece: &DiffPiece| {
         let words = text(of.locale, &piece.text);
         match piece.share {
-            Share::Stayed => words,
-            Share::Went => view! { <del>{words}</del> }.into_any(),
-            Share::Came => view! { <ins>{words}</ins> }.into_any(),
+            DiffKind::Unchanged => words,
+            DiffKind::Removed => view! { <del>{words}</del> }.into_any(),
+            DiffKind::Added => view! { <ins>{words}</ins> }.into_any(),
         }
     };
     view! {

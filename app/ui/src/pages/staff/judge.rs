@@ -1,96 +1,95 @@
-//! An answer that a ministry submitted: the clerk reads it beside the question, and accepts or returns it. Where somebody was faster, what
-//! became of it instead.
+//! The page on which a clerk accepts or returns a submitted answer. If somebody else already decided, it shows the outcome.
 
 use chrono::NaiveDate;
 use jawab_domain::{AnswerKind, PerLocale, Status, text::LocalizedText};
 use leptos::prelude::*;
 
 use super::{
-    confirm::Confirmed,
+    confirm::ConfirmedAct,
     head,
-    unkept::{self, Unkept},
+    unsaved_fields::{self, UnsavedField},
 };
 use crate::{
     catalogue::Tr,
-    form::{ENTER, FormState, Post},
-    links,
-    model::{Linked, QuestionRow, Somebody},
-    pages::question::{self, QuestionPage, SubQuestion},
-    parts::{
+    components::{
         form::{Field, Weight, actions, button, form, section, summary, textarea},
         item, lang, tags,
         text::text,
     },
+    form::{ENTER, FormState, Post},
+    links,
+    model::{ActorName, Linked, QuestionRow},
+    pages::question::{self, QuestionPage, SubQuestion},
 };
 
-/// What the button asks for that accepts the answer.
+/// The action of the button that accepts the answer.
 pub const ACCEPT: &str = "accept";
-/// What the button asks for that sends it back.
+/// The action of the button that returns it.
 pub const RETURN: &str = "return";
 
 /// An answer to judge.
 #[derive(Debug, Clone, PartialEq)]
 pub struct JudgePage {
-    /// Of which question.
+    /// The question.
     pub question: QuestionRow,
-    /// Whose answer.
+    /// The ministry.
     pub ministry: Linked,
-    /// What it is.
+    /// The kind of answer.
     pub kind: AnswerKind,
-    /// The minister who signed it, if one is named.
+    /// The minister who signed the answer, if named.
     pub signed_by: Option<PerLocale<String>>,
-    /// Its day, or the one that accepting it gives it.
+    /// The day of the answer, or the day that accepting gives it.
     pub on: NaiveDate,
-    /// What accepting it is: whether it shows the answer to the public.
-    pub accept: Confirmed,
+    /// The act of accepting: it may or may not publish the answer.
+    pub accept: ConfirmedAct,
     /// Its texts.
     pub texts: Vec<LocalizedText>,
-    /// The sub-questions, with what the ministry says of each.
+    /// The sub-questions, with the coverage that the ministry claims.
     pub sub_questions: Vec<SubQuestion>,
-    /// The question, with what is published of it and of its answers.
+    /// The question, with its published content and answers.
     pub reading: Box<QuestionPage>,
-    /// The other questions it answers too.
+    /// The other questions that the answer is for.
     pub also: Vec<QuestionRow>,
-    /// Where the form goes.
+    /// The target of the form.
     pub post: Post,
-    /// What is in it: `reason`.
+    /// The form: `reason`.
     pub state: FormState,
 }
 
-/// An answer that there is nothing to be decided of any more.
+/// An answer about which nothing is left to decide.
 #[derive(Debug, Clone, PartialEq)]
 pub struct JudgedPage {
-    /// Of which question.
+    /// The question.
     pub question: QuestionRow,
-    /// What became of it.
-    pub became: Became,
-    /// What was typed.
-    pub unkept: Vec<Unkept>,
+    /// The outcome.
+    pub became: AnswerOutcome,
+    /// The input of the form that was not processed.
+    pub unsaved_fields: Vec<UnsavedField>,
 }
 
-/// What became of an answer that was to be judged.
+/// The outcome of a submitted answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Became {
-    /// It, or another one of the same ministry, was accepted: by whom.
-    Accepted(Somebody),
-    /// It was returned: by whom.
-    Returned(Somebody),
-    /// Its ministry took it back: who did.
-    Recalled(Somebody),
+pub enum AnswerOutcome {
+    /// It, or another answer of the same ministry, was accepted by this person.
+    Accepted(ActorName),
+    /// It was returned by this person.
+    Returned(ActorName),
+    /// The ministry recalled it: the person who did.
+    Recalled(ActorName),
     /// The question has ended.
     Ended(Status),
-    /// The Chamber has it no longer.
+    /// The Chamber no longer has it.
     Gone,
 }
 
-impl Became {
-    fn words(&self, tr: Tr) -> String {
+impl AnswerOutcome {
+    fn message(&self, tr: Tr) -> String {
         match self {
-            Self::Accepted(Somebody::Oneself) => tr.t("judged-accepted-own"),
-            Self::Accepted(who) => tr.ta("judged-accepted", [("who", tr.somebody(who).into())]),
-            Self::Returned(Somebody::Oneself) => tr.t("judged-returned-own"),
-            Self::Returned(who) => tr.ta("judged-returned", [("who", tr.somebody(who).into())]),
-            Self::Recalled(who) => tr.ta("judged-recalled", [("who", tr.somebody(who).into())]),
+            Self::Accepted(ActorName::CurrentUser) => tr.t("judged-accepted-own"),
+            Self::Accepted(who) => tr.ta("judged-accepted", [("who", tr.actor_name(who).into())]),
+            Self::Returned(ActorName::CurrentUser) => tr.t("judged-returned-own"),
+            Self::Returned(who) => tr.ta("judged-returned", [("who", tr.actor_name(who).into())]),
+            Self::Recalled(who) => tr.ta("judged-recalled", [("who", tr.actor_name(who).into())]),
             Self::Ended(status) => tr.ta("judged-ended", [("status", tr.status(*status).into())]),
             Self::Gone => tr.t("judged-gone"),
         }
@@ -101,12 +100,12 @@ pub(super) fn judged_title(tr: Tr, page: &JudgedPage) -> String {
     head::title(tr, tr.t("judged-title"), &page.question)
 }
 
-/// What became of it, and that nothing was done by the form that was sent.
+/// The outcome, and the notice that the submitted form had no effect.
 pub(super) fn judged(tr: Tr, page: &JudgedPage) -> AnyView {
     view! {
         {head::head(tr, tr.t("judged-title"), &page.question)}
-        <div class="error-summary" role="alert" tabindex="-1"><p><b>{tr.t("judged-nothing")}</b> " " {page.became.words(tr)}</p></div>
-        {unkept::view(tr, &page.unkept)}
+        <div class="error-summary" role="alert" tabindex="-1"><p><b>{tr.t("judged-nothing")}</b> " " {page.became.message(tr)}</p></div>
+        {unsaved_fields::view(tr, &page.unsaved_fields)}
     }
     .into_any()
 }
@@ -125,7 +124,7 @@ pub(super) fn Judge(tr: Tr, today: NaiveDate, page: JudgePage) -> impl IntoView 
     let back = links::staff::question(tr.locale, &page.question.address.code);
     let reason = Field::new("reason", tr.t("judge-reason")).hint(tr.t("judge-reason-hint"));
     let returning = section(tr.t("judge-return-title"), None, textarea(tr, &page.state, reason, 3));
-    let buttons = (button(Weight::Main, ACCEPT, page.accept.words(tr)), button(Weight::Other, RETURN, tr.t("judge-return")));
+    let buttons = (button(Weight::Main, ACCEPT, page.accept.label(tr)), button(Weight::Other, RETURN, tr.t("judge-return")));
     let given = tr.ta("says-given", [("date", tr.date(page.on).into())]);
     let signed_by =
         page.signed_by.as_ref().map(|name| view! { <span>{tr.t("signed-by")} {tr.t("colon")} " " {lang::name(tr, name)}</span> });
@@ -148,7 +147,7 @@ pub(super) fn Judge(tr: Tr, today: NaiveDate, page: JudgePage) -> impl IntoView 
     }
 }
 
-/// What the ministry says of each sub-question, as readers will see it.
+/// The coverage of each sub-question, as readers will see it.
 fn covers(tr: Tr, of: &[SubQuestion]) -> Option<AnyView> {
     (!of.is_empty()).then(|| {
         view! {

@@ -1,35 +1,35 @@
-//! One's own calendar and morning mail: a secret address that is shown once, and whether the mail is wanted.
+//! The user's own calendar and daily mail: a secret address that is shown once, and the mail setting.
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::{
     catalogue::Tr,
-    form::Post,
-    links,
-    parts::{
+    components::{
         form::{Weight, button, form},
         lang, text_area,
     },
+    form::Post,
+    links,
     shell::staff::breadcrumbs,
 };
 
-/// What the buttons ask for.
+/// The action of the buttons.
 pub const GO: &str = "go";
 
-/// What somebody is told without asking.
+/// The user's notification settings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NoticesPage {
-    /// The day since which there is a calendar, if there is one.
+    /// The day on which the calendar was created, if there is one.
     pub calendar_since: Option<NaiveDate>,
-    /// The calendar's whole address, right after it was made: it is never shown again.
+    /// The full address of a calendar just created. It is never shown again.
     pub address: Option<String>,
-    /// Whether the morning mail is wanted.
+    /// Whether the daily mail is on.
     pub mail: bool,
     /// The mail address.
     pub mail_to: String,
-    /// The code by which each form, sent twice, is known.
-    pub once: String,
+    /// The code that makes each form idempotent.
+    pub idempotency_key: String,
 }
 
 pub(super) fn view(tr: Tr, page: NoticesPage) -> AnyView {
@@ -42,7 +42,7 @@ pub(super) fn view(tr: Tr, page: NoticesPage) -> AnyView {
 }
 
 fn post(tr: Tr, page: &NoticesPage, step: &str) -> Post {
-    Post { action: links::board::notices_step(tr.locale, step), once: page.once.clone(), version: None, files: false }
+    Post { action: links::board::notices_step(tr.locale, step), idempotency_key: page.idempotency_key.clone(), version: None, files: false }
 }
 
 fn calendar(tr: Tr, page: &NoticesPage) -> AnyView {
@@ -59,7 +59,7 @@ fn calendar(tr: Tr, page: &NoticesPage) -> AnyView {
         Some(_) => (Weight::Other, tr.t("notices-renew")),
         None => (Weight::Main, tr.t("notices-make")),
     };
-    let revoke = page.calendar_since.map(|_| form(post(tr, page, "revoke"), GO, button(Weight::Grave, GO, tr.t("notices-revoke"))));
+    let revoke = page.calendar_since.map(|_| form(post(tr, page, "revoke"), GO, button(Weight::Destructive, GO, tr.t("notices-revoke"))));
     view! {
         <section class="form-section" aria-labelledby="calendar">
             <h2 id="calendar">{tr.t("notices-calendar")}</h2>
@@ -75,7 +75,7 @@ fn calendar(tr: Tr, page: &NoticesPage) -> AnyView {
 fn mail(tr: Tr, page: &NoticesPage) -> AnyView {
     let state = if page.mail { tr.t("notices-mail-on") } else { tr.t("notices-mail-off") };
     let label = if page.mail { tr.t("notices-mail-stop") } else { tr.t("notices-mail-start") };
-    let wanted = crate::parts::form::hidden("wanted", if page.mail { "no" } else { "yes" }.to_owned());
+    let wanted = crate::components::form::hidden("wanted", if page.mail { "no" } else { "yes" }.to_owned());
     view! {
         <section class="form-section" aria-labelledby="mail">
             <h2 id="mail">{tr.t("notices-mail")}</h2>

@@ -1,4 +1,4 @@
-//! One's own account: password, second factor, language, sessions.
+//! The user's own account: password, second factor, language, sessions.
 
 use chrono::NaiveDateTime;
 use jawab_domain::{Locale, access::Role};
@@ -12,58 +12,58 @@ mod new_passkey;
 mod passkeys;
 mod second_factor;
 
-/// A page on one's own account.
+/// A page about the user's own account.
 #[derive(Debug, Clone, PartialEq)]
 pub enum OwnPage {
-    /// The account as a whole.
+    /// The overview.
     Account(Box<OwnAccount>),
     /// A new password.
     Password(FormState),
-    /// Setting or replacing the second factor.
+    /// Setting or replacing one-time codes.
     SecondFactor(Box<SecondFactor>),
     /// Adding a passkey.
     NewPasskey(Box<NewPasskey>),
     /// Removing a passkey.
     RemovePasskey(Box<RemovePasskey>),
-    /// Recovery codes, shown once.
+    /// New recovery codes, shown once.
     RecoveryCodes(Vec<String>),
 }
 
-/// One's own account.
+/// The overview of the user's own account.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OwnAccount {
     /// The holder's name.
     pub name: String,
-    /// The address signed in with.
+    /// The address for signing in.
     pub address: String,
     /// The role.
     pub role: Role,
     /// The language of mails and of the first page.
     pub locale: Locale,
-    /// Whether there is a password: accounts of the demonstration have none.
+    /// Whether there is a password. Demonstration accounts have none.
     pub has_password: bool,
-    /// The recovery codes that are left, if there is a second factor.
+    /// The remaining recovery codes, if there is a second factor.
     pub second_factor: Option<CodesLeft>,
-    /// Whether one-time codes are one.
+    /// Whether one-time codes are set up.
     pub one_time_codes: bool,
     /// The passkeys.
     pub passkeys: Vec<PasskeyRow>,
-    /// Why none can be added here, where that is so.
+    /// Why passkeys cannot be added here, if so.
     pub no_passkeys: Option<NoPasskeys>,
-    /// Whether the last second factor must be kept.
+    /// Whether the last second factor cannot be removed.
     pub second_factor_stays: bool,
-    /// What was typed to change the second factor, and what is wrong with it.
+    /// The form that changes the second factor.
     pub form: FormState,
-    /// Where one is signed in.
+    /// The sessions.
     pub sessions: Vec<SessionRow>,
 }
 
-/// The recovery codes that are left.
+/// The remaining recovery codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CodesLeft {
-    /// How many.
+    /// The number of codes.
     pub count: usize,
-    /// Whether they are of the short kind that was once made, and better replaced.
+    /// Whether the codes have the former short format and should be replaced.
     pub short: bool,
 }
 
@@ -72,66 +72,68 @@ pub struct CodesLeft {
 pub struct PasskeyRow {
     /// The passkey.
     pub id: i64,
-    /// What its holder calls it.
+    /// The name that the holder gave it.
     pub name: String,
-    /// When it was added, by the clocks of Morocco.
+    /// When it was added, in Moroccan local time.
     pub made: NaiveDateTime,
-    /// When it was last used, if it was.
+    /// When it was last used, if ever.
     pub used: Option<NaiveDateTime>,
 }
 
-/// A browser that is signed in.
+/// A session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionRow {
     /// The session.
     pub id: i64,
-    /// What the browser is called; empty: not known.
+    /// The name of the browser; empty if unknown.
     pub browser: String,
-    /// When it began, by the clocks of Morocco.
+    /// When it began, in Moroccan local time.
     pub started: NaiveDateTime,
     /// When it was last used.
     pub seen: NaiveDateTime,
-    /// Whether it is this one.
+    /// Whether it is the current session.
     pub here: bool,
 }
 
-/// Setting the second factor.
+/// Setting up one-time codes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SecondFactor {
-    /// The secret, for who cannot photograph it.
+    /// The secret, for manual entry.
     pub secret: String,
-    /// The same as an address for authenticators.
+    /// The secret as an `otpauth` address.
     pub uri: String,
-    /// The same as a square code: its width in modules, and the dark ones as the data of a path.
+    /// The address as a QR code: its width in modules, and the dark modules as SVG path data.
     pub square: Option<(usize, String)>,
-    /// Whether it must be set before work goes on.
+    /// Whether the second factor is required before any other work.
     pub required: bool,
-    /// Whether a passkey can be added in its stead.
+    /// Whether a passkey can be added instead.
     pub passkeys_served: bool,
-    /// What was typed, and what is wrong with it.
+    /// The form.
     pub form: FormState,
 }
 
 /// Adding a passkey.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewPasskey {
-    /// What the browser is asked, or why no passkey can be added here.
+    /// The request to the browser, or why no passkey can be added here.
     pub ask: Result<PasskeyAsk, NoPasskeys>,
-    /// What was typed, and what is wrong with it.
+    /// The form.
     pub form: FormState,
 }
 
 /// Removing a passkey.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RemovePasskey {
-    /// Which.
+    /// The passkey.
     pub row: PasskeyRow,
-    /// What was typed, and what is wrong with it.
+    /// Whether it is the only second factor, which goes with it.
+    pub last: bool,
+    /// The form.
     pub form: FormState,
 }
 
 impl OwnAccount {
-    /// Whether the only second factor there is must be kept.
+    /// Whether the only second factor cannot be removed.
     fn keeps_last(&self) -> bool {
         self.second_factor_stays && usize::from(self.one_time_codes) + self.passkeys.len() == 1
     }

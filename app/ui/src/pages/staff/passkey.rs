@@ -1,43 +1,43 @@
-//! What a browser is asked to make or to use a passkey, in the form that brings its answer.
+//! The request to create or use a passkey, in the form that sends the browser's response.
 
 use leptos::prelude::*;
 
 use crate::{
     catalogue::Tr,
-    islands::{PasskeyButton, PasskeyTexts},
-    parts::{
+    components::{
         form::{hidden, id},
         lang,
     },
+    islands::{PasskeyButton, PasskeyTexts},
 };
 
-/// The field of the browser's answer.
+/// The field with the browser's response.
 pub const ANSWER: &str = "passkey";
-/// The field of the seal that came with the question.
+/// The field with the sealed challenge.
 pub const SEALED: &str = "passkey-asked";
 
-/// What a browser is asked.
+/// A request to the browser.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PasskeyAsk {
     /// The options of `navigator.credentials`, as JSON.
     pub options: String,
-    /// What comes back with the answer.
+    /// The sealed challenge, which is sent back with the response.
     pub sealed: String,
-    /// The answer, where there is one already and the form lacks something else.
+    /// The response, if the browser already gave one and the form has another problem.
     pub answer: String,
 }
 
-/// Why passkeys can be neither made nor used where the site was opened.
+/// Why passkeys do not work at the address where the site was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoPasskeys {
-    /// They can at this address of the site.
+    /// They work at this address of the site.
     ButAt(String),
-    /// They can at no address of the site.
+    /// They work at no address of the site.
     Anywhere,
 }
 
 impl NoPasskeys {
-    /// The notice that says so, in the place of a button.
+    /// The notice in place of the button.
     pub(super) fn notice(&self, tr: Tr) -> AnyView {
         let said = match self {
             Self::ButAt(address) => view! { {tr.t("passkeys-elsewhere")} " " <a href=address.clone()>{lang::ltr(address)}</a> }.into_any(),
@@ -47,7 +47,7 @@ impl NoPasskeys {
     }
 }
 
-/// The button, and the fields that go with it unseen.
+/// The button with its hidden fields.
 pub(super) fn ask(tr: Tr, ask: &PasskeyAsk, makes: bool, label: String) -> AnyView {
     let texts =
         PasskeyTexts { label, scriptless: tr.t("passkey-scriptless"), unable: tr.t("passkey-unable"), asking: tr.t("passkey-asking") };

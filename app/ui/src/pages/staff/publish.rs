@@ -1,60 +1,62 @@
 //! An answer that the Chamber publishes itself: one that arrived outside the site, or a correction of a published one. The
-//! corrected answer stays as it is, and readable.
+//! corrected answer stays unchanged and readable.
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::{
     answer::{self, editor},
+    form_drafts::{self, FormDraftContext, FormDraftOffer},
     head,
-    kept::{self, KeptAs, Offer},
 };
 use crate::{
     catalogue::Tr,
+    components::{
+        form::{Field, Weight, actions, button, form, section, summary},
+        lang,
+    },
     form::{ENTER, FormState, Post},
     links,
     model::{Linked, QuestionRow},
     pages::question::{self, QuestionPage},
-    parts::{
-        form::{Field, Weight, actions, button, form, section, summary},
-        lang,
-    },
 };
 
-/// What the button asks for.
+/// The action of the button.
 pub const GO: &str = "go";
 
 /// The form of an answer that the Chamber publishes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PublishPage {
-    /// To which question.
+    /// The question.
     pub question: QuestionRow,
-    /// Whose answer.
+    /// The ministry.
     pub ministry: Linked,
     /// Whether it corrects a published answer.
     pub corrects: bool,
-    /// Whether the public sees it then.
+    /// Whether the public will see the answer.
     pub shown: bool,
-    /// The question, with what is published of it and of its answers.
+    /// The question, with its published content and answers.
     pub reading: Box<QuestionPage>,
-    /// Whether somebody was faster, so that there is nothing to publish any more.
+    /// Whether somebody else already published it, so that nothing is left to do.
     pub over: bool,
-    /// Where the form goes.
+    /// The form that corrects the correction that somebody else published.
+    pub latest: Option<String>,
+    /// The target of the form.
     pub post: Post,
-    /// What is in it: `kind`, `text-ar`, `original`, `minister-ar`, `answered`, [`answer::covers`].
+    /// The form: `kind`, `text-ar`, `original`, `minister-ar`, `answered`, [`answer::covers`].
     pub state: FormState,
-    /// What was kept of it but never sent.
-    pub kept: Offer,
-    /// How the form is kept.
-    pub kept_as: KeptAs,
+    /// The form drafts that were never sent.
+    pub draft_offer: FormDraftOffer,
+    /// The identity of the form's draft.
+    pub draft_context: FormDraftContext,
 }
 
 pub(super) fn title(tr: Tr, page: &PublishPage) -> String {
-    head::title(tr, words(tr, page.corrects, page.shown), &page.question)
+    head::title(tr, heading(tr, page.corrects, page.shown), &page.question)
 }
 
-/// What it is called: a correction, or an answer that arrived elsewhere. Nothing is published of which the public sees nothing.
-pub(super) fn words(tr: Tr, corrects: bool, shown: bool) -> String {
+/// The heading: a correction, or an answer that arrived elsewhere. "Record" replaces "publish" if the public will not see it.
+pub(super) fn heading(tr: Tr, corrects: bool, shown: bool) -> String {
     match (corrects, shown) {
         (true, true) => tr.t("publish-correction"),
         (true, false) => tr.t("publish-correction-unseen"),
@@ -74,9 +76,10 @@ fn effect(tr: Tr, page: &PublishPage) -> String {
 
 pub(super) fn view(tr: Tr, today: NaiveDate, page: &PublishPage) -> AnyView {
     view! {
-        {head::head(tr, words(tr, page.corrects, page.shown), &page.question)}
+        {head::head(tr, heading(tr, page.corrects, page.shown), &page.question)}
         {summary(tr, &page.state, |field| answer::label(tr, field, &page.reading.sub_questions))}
-        {kept::offer(tr, today, &page.kept, &page.kept_as, None)}
+        {page.latest.clone().map(|href| view! { <p><a class="button" href=href>{tr.t("publish-correct-latest")}</a></p> })}
+        {form_drafts::offer(tr, today, &page.draft_offer, &page.draft_context, None)}
         <div class="workshop">
             <section class="stack" aria-label=tr.t("answer-side-question")>{question::reading(tr, today, &page.reading)}</section>
             <section class="stack" aria-label=tr.t("answer-side-answer")>
@@ -97,7 +100,7 @@ fn fields(tr: Tr, today: NaiveDate, page: &PublishPage) -> AnyView {
     let sub_questions = editor::covers(tr, state, &page.reading.sub_questions);
     let parts = (kind, editor::texts(tr, state), sub_questions, editor::signature(tr, state, on));
     let back = links::staff::question(tr.locale, &page.question.address.code);
-    let go = (!page.over).then(|| (button(Weight::Main, GO, tr.t("step-continue")), kept::button(tr, &page.kept_as)));
-    let companion = kept::companion(tr, &page.kept_as, "");
+    let go = (!page.over).then(|| (button(Weight::Main, GO, tr.t("step-continue")), form_drafts::button(tr, &page.draft_context)));
+    let companion = form_drafts::companion(tr, &page.draft_context, "");
     (section(tr.t("answer-form-title"), None, parts), actions(tr, go, Some(back)), companion).into_any()
 }

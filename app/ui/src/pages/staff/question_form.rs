@@ -1,4 +1,4 @@
-//! The form by which a clerk logs a question, and changes it while it is a draft.
+//! The form that logs a question and changes it while it is a draft.
 
 use chrono::NaiveDate;
 use jawab_domain::{DeadlineRule, Locale, PerLocale, Publication, TextRole, deadline::Deadline};
@@ -6,49 +6,50 @@ use leptos::prelude::*;
 
 use super::{
     conflict,
-    kept::{self, KeptAs, Offer},
+    form_drafts::{self, FormDraftContext, FormDraftOffer},
 };
 use crate::{
     catalogue::Tr,
-    form::{DO, ENTER, FormState, Picker, Post, WAS},
+    components::form::{
+        Bilingual, Choice, Field, Input, Rows, Weight, actions, bilingual, button, date, form, hidden, input, repeated, section, select,
+        summary, textarea,
+    },
+    form::{ACTION, ENTER, FormState, ORIGINAL, Picker, Post},
     links,
     model::QuestionRow,
-    parts::form::{
-        Bilingual, Choice, Field, Input, Rows, Weight, actions, bilingual, button, date, form, hidden, input, picker, repeated, section,
-        select, summary, textarea,
-    },
     shell::staff::breadcrumbs,
 };
 
 mod aside;
 mod labels;
+mod parties;
 
 pub use labels::label;
 
 pub(super) use aside::deadline;
 
-/// What the buttons of the form ask for, besides those of groups and pickers. This one saves, and does nothing else.
+/// The action of the button that saves and does nothing else. Groups and pickers have buttons of their own.
 pub const SAVE: &str = "save";
-/// Deposits the question at its Chamber.
+/// The action that deposits the question at its Chamber.
 pub const DEPOSIT: &str = "deposit";
-/// Deposits it and transmits it to the Government: the clock starts.
+/// The action that deposits the question and transmits it to the Government, which starts the deadline.
 pub const TRANSMIT: &str = "deposit-transmit";
-/// Shows deadline and likely duplicates without saving.
+/// The action that shows the deadline and likely duplicates without saving.
 pub const CHECK: &str = "check";
-/// The same, asked by the page itself while somebody types, which keeps the form in its own time.
+/// The same, sent by the form companion, which saves the draft separately.
 pub const LOOK: &str = "look";
-/// The unseen field that says under which code a draft may have been made of the form before.
+/// The hidden field with the code of the draft that may have been created from the form before.
 pub const MADE: &str = "made";
-/// The groups of the form that repeat.
+/// The repeated groups of the form.
 pub const GROUPS: [&str; 2] = ["sub", "press"];
 
-/// The unseen field that says which sub-question a row holds, wherever the row is moved. A new one has none.
+/// The hidden field with the identity of a row's sub-question, which moves with the row. A new sub-question has none.
 #[must_use]
 pub fn sub_question_id(row: usize) -> String {
     format!("sub-{row}-id")
 }
 
-/// Whether a field is one of those.
+/// Whether a field is such a hidden field.
 #[must_use]
 pub fn is_sub_question_id(name: &str) -> bool {
     name.starts_with("sub-") && name.ends_with("-id")
@@ -57,58 +58,74 @@ pub fn is_sub_question_id(name: &str) -> bool {
 /// The form of a question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct QuestionFormPage {
-    /// The code of the draft that is changed; none: a new question.
+    /// The code of an existing draft; `None`: a new question.
     pub code: Option<String>,
-    /// Where it goes.
+    /// The target of the form.
     pub post: Post,
-    /// What is in it, and what is wrong.
+    /// The form.
     pub state: FormState,
-    /// The members picked or found.
+    /// The picked or matching members.
     pub authors: Picker,
-    /// The ministries picked or found.
+    /// The picked or matching ministries.
     pub ministries: Picker,
     /// The themes to tick: value and name.
     pub themes: Vec<(String, PerLocale<String>)>,
-    /// What the question's text in each language is now. It may be what no clerk makes it: a report of the press, or unknown.
+    /// The current role of the question's text in each language. Imports may have roles that clerks cannot choose: a press
+    /// report, or unknown.
     pub roles: PerLocale<TextRole>,
-    /// The deadline, were it transmitted on the day in the form, or today.
+    /// The deadline if the question were transmitted on the day in the form, or today.
     pub preview: Option<DeadlinePreview>,
-    /// The number that it would be given if it was deposited now without one; none: it has left that behind, or that is not known.
+    /// The number that a deposit without one would get now; `None` if the question already has one, or it is unknown.
     pub next_number: Option<i32>,
-    /// Questions that are likely the same.
+    /// Likely duplicates.
     pub duplicates: Vec<Duplicate>,
-    /// What was kept of it but never sent.
-    pub kept: Offer,
-    /// How the form is kept.
-    pub kept_as: KeptAs,
-    /// After what somebody else saved was chosen: the fields that still differ from that, none of which is saved.
+    /// The form drafts that were never sent.
+    pub draft_offer: FormDraftOffer,
+    /// The identity of the form's draft.
+    pub draft_context: FormDraftContext,
+    /// After the user chose another user's version: the fields that still differ from it, none of which is saved.
     pub unsaved: Option<Vec<String>>,
-    /// Whether it was published: then a change is a correction and wants a reason, and its dates are those of its steps.
+    /// Whether the question was published. Then a change is a correction that needs a reason, and its dates cannot be edited
+    /// here.
     pub published: bool,
-    /// Whether everybody sees what is saved at once.
+    /// How the ministries can be changed.
+    pub referral: Referral,
+    /// Whether changes are public at once.
     pub public: bool,
-    /// Whether it is still a draft, so that the days of deposit and transmission can be said along with it. Once deposited, another day
-    /// of deposit is a correction and wants a reason.
+    /// Whether the question is a draft, so that the days of deposit and transmission can be entered too. After the deposit,
+    /// another day of deposit is a correction that needs a reason.
     pub draft: bool,
 }
 
-/// A deadline before it runs.
+/// How the ministries of a question can be changed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Referral {
+    /// In this form: the question was not transmitted yet.
+    #[default]
+    Intended,
+    /// By steps of their own: ministries still owe an answer.
+    Open,
+    /// No longer: the procedure is over.
+    Over,
+}
+
+/// A deadline that does not run yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeadlinePreview {
     /// The deadline, with its days.
     pub deadline: Deadline,
-    /// By which rule.
+    /// The rule.
     pub rule: DeadlineRule,
 }
 
-/// A question that is likely the same.
+/// A likely duplicate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duplicate {
-    /// Which.
+    /// The question.
     pub question: QuestionRow,
     /// Whether the public sees it.
     pub publication: Publication,
-    /// Whether it was answered so lately that the answer could be sent to the author first.
+    /// Whether it was answered so recently that the author could be sent that answer first.
     pub answered_lately: bool,
 }
 
@@ -120,7 +137,6 @@ pub(super) fn title(tr: Tr, page: &QuestionFormPage) -> String {
     }
 }
 
-/// The form of a question.
 #[component]
 pub(super) fn QuestionForm(tr: Tr, today: NaiveDate, page: QuestionFormPage) -> impl IntoView {
     let mut steps = vec![(links::staff::questions(tr.locale), tr.t("staff-menu-questions"))];
@@ -134,9 +150,9 @@ pub(super) fn QuestionForm(tr: Tr, today: NaiveDate, page: QuestionFormPage) -> 
         <header class="heading"><h1>{title(tr, &page)}</h1> {lead}</header>
         {summary(tr, &page.state, |field| labels::label(tr, field))}
         {conflict::unsaved(tr, page.unsaved.as_deref())}
-        {kept::offer(tr, today, &page.kept, &page.kept_as, Some(tr.t("no-subject")))}
+        {form_drafts::offer(tr, today, &page.draft_offer, &page.draft_context, Some(tr.t("no-subject")))}
         <div class="working">
-            {form(page.post.clone(), ENTER, (texts(tr, &page), parties(tr, &page), particulars(tr, today, &page), surroundings(tr, &page), reason(tr, &page), buttons(tr, today, &page, back)))}
+            {form(page.post.clone(), ENTER, (texts(tr, &page), parties::view(tr, &page), particulars(tr, today, &page), surroundings(tr, &page), reason(tr, &page), buttons(tr, today, &page, back)))}
             <aside class="stack" id="live" aria-label=tr.t("question-form-aside")>{aside::aside(tr, today, &page)}</aside>
         </div>
     }
@@ -164,7 +180,7 @@ fn texts(tr: Tr, page: &QuestionFormPage) -> AnyView {
         let id = state.filled(&name).map(|id| hidden(&name, id.to_owned()));
         (id, bilingual(tr, state, Bilingual { name: start.to_owned(), label, hint: None, optional: false, rows: 2 })).into_any()
     };
-    // Where none can be added, no empty row is offered.
+    // If no sub-question can be added, no empty row is shown.
     let any = state.pairs().iter().any(|(name, value)| name.starts_with("sub-") && !value.trim().is_empty());
     let sub = (any || !page.published).then(|| repeated(tr, state, &rows, row));
     let fields =
@@ -172,7 +188,7 @@ fn texts(tr: Tr, page: &QuestionFormPage) -> AnyView {
     section(tr.t("question-form-texts"), Some(tr.t("question-form-texts-hint")), fields)
 }
 
-/// What the text in a language is: one of what clerks make it, or what it is already.
+/// The role of the text in a language: the roles that clerks can choose, and the current one.
 fn role(tr: Tr, page: &QuestionFormPage, locale: Locale) -> AnyView {
     let name = format!("role-{locale}");
     let mut roles = vec![TextRole::Original, TextRole::OfficialTranslation, TextRole::UnofficialTranslation, TextRole::MachineTranslation];
@@ -187,14 +203,7 @@ fn role(tr: Tr, page: &QuestionFormPage, locale: Locale) -> AnyView {
     select(tr, &page.state, Field::new(name, label), None, choices)
 }
 
-fn parties(tr: Tr, page: &QuestionFormPage) -> AnyView {
-    let field = |name: &str, hint: String| Field::new(name, labels::label(tr, name)).hint(hint);
-    let authors = picker(tr, &page.state, field("authors", tr.t("question-form-authors-hint")), &page.authors);
-    let ministries = picker(tr, &page.state, field("ministries", tr.t("question-form-ministries-hint")), &page.ministries);
-    section(tr.t("question-form-parties"), None, (authors, ministries))
-}
-
-/// What becomes of a number that is left out. Somebody else may take the next one first.
+/// The hint for an empty number. Somebody else may take the next number first.
 pub(super) fn number_hint(tr: Tr, next: Option<i32>) -> String {
     match next {
         Some(next) => tr.ta("step-next-number", [("number", next.to_string().into())]),
@@ -221,7 +230,7 @@ fn surroundings(tr: Tr, page: &QuestionFormPage) -> AnyView {
     let state = &page.state;
     let themes = (!page.themes.is_empty()).then(|| {
         let choices = page.themes.iter().map(|(value, name)| Choice::new(value, tr.plain(name))).collect();
-        crate::parts::form::checkboxes(tr, state, Field::new("themes", labels::label(tr, "themes")).optional(), choices)
+        crate::components::form::checkboxes(tr, state, Field::new("themes", labels::label(tr, "themes")).optional(), choices)
     });
     let rows = Rows {
         group: "press",
@@ -256,7 +265,7 @@ fn citation(tr: Tr, state: &FormState, start: &str) -> AnyView {
     .into_any()
 }
 
-/// Why a published question is changed, or the day on which one was deposited.
+/// The reason for changing a published question, or the day of deposit.
 fn reason(tr: Tr, page: &QuestionFormPage) -> Option<AnyView> {
     let field = Field::new("reason", labels::label(tr, "reason"));
     let (field, hint) = match (page.published, page.draft) {
@@ -275,7 +284,7 @@ fn buttons(tr: Tr, today: NaiveDate, page: &QuestionFormPage, back: String) -> A
     };
     let main = button(Weight::Main, SAVE, save);
     let acts = page.draft.then(|| {
-        // What is wrong with the day is said beside it: no other one is named in its place.
+        // If the day has a problem, the button names no other day instead.
         let from = page.state.date("transmitted").ok().filter(|_| page.state.problem("transmitted").is_none());
         let transmit = match from {
             Some(from) => tr.ta("question-form-transmit", [("date", tr.date(from.unwrap_or(today)).into())]),
@@ -283,14 +292,14 @@ fn buttons(tr: Tr, today: NaiveDate, page: &QuestionFormPage, back: String) -> A
         };
         view! {
             {button(Weight::Other, DEPOSIT, tr.t("question-form-deposit"))}
-            // The day in it is shown anew while somebody types.
-            <span id="clock"><button class=Weight::Other.class() type="submit" name=DO value=TRANSMIT>{transmit}</button></span>
+            // The companion refreshes the day in the button while the user types.
+            <span id="clock"><button class=Weight::Other.class() type="submit" name=ACTION value=TRANSMIT>{transmit}</button></span>
         }
     });
     let check = button(Weight::Other, CHECK, tr.t("question-form-check"));
-    let companion = kept::companion(tr, &page.kept_as, "live");
-    let keep = kept::button(tr, &page.kept_as);
-    let was = page.state.filled(WAS).map(|was| hidden(WAS, was.to_owned()));
+    let companion = form_drafts::companion(tr, &page.draft_context, "live");
+    let keep = form_drafts::button(tr, &page.draft_context);
+    let was = page.state.filled(ORIGINAL).map(|was| hidden(ORIGINAL, was.to_owned()));
     let made = page.state.filled(MADE).map(|made| hidden(MADE, made.to_owned()));
     (actions(tr, (main, acts, check, keep), Some(back)), companion, was, made).into_any()
 }

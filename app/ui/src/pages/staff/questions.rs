@@ -1,31 +1,31 @@
-//! The Chamber's questions as its clerk sees them: drafts and unpublished ones too.
+//! The Chamber's questions for its clerks, including drafts and unpublished ones.
 
 use jawab_domain::{Publication, Status};
 use leptos::prelude::*;
 
 use crate::{
     catalogue::Tr,
+    components::{item, lang, tags, text::text},
     links,
     model::QuestionRow,
-    parts::{item, lang, tags, text::text},
 };
 
 /// The Chamber's questions.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct StaffQuestionsPage {
-    /// Which of them.
+    /// The selected tab.
     pub tab: Tab,
-    /// How many there are of each.
+    /// The number of questions in each tab.
     pub counts: Vec<(Tab, u64)>,
-    /// What is looked for in their subjects, or a number.
+    /// The search text: words of the subject, or a number.
     pub words: String,
     /// The questions, latest first.
     pub rows: Vec<StaffRow>,
-    /// The cursor after the last of them, if more follow.
+    /// The cursor of the next page, if there is one.
     pub next: Option<String>,
 }
 
-/// A question with what only staff see of it.
+/// A question with its publication, which only staff see.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StaffRow {
     /// The question.
@@ -34,29 +34,29 @@ pub struct StaffRow {
     pub publication: Publication,
 }
 
-/// Which questions are listed.
+/// A tab of the list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Tab {
-    /// Every one.
+    /// All questions.
     #[default]
     All,
     /// Drafts.
     Drafts,
-    /// Deposited and not transmitted yet.
+    /// Deposited, not yet transmitted.
     Deposited,
-    /// Transmitted, without an answer.
+    /// Transmitted, not yet answered.
     Transmitted,
-    /// Not shown to the public, though no longer drafts.
+    /// No longer drafts, but not public.
     Unpublished,
-    /// Hidden.
+    /// Hidden questions.
     Hidden,
 }
 
 impl Tab {
-    /// Every one, in the order of the page.
+    /// Every tab, in display order.
     pub const ALL: &'static [Self] = &[Self::Drafts, Self::Deposited, Self::Transmitted, Self::Unpublished, Self::Hidden, Self::All];
 
-    /// Its value in the address; that of all is empty.
+    /// The value in the address; empty for all.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -69,13 +69,13 @@ impl Tab {
         }
     }
 
-    /// Reads the value; anything else means all.
+    /// Parses the value. Anything unknown means all.
     #[must_use]
     pub fn from_code(code: &str) -> Self {
         Self::ALL.iter().copied().find(|tab| tab.code() == code).unwrap_or_default()
     }
 
-    fn words(self, tr: Tr) -> String {
+    fn label(self, tr: Tr) -> String {
         match self {
             Self::All => tr.t("tab-all"),
             Self::Drafts => tr.t("tab-drafts"),
@@ -108,7 +108,7 @@ pub(super) fn StaffQuestions(tr: Tr, page: StaffQuestionsPage) -> impl IntoView 
             </p>
         </header>
         {tabs(tr, &page)}
-        <section class="stack" aria-label=page.tab.words(tr)>{list}{next}</section>
+        <section class="stack" aria-label=page.tab.label(tr)>{list}{next}</section>
     }
 }
 
@@ -118,7 +118,7 @@ fn tabs(tr: Tr, page: &StaffQuestionsPage) -> AnyView {
         let count = page.counts.iter().find_map(|(of, count)| (of == tab).then_some(*count));
         let href = links::with_query(&here, &[("tab", tab.code()), ("q", &page.words)]);
         let count = count.map(|count| view! { " " <span class="n">{tr.number(count)}</span> });
-        view! { <li><a href=href aria-current=(*tab == page.tab).then_some("true")>{tab.words(tr)}{count}</a></li> }
+        view! { <li><a href=href aria-current=(*tab == page.tab).then_some("true")>{tab.label(tr)}{count}</a></li> }
     };
     view! {
         <div class="stack">
@@ -136,7 +136,7 @@ fn tabs(tr: Tr, page: &StaffQuestionsPage) -> AnyView {
     .into_any()
 }
 
-/// That the public does not see a question. Of a draft that goes without saying.
+/// The tag of a question that is not public; `None` for drafts.
 pub(super) fn unseen(tr: Tr, status: Status, publication: Publication) -> Option<AnyView> {
     match publication {
         Publication::Published => None,
@@ -150,7 +150,7 @@ fn row(tr: Tr, of: &StaffRow) -> AnyView {
     let row = &of.question;
     let (locale, subject) = row.subject.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
     let other = lang::foreign(tr, locale);
-    // Once the clock runs, where it stands says the status as well.
+    // Once the deadline runs, the standing implies the status.
     let standing = match row.status {
         Status::Deposited => tags::tag(tags::Tone::Plain, tr.status(row.status)),
         status => tags::standing(tr, row.kind, status, row.standing),

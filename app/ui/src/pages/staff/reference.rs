@@ -2,10 +2,7 @@
 //! made: deadlines that move, questions that lapse, members from a file.
 
 use chrono::NaiveDate;
-use jawab_domain::{
-    Chamber, DeadlineRule, PerLocale,
-    people::{GroupKind, Period},
-};
+use jawab_domain::{Chamber, DeadlineRule, PerLocale};
 use leptos::prelude::*;
 
 use crate::{
@@ -17,19 +14,29 @@ use crate::{
 mod asks;
 mod edit;
 mod frame;
-mod lapse;
+pub mod groups;
+pub mod holidays;
+pub mod lapse;
 mod lapse_at_hand;
+pub mod legislatures;
 mod list;
+pub mod members;
+pub mod ministries;
 mod moves;
+mod prelude;
 mod register;
-mod roster;
+pub mod roster;
+pub mod rules;
+pub mod succession;
 mod theirs;
+pub mod themes;
 
-pub(super) use asks::weekday;
-pub use edit::{Aside, EditForm, EditPage, NameLine, SeatLine, SuccessionEffect, SuccessionLine};
+pub use edit::{Aside, EditForm, EditPage};
 pub use lapse_at_hand::{LapseAtHand, LapseDecisionPage, LapseStage, Undone};
+pub use list::{Listed, Row};
 pub use register::Register;
-pub use roster::{RosterChange, RosterDoubt, RosterFault, RosterPage, RosterRow, RosterVerdict};
+pub use roster::RosterPage;
+pub(super) use rules::weekday;
 
 /// What the button asks for that saves.
 pub const SAVE: &str = "save";
@@ -50,7 +57,7 @@ pub const REMOVE: &str = "remove";
 #[derive(Debug, Clone, PartialEq)]
 pub enum ReferencePage {
     /// All registers, with how many entries each has.
-    Index(Vec<(Register, u64)>),
+    Index(Vec<(&'static Register, u64)>),
     /// The entries of one.
     List(Box<ListPage>),
     /// A form.
@@ -69,7 +76,7 @@ pub enum ReferencePage {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListPage {
     /// Which.
-    pub register: Register,
+    pub register: &'static Register,
     /// What is looked for in their names.
     pub words: String,
     /// They, or the first of them.
@@ -78,25 +85,6 @@ pub struct ListPage {
     pub total: u64,
     /// What the next page begins after.
     pub next: Option<String>,
-}
-
-/// An entry.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Row {
-    /// A legislature with its days.
-    Legislature(i32, Period),
-    /// A group: slug, name, kind, Chamber.
-    Group(String, PerLocale<String>, GroupKind, Option<Chamber>),
-    /// A member: slug, name, latest Chamber and group.
-    Member(String, PerLocale<String>, Option<Chamber>, PerLocale<String>),
-    /// A ministry: slug, name, whether it bears that name still, and what it became.
-    Ministry(String, PerLocale<String>, bool, Vec<PerLocale<String>>),
-    /// A theme: slug, name, questions.
-    Theme(String, PerLocale<String>, u64),
-    /// A holiday: day, name, source.
-    Holiday(NaiveDate, PerLocale<String>, PerLocale<String>),
-    /// A version of the deadline rule.
-    Rule(DeadlineRule),
 }
 
 /// Deadlines that a change would move.
@@ -129,6 +117,8 @@ pub enum CalendarWhat {
     Removed(NaiveDate, PerLocale<String>),
     /// A new version of the rule.
     Rule(Box<DeadlineRule>),
+    /// A version of the rule that takes the place of the one with this number.
+    CorrectedRule(i32, Box<DeadlineRule>),
 }
 
 /// A deadline that moves.
@@ -172,7 +162,7 @@ impl ReferencePage {
     pub(super) fn title(&self, tr: Tr) -> String {
         match self {
             Self::Index(_) => tr.t("reference-title"),
-            Self::List(page) => page.register.words(tr),
+            Self::List(page) => (page.register.title)(tr),
             Self::Edit(page) => edit::title(tr, page),
             Self::Moves(_) => tr.t("moves-title"),
             Self::Lapse(_) => tr.t("lapse-title"),

@@ -1,4 +1,4 @@
-//! One step in a question's life, on a page of its own: what will happen, what has to be said for it, and the button.
+//! A step of a question on a page of its own: its effects, its fields, and its button.
 
 use chrono::NaiveDate;
 use jawab_domain::{
@@ -10,118 +10,118 @@ use leptos::prelude::*;
 use super::{
     head,
     question_form::{DeadlinePreview, deadline},
-    unkept::{self, Unkept},
+    unsaved_fields::{self, UnsavedField},
 };
 use crate::{
     catalogue::Tr,
-    form::{ENTER, FormState, Pick, Picker, Post, Problem},
-    links,
-    model::{Linked, Part, QuestionRow},
-    parts::{
+    components::{
         form::{Weight, actions, button, form, summary_with},
         lang,
     },
+    form::{ENTER, FormState, Pick, Picker, Post, Problem},
+    links,
+    model::{Linked, QuestionRow, TextSegment},
 };
 
+mod blocking_event;
 mod consequence;
 mod fields;
-mod happened;
 mod kinds;
 mod redacted;
 
+pub use blocking_event::BlockingEvent;
 pub use consequence::Consequence;
 pub(super) use fields::label;
-pub use happened::Happened;
 pub use kinds::QuestionStep;
 
-/// What the button asks for that carries the step out.
+/// The action of the button that performs the step.
 pub const GO: &str = "go";
-/// What the button asks for that shows the outcome first.
+/// The action of the button that shows the outcome first.
 pub const CHECK: &str = "check";
-/// What the button asks for that looks on where a look for names ended.
+/// The action of the button that continues a search for names where it stopped.
 pub const FURTHER: &str = "further";
-/// What the button asks for that drops a wish to hide.
+/// The action of the button that refuses a request to hide.
 pub const DROP: &str = "drop";
 
 /// A step's page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StepPage {
-    /// Which.
+    /// The step.
     pub step: QuestionStep,
-    /// Of which question.
+    /// The question.
     pub question: QuestionRow,
-    /// Where its form goes.
+    /// The target of the form.
     pub post: Post,
-    /// What is in it, and what is wrong.
+    /// The form.
     pub state: FormState,
-    /// Why it is closed to whoever looks at it, if it is.
+    /// Why the user cannot perform the step, if so.
     pub refusal: Option<Problem>,
-    /// What was done that closes it, where that is known.
-    pub happened: Option<Happened>,
-    /// What was typed into it before it was closed.
-    pub unkept: Vec<Unkept>,
-    /// What there is to choose from.
+    /// The event that prevents the step, if known.
+    pub blocking_event: Option<BlockingEvent>,
+    /// The input of a form that was sent too late.
+    pub unsaved_fields: Vec<UnsavedField>,
+    /// The choices of the form.
     pub choices: StepChoices,
 }
 
-/// What a step's form offers; most steps use little of it.
+/// The choices of a step's form. Most steps use only a few.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StepChoices {
-    /// Ministries that are picked or found.
+    /// The picked or matching ministries.
     pub ministries: Picker,
-    /// The ministries the question is with: value and name.
+    /// The ministries that have the question: value and name.
     pub current: Vec<Pick>,
-    /// Questions that are found.
+    /// The matching questions.
     pub questions: Picker,
-    /// The texts of it: value, and the text's name.
+    /// The texts of the question: value and name.
     pub texts: Vec<(String, String)>,
-    /// The relations or documents that can be taken back: value and name.
+    /// The relations or documents that can be removed: value and name.
     pub taken_back: Vec<(String, String)>,
     /// The deadline that would run.
     pub preview: Option<DeadlinePreview>,
-    /// Whether everybody sees what is added to the question.
+    /// Whether an addition to the question is public at once.
     pub public: bool,
-    /// What a redaction would take out, once it was looked for.
+    /// The preview of a redaction.
     pub redaction: Option<Redaction>,
-    /// What a correction would change.
+    /// The preview of a correction.
     pub consequence: Option<Consequence>,
-    /// The wish for a correction that waits for a second person.
-    pub correction_asked: Option<CorrectionAsked>,
-    /// Between which days the day lies that is put right.
+    /// The pending request for a correction.
+    pub pending_correction: Option<PendingCorrection>,
+    /// The allowed period of the corrected day.
     pub bounds: Option<Bounds>,
-    /// The published answers, or later referrals, that can be put right: value and name.
+    /// The published answers or later referrals that can be corrected: value and name.
     pub dated: Vec<(String, String)>,
-    /// The number it would be given.
+    /// The number that the deposit would get.
     pub next_number: Option<i32>,
-    /// The wish to hide it, which waits for a second person or was confirmed: who, and why.
+    /// The request to hide, pending or confirmed: who and why.
     pub asked: Option<(String, String)>,
-    /// Who confirmed that it be hidden, and on what day, where it is.
+    /// Who confirmed the hiding, and on which day, if the question is hidden.
     pub hidden_by: Option<(String, Option<NaiveDate>)>,
-    /// The wish to show it again, which waits for a second person: who, and why.
+    /// The pending request to show the question again: who and why.
     pub unhiding_asked: Option<(String, String)>,
-    /// The ministry that asked for a transfer, where to, and why.
+    /// The pending transfer request: the ministry, the target, and the reason.
     pub transfer_asked: Option<(Linked, PerLocale<String>, String)>,
-    /// By when the ministry that gets the question would answer, and what becomes of an answer of the other.
+    /// The consequences of the transfer: the new due date, and what happens to the other ministry's answer.
     pub transfer_says: Vec<super::confirm::Consequence>,
-    /// A print of that, to be sent along: something else must be seen anew.
+    /// A fingerprint of the consequences, which is sent along. If they change, they are shown again.
     pub transfer_shown: String,
 }
 
-/// A wish for a correction that waits for a second person.
+/// A pending request for a correction.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CorrectionAsked {
-    /// Who asked.
+pub struct PendingCorrection {
+    /// The name of the person who made the request.
     pub who: String,
-    /// For what.
+    /// The correction.
     pub what: Rectified,
-    /// The ministry it is about, if it is about one alone.
+    /// The ministry concerned, if only one is.
     pub ministry: Option<PerLocale<String>>,
-    /// Why.
+    /// The reason.
     pub reason: String,
 }
 
-impl CorrectionAsked {
-    /// What is asked, by whom and why.
+impl PendingCorrection {
+    /// The request with its author and reason.
     pub(super) fn view(&self, tr: Tr) -> AnyView {
         let ministry = self.ministry.as_ref().map(|name| (tr.t("colon"), " ", lang::name(tr, name)));
         view! {
@@ -132,62 +132,62 @@ impl CorrectionAsked {
     }
 }
 
-/// What a redaction would take out, and where else the name stands.
+/// The preview of a redaction, and the other places where the name occurs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Redaction {
-    /// The texts it would be taken out of.
+    /// The texts that would be redacted.
     pub texts: Vec<Occurrence>,
-    /// How often it would be taken out of what the texts read earlier.
+    /// The number of occurrences in earlier versions that would be redacted.
     pub earlier: u64,
-    /// Where it stands and would stay.
+    /// The occurrences that would stay.
     pub elsewhere: Vec<Occurrence>,
-    /// What was looked for, and in which text, so that nothing else is taken out than what was shown.
+    /// A fingerprint of the search, so that only what was shown is redacted.
     pub shown: String,
-    /// The earlier version after which the look began, where earlier ones were looked through before.
+    /// The earlier version after which this search began, if it continues another one.
     pub after: Option<String>,
-    /// The earlier version after which it is to go on, where not all could be looked through at once.
+    /// The earlier version after which the search must continue, if one request could not search all of them.
     pub goes_on_after: Option<String>,
 }
 
 impl Redaction {
-    /// How often it would be taken out.
+    /// The number of occurrences that would be redacted.
     #[must_use]
     pub fn hits(&self) -> u64 {
         self.texts.iter().flat_map(|text| &text.sentences).flatten().filter(|part| part.marked).count() as u64 + self.earlier
     }
 }
 
-/// A name in something: each sentence that has it, the name being marked.
+/// The occurrences of a name in one place: each sentence, with the name marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Occurrence {
-    /// What it is in, in the reader's words.
+    /// The label of the place.
     pub place: String,
-    /// The language of it, if it is a text.
+    /// The language, if it is a text.
     pub locale: Option<Locale>,
     /// The sentences.
-    pub sentences: Vec<Vec<Part>>,
-    /// Where it can be read, if elsewhere.
+    pub sentences: Vec<Vec<TextSegment>>,
+    /// The link to read it, if it is elsewhere.
     pub link: Option<String>,
 }
 
 pub(super) fn title(tr: Tr, page: &StepPage) -> String {
-    head::title(tr, page.words(tr), &page.question)
+    head::title(tr, page.name(tr), &page.question)
 }
 
 impl StepPage {
-    /// What it is called.
-    fn words(&self, tr: Tr) -> String {
-        self.step.words_of(tr, self.question.status, self.choices.correction_asked.as_ref().map(|asked| &asked.what))
+    /// The name of the step.
+    fn name(&self, tr: Tr) -> String {
+        self.step.label_for(tr, self.question.status, self.choices.pending_correction.as_ref().map(|asked| &asked.what))
     }
 
-    /// Of what the annulment is that somebody asked for, if it is one.
+    /// The act that a requested annulment would annul, if it is one.
     fn undone(&self, tr: Tr) -> Option<String> {
-        tr.undone(&self.choices.correction_asked.as_ref()?.what)
+        tr.undone(&self.choices.pending_correction.as_ref()?.what)
     }
 
-    /// What it brings about: of an annulment that is decided, that too which whoever asked for it was told.
+    /// The effects of the step. For a decision on an annulment, also those that its requester was shown.
     fn effects(&self, tr: Tr) -> Vec<String> {
-        let asked = self.choices.correction_asked.as_ref().map(|asked| asked.what.what).filter(|kind| kind.undoes());
+        let asked = self.choices.pending_correction.as_ref().map(|asked| asked.what.what).filter(|kind| kind.undoes());
         match (self.step, asked.and_then(QuestionStep::that_corrects)) {
             (QuestionStep::ConfirmCorrection, Some(undoes)) => vec![undoes.effect(tr), tr.t("effect-confirm-undoing")],
             (QuestionStep::Attach, _) if self.choices.public => vec![tr.t("effect-attach-publish")],
@@ -195,7 +195,7 @@ impl StepPage {
         }
     }
 
-    /// What a field of it is called.
+    /// The label of a field.
     fn label(&self, tr: Tr, field: &str) -> String {
         match field {
             "on" => self.step.day(tr),
@@ -209,15 +209,15 @@ impl StepPage {
 #[component]
 pub(super) fn Step(tr: Tr, today: NaiveDate, page: StepPage) -> impl IntoView {
     let back = links::staff::question(tr.locale, &page.question.address.code);
-    let weight = if page.step.is_grave() { Weight::Grave } else { Weight::Main };
-    // A name is looked for before it can be taken out, and a correction can be made once its consequence was seen.
+    let weight = if page.step.is_destructive() { Weight::Destructive } else { Weight::Main };
+    // A redaction needs a search first, and a correction needs its preview.
     let found = page.choices.redaction.as_ref().is_some_and(|redaction| redaction.hits() > 0);
     let looks = page.step == QuestionStep::Redact;
     let further = page.choices.redaction.as_ref().is_some_and(|of| of.goes_on_after.is_some() && !found);
     let further = (looks && further).then(|| button(Weight::Main, FURTHER, tr.t("step-redact-further")));
     let look = looks.then(|| button(if found { Weight::Other } else { Weight::Main }, CHECK, tr.t("step-redact-look")));
     let unseen = page.step.correction().is_some() && page.choices.consequence.is_none();
-    // Nothing is left to be done: what was typed is there to be copied, and no form.
+    // Nothing is left to do: the input is shown for copying, without a form.
     let over = page.refusal.is_some();
     let words = consequence::button(tr, &page).unwrap_or_else(|| page.step.button(tr));
     let goes = !over && !unseen && (!looks || found);
@@ -233,12 +233,12 @@ pub(super) fn Step(tr: Tr, today: NaiveDate, page: StepPage) -> impl IntoView {
     };
     let drop = (!over && page.step.can_be_declined()).then(|| button(Weight::Other, DROP, decline));
     let refusal = page.refusal.as_ref().map(|why| {
-        let happened = page.happened.as_ref().map(|of| happened::view(tr, of));
+        let blocking_event = page.blocking_event.as_ref().map(|of| blocking_event::view(tr, of));
         view! {
             <div class="error-summary" role="alert" tabindex="-1">
                 <h2>{tr.t("step-refused")}</h2>
-                <p>{why.words(tr)}</p>
-                {happened}
+                <p>{why.message(tr)}</p>
+                {blocking_event}
             </div>
         }
     });
@@ -250,7 +250,7 @@ pub(super) fn Step(tr: Tr, today: NaiveDate, page: StepPage) -> impl IntoView {
         .map(|preview| view! { <aside class="stack">{deadline(tr, today, preview)}</aside> });
     let class = if preview.is_some() { "working" } else { "narrow-form" };
     view! {
-        {head::head(tr, page.words(tr), &page.question)}
+        {head::head(tr, page.name(tr), &page.question)}
         {refusal}
         {summary_with(tr, &page.state, |field| page.label(tr, field), goes.then_some(words))}
         <div class=class>
@@ -266,7 +266,7 @@ pub(super) fn Step(tr: Tr, today: NaiveDate, page: StepPage) -> impl IntoView {
                 })}
                 {page.choices.consequence.as_ref().filter(|_| !over).map(|of| consequence::view(tr, &page, of))}
                 {if over {
-                    (unkept::view(tr, &page.unkept), actions(tr, (), Some(back))).into_any()
+                    (unsaved_fields::view(tr, &page.unsaved_fields), actions(tr, (), Some(back))).into_any()
                 } else {
                     form(page.post.clone(), ENTER, (fields::fields(tr, today, &page), actions(tr, (go, further, look, check, drop), Some(back)))).into_any()
                 }}

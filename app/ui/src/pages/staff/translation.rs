@@ -1,28 +1,28 @@
-//! Where texts are put into a language: each paragraph of the source beside a field of its own, with what to look at again.
+//! The translation of texts: each paragraph of the source beside its own field, with the doubts to check.
 
 use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Locale,
     text::{LocalizedText, TextPart},
-    translation::Doubt,
+    translation::TranslationWarning,
 };
 use leptos::prelude::*;
 
 use super::{
+    form_drafts::{self, FormDraftContext, FormDraftOffer},
     head,
-    kept::{self, KeptAs, Offer},
-    unkept::{self, Unkept},
+    unsaved_fields::{self, UnsavedField},
 };
 use crate::{
     catalogue::Tr,
-    form::{ENTER, FormState, Post},
-    links,
-    model::{Linked, QuestionRow, Somebody},
-    parts::{
+    components::{
         form::{Weight, actions, button, form, summary},
         item, lang, tags,
         text::text,
     },
+    form::{ENTER, FormState, Post},
+    links,
+    model::{ActorName, Linked, QuestionRow},
     shell::staff::breadcrumbs,
 };
 
@@ -32,84 +32,84 @@ mod piece;
 
 pub use fields::{ROLES, SUB, label};
 
-/// What the button asks for.
+/// The action of the button.
 pub const SAVE: &str = "save";
 
-/// Texts of a question, or of one of its answers, on their way into a language.
+/// The translation of a question's or an answer's texts into a language.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TranslationPage {
     /// The question.
     pub question: QuestionRow,
     /// The language.
     pub into: Locale,
-    /// The answer, where it is about one.
+    /// The answer, if its texts are translated.
     pub answer: Option<AnswerOf>,
     /// The texts, in order.
-    pub pieces: Vec<Piece>,
-    /// What is in the fields (`subject-1`, [`SUB`] with an identity and `-1`, `role`, `document`, `reviewed` …), and what is wrong.
+    pub pieces: Vec<TranslationText>,
+    /// The form (`subject-1`, [`SUB`] with an identity and `-1`, `role`, `document`, `reviewed` …).
     pub state: FormState,
-    /// Where it goes.
+    /// The target of the form.
     pub post: Post,
-    /// What the box says by which the doubts shown are set aside; none where there are none.
+    /// The value of the checkbox that dismisses the shown doubts; `None` if there are none.
     pub anyway: Option<String>,
     /// Whether somebody else changed something in the meantime.
     pub conflict: bool,
-    /// Who.
-    pub by: Somebody,
-    /// What somebody else has said in the meantime of the translation itself, where that differs: what it is called, and in words.
+    /// The author of that change.
+    pub by: ActorName,
+    /// What somebody else changed in the fields about the translation: label and value.
     pub theirs: Vec<(String, String)>,
-    /// Whether a change must be explained, because readers have seen what it changes.
+    /// Whether a change needs a reason, because readers have seen the text.
     pub wants_reason: bool,
-    /// Whether everybody sees what is saved at once.
+    /// Whether changes are public at once.
     pub public: bool,
-    /// The question's own texts, if it is about an answer, and its published answers: what they are, and where.
+    /// Links to the question's own texts and to its other published answers.
     pub elsewhere: Vec<(Option<AnswerOf>, String)>,
-    /// What was typed and can be kept no longer: somebody else has put another text there for good.
-    pub unkept: Vec<Unkept>,
-    /// What was kept of it but never sent.
-    pub kept: Offer,
-    /// How the form is kept.
-    pub kept_as: KeptAs,
+    /// The input that could not be saved, because somebody else saved a final text.
+    pub unsaved_fields: Vec<UnsavedField>,
+    /// The form drafts that were never sent.
+    pub draft_offer: FormDraftOffer,
+    /// The identity of the form's draft.
+    pub draft_context: FormDraftContext,
 }
 
-/// An answer, as far as its heading goes.
+/// The heading of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerOf {
-    /// What it is.
+    /// The kind of answer.
     pub kind: AnswerKind,
-    /// Whose.
+    /// The ministry.
     pub ministry: Linked,
 }
 
 /// A text with its source.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
-    /// The start of its fields' names.
+pub struct TranslationText {
+    /// The prefix of its field names.
     pub name: String,
-    /// What it is.
+    /// The part of the record.
     pub part: TextPart,
-    /// Of a sub-question, which.
+    /// The number of a sub-question.
     pub number: usize,
-    /// What it is translated from.
+    /// The source text.
     pub source: Option<LocalizedText>,
-    /// What is there already.
+    /// The saved translation.
     pub saved: Option<LocalizedText>,
-    /// Whether that is for good: an original, or a text of a published answer.
+    /// Whether the saved text is final: an original, or a text of a published answer.
     pub fixed: bool,
-    /// How many fields it has.
+    /// The number of fields.
     pub rows: usize,
-    /// How many paragraphs stand in one: a long text has no field for each.
+    /// The number of paragraphs per field. A long text has several paragraphs in one field.
     pub together: usize,
-    /// How many paragraphs the source has.
+    /// The number of paragraphs in the source.
     pub paragraphs: usize,
-    /// What to look at again.
-    pub doubts: Vec<Doubt>,
-    /// What somebody else wrote in the meantime.
+    /// The doubts to check.
+    pub doubts: Vec<TranslationWarning>,
+    /// The text that somebody else saved in the meantime.
     pub theirs: Option<String>,
 }
 
-impl Piece {
-    /// What it is called.
+impl TranslationText {
+    /// The label.
     fn label(&self, tr: Tr) -> String {
         match self.part {
             TextPart::SubQuestion => tr.ta("question-form-sub", [("n", self.number.to_string().into())]),
@@ -117,13 +117,13 @@ impl Piece {
         }
     }
 
-    /// The first and the last of the paragraphs that stand in one of its fields, from 1.
+    /// The first and last paragraph of a field, from 1.
     fn span(&self, row: usize) -> (usize, usize) {
         let (from, to) = (row.saturating_sub(1) * self.together + 1, row * self.together);
         (from, if from > self.paragraphs { to } else { to.min(self.paragraphs) })
     }
 
-    /// The name of one of its fields, from 1.
+    /// The name of a field, from 1.
     fn field(&self, row: usize) -> String {
         format!("{}-{row}", self.name)
     }
@@ -149,8 +149,8 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: &TranslationPage) -> AnyView 
             <div class="error-summary" role="alert" tabindex="-1">
                 <h2>{tr.t("translation-conflict-title")}</h2>
                 <p>{match &page.by {
-                Somebody::Oneself => tr.t("translation-conflict-text-own"),
-                who => tr.ta("translation-conflict-text", [("who", tr.somebody(who).into())]),
+                ActorName::CurrentUser => tr.t("translation-conflict-text-own"),
+                who => tr.ta("translation-conflict-text", [("who", tr.actor_name(who).into())]),
             }}</p>
             </div>
         }
@@ -158,23 +158,23 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: &TranslationPage) -> AnyView 
     let pieces = page.pieces.iter().map(|of| piece::view(tr, page, of)).collect_view();
     let back = links::staff::desk(tr.locale);
     let public = page.public.then(|| view! { <p class="hint">{tr.t("says-seen")}</p> });
-    let keep = kept::button(tr, &page.kept_as);
+    let keep = form_drafts::button(tr, &page.draft_context);
     let save = if page.public { tr.t("translation-save-publish") } else { tr.t("translation-save") };
     let buttons = actions(tr, (button(Weight::Main, SAVE, save), keep), Some(back));
-    let end = (doubts::anyway(tr, page), public, buttons, kept::companion(tr, &page.kept_as, ""));
+    let end = (doubts::anyway(tr, page), public, buttons, form_drafts::companion(tr, &page.draft_context, ""));
     view! {
         {top(tr, page)}
         {wrong}
         {conflict}
-        {unkept::view(tr, &page.unkept)}
-        {kept::offer(tr, today, &page.kept, &page.kept_as, None)}
+        {unsaved_fields::view(tr, &page.unsaved_fields)}
+        {form_drafts::offer(tr, today, &page.draft_offer, &page.draft_context, None)}
         {doubts::all(tr, page)}
         {form(page.post.clone(), ENTER, (pieces, fields::about(tr, page), end))}
     }
     .into_any()
 }
 
-/// The heading, with the way to the other texts of the question.
+/// The heading, with links to the other texts of the question.
 fn top(tr: Tr, page: &TranslationPage) -> AnyView {
     let of = &page.question;
     let (locale, subject) = of.subject.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
@@ -206,7 +206,7 @@ fn top(tr: Tr, page: &TranslationPage) -> AnyView {
     .into_any()
 }
 
-/// Which answer it is.
+/// The answer's kind and ministry.
 fn whose(tr: Tr, of: &AnswerOf) -> AnyView {
     let ministry = (!of.ministry.name.is_empty()).then(|| (tr.t("colon"), " ", lang::name(tr, &of.ministry.name)));
     view! { <span>{tr.answer_kind(of.kind)} {ministry}</span> }.into_any()

@@ -1,4 +1,4 @@
-//! A question as its clerk sees it: everything, where it stands, what comes next, and what else can be done.
+//! The work page of a question: the whole record, its state, the next step, and the other steps.
 
 use chrono::NaiveDate;
 use jawab_domain::{Locale, PerLocale, Publication, Status};
@@ -6,84 +6,84 @@ use leptos::prelude::*;
 
 use super::{
     publish,
-    step::{CorrectionAsked, QuestionStep},
+    step::{PendingCorrection, QuestionStep},
 };
 use crate::{
     catalogue::Tr,
+    components::{lang, tags},
     links,
     model::Linked,
     pages::question::{self, QuestionPage},
-    parts::{lang, tags},
     shell::staff::breadcrumbs,
 };
 
 /// A question's work page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WorkPage {
-    /// The whole record, hidden and unpublished parts included.
+    /// The whole record, including hidden and unpublished parts.
     pub question: QuestionPage,
     /// Whether the public sees it.
     pub publication: Publication,
-    /// Why it is hidden, if it is.
+    /// The reason of the hiding, if the question is hidden.
     pub hidden_reason: Option<String>,
-    /// The steps that are possible now, for whoever looks at it.
+    /// The steps that the user can perform now.
     pub steps: Vec<QuestionStep>,
-    /// The answers that ministries submitted.
+    /// The submitted answers.
     pub to_judge: Vec<SubmittedAnswer>,
     /// The answers that the Chamber may publish itself.
     pub publishable: Vec<Publishable>,
-    /// The ministries that ask for it to go elsewhere.
-    pub transfers: Vec<TransferAsked>,
-    /// The wish to hide it, or where it is hidden, to show it again, that waits for a second person: who, and why.
+    /// The pending transfer requests.
+    pub transfers: Vec<PendingTransfer>,
+    /// The pending request to hide the question, or to show it again: who and why.
     pub hiding_asked: Option<(String, String)>,
-    /// The wish for a correction that waits for a second person.
-    pub correction_asked: Option<CorrectionAsked>,
-    /// The languages in which its text is missing.
+    /// The pending request for a correction.
+    pub pending_correction: Option<PendingCorrection>,
+    /// The languages in which the text is missing.
     pub missing: Vec<Locale>,
-    /// In how many texts names were redacted.
+    /// The number of texts with redacted names.
     pub redactions: u32,
 }
 
 /// An answer that waits for the Chamber.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SubmittedAnswer {
-    /// Whose.
+    /// The ministry.
     pub ministry: Linked,
     /// The day it came.
     pub on: Option<NaiveDate>,
-    /// Where it is judged.
+    /// The address where it is judged.
     pub link: String,
 }
 
 /// An answer that the Chamber may publish itself: one that arrived outside the site, or a correction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Publishable {
-    /// Whose.
+    /// The ministry.
     pub ministry: Linked,
     /// Whether it corrects a published answer.
     pub corrects: bool,
     /// The day of the answer that it corrects.
     pub of: Option<NaiveDate>,
-    /// Where it is written.
+    /// The address of the form.
     pub link: String,
 }
 
-/// A ministry's wish that the question go elsewhere.
+/// A ministry's transfer request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TransferAsked {
-    /// Who asks.
+pub struct PendingTransfer {
+    /// The ministry that makes the request.
     pub from: Linked,
-    /// Where it should go.
+    /// The target ministry.
     pub to: PerLocale<String>,
-    /// Why.
+    /// The reason.
     pub reason: String,
-    /// Where it is decided.
+    /// The address where it is decided.
     pub link: String,
 }
 
 pub(super) fn title(tr: Tr, page: &WorkPage) -> String {
     let subject = tr.plain(&page.question.subjects());
-    // A draft has none yet, whatever number it proposes.
+    // A draft has no number yet, whatever it proposes.
     match page.question.address.number.filter(|_| page.question.status != Status::Draft) {
         Some(number) => format!("{subject} ({})", tr.number_of(number)),
         None => subject,
@@ -106,7 +106,7 @@ pub(super) fn Work(tr: Tr, today: NaiveDate, page: WorkPage) -> impl IntoView {
     }
 }
 
-/// Whether the public sees it, and what a clerk must know before anything else.
+/// The publication of the question, and other important notices.
 fn notices(tr: Tr, page: &WorkPage) -> AnyView {
     let shown = match page.publication {
         Publication::Published => tags::tag(tags::Tone::Green, tr.t("work-published")),
@@ -141,7 +141,7 @@ fn notices(tr: Tr, page: &WorkPage) -> AnyView {
     .into_any()
 }
 
-/// What waits for the clerk: answers, wishes to transfer, a wish to hide.
+/// What waits for the clerk: answers, transfer requests, a request to hide.
 fn waiting(tr: Tr, page: &WorkPage) -> Option<AnyView> {
     let answers = page.to_judge.iter().map(|of| {
         let on = of.on.map(|on| (tr.t("comma"), " ", lang::day(tr, on)));
@@ -170,7 +170,7 @@ fn waiting(tr: Tr, page: &WorkPage) -> Option<AnyView> {
         }
         .into_any()
     });
-    let correction = page.correction_asked.as_ref().map(|of| {
+    let correction = page.pending_correction.as_ref().map(|of| {
         let decide = decide(tr, page, QuestionStep::ConfirmCorrection, QuestionStep::DropCorrection);
         view! { <li>{of.view(tr)} " " {decide}</li> }.into_any()
     });
@@ -190,22 +190,22 @@ fn waiting(tr: Tr, page: &WorkPage) -> Option<AnyView> {
     })
 }
 
-/// Where a wish is decided: by another person, or taken back by whoever asked.
+/// The link that decides a request, for another person, or withdraws it, for its author.
 fn decide(tr: Tr, page: &WorkPage, other: QuestionStep, own: QuestionStep) -> Option<AnyView> {
     let to = |step: QuestionStep| links::staff::question_step(tr.locale, &page.question.address.code, step.code());
     if page.steps.contains(&other) {
         return Some(view! { <a href=to(other)>{tr.t("work-decide")}</a> }.into_any());
     }
-    let words = || view! { <span class="hint">{tr.t("work-waits-for-another")}</span> " " <a href=to(own)>{words_of(tr, page, own)}</a> };
+    let words = || view! { <span class="hint">{tr.t("work-waits-for-another")}</span> " " <a href=to(own)>{step_label(tr, page, own)}</a> };
     page.steps.contains(&own).then(|| words().into_any())
 }
 
-/// The name of a step, of this question.
-fn words_of(tr: Tr, page: &WorkPage, step: QuestionStep) -> String {
-    step.words_of(tr, page.question.status, page.correction_asked.as_ref().map(|asked| &asked.what))
+/// The name of a step for this question.
+fn step_label(tr: Tr, page: &WorkPage, step: QuestionStep) -> String {
+    step.label_for(tr, page.question.status, page.pending_correction.as_ref().map(|asked| &asked.what))
 }
 
-/// The step that comes next as a button, the others as links.
+/// The next step as a button, the others as links.
 fn next(tr: Tr, page: &WorkPage) -> Option<AnyView> {
     if page.steps.is_empty() && page.publishable.is_empty() {
         return None;
@@ -221,20 +221,20 @@ fn next(tr: Tr, page: &WorkPage) -> Option<AnyView> {
     let words = |step: QuestionStep| match step {
         QuestionStep::Edit if page.question.status != Status::Draft => tr.t("question-form-edit"),
         QuestionStep::DeleteDraft => tr.t("work-delete-draft"),
-        step => words_of(tr, page, step),
+        step => step_label(tr, page, step),
     };
     let others = page.steps.iter().filter(|step| Some(**step) != main).map(|step| {
-        view! { <li><a class=if step.is_grave() { "step grave" } else { "step" } href=to(*step)>{words(*step)}</a></li> }
+        view! { <li><a class=if step.is_destructive() { "step grave" } else { "step" } href=to(*step)>{words(*step)}</a></li> }
     });
     let publishable = page.publishable.iter().map(|of| {
         let day = of.of.map(|on| (tr.t("comma"), " ", lang::day(tr, on)));
-        view! { <li><a class="step" href=of.link.clone()>{publish::words(tr, of.corrects, page.publication == Publication::Published)} {tr.t("colon")} " " {lang::name(tr, &of.ministry.name)} {day}</a></li> }
+        view! { <li><a class="step" href=of.link.clone()>{publish::heading(tr, of.corrects, page.publication == Publication::Published)} {tr.t("colon")} " " {lang::name(tr, &of.ministry.name)} {day}</a></li> }
     });
     Some(
         view! {
             <section class="card next" aria-labelledby="next">
                 <h2 id="next">{if main.is_some() { tr.t("work-next") } else { tr.t("work-steps") }}</h2>
-                {main.map(|step| view! { <a class="button" href=to(step)>{step.words(tr)}</a> })}
+                {main.map(|step| view! { <a class="button" href=to(step)>{step.label(tr)}</a> })}
                 <ul class="steps-on">{others.collect_view()} {publishable.collect_view()}</ul>
             </section>
         }

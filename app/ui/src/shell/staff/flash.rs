@@ -1,41 +1,41 @@
-//! What was just done, said once on the page that follows. It travels as a code in a cookie that lives for one page.
+//! The message about the last action, shown once on the next page. A short-lived cookie carries its code.
 
 use crate::catalogue::Tr;
 
-/// Something just done.
+/// A message about the last action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flash {
-    /// Saved.
+    /// Something was saved.
     Saved,
-    /// Saved as a draft; the day of transmission that was typed is asked for when it is transmitted.
+    /// Saved as a draft. The typed day of transmission is asked for again at transmission.
     SavedOnly,
-    /// Nothing was changed, because nothing differed.
+    /// Nothing was saved, because nothing differed.
     Unchanged,
-    /// Deposited.
+    /// The question was deposited.
     Deposited,
-    /// Transmitted to the Government.
+    /// The question was transmitted to the Government.
     Transmitted,
-    /// Transmitted, and shown to the public.
+    /// The question was transmitted and published.
     TransmittedAndPublished,
-    /// Transferred to another ministry.
+    /// The question was transferred to another ministry.
     Transferred,
-    /// Shown to the public.
+    /// The question was published.
     Published,
-    /// Withdrawn.
+    /// The question was withdrawn.
     Withdrawn,
-    /// Linked with another question.
+    /// A relation was added.
     Linked,
-    /// Unlinked from another question.
+    /// A relation was removed.
     Unlinked,
     /// A reminder question was begun.
     Renewed,
-    /// Hiding was asked for and waits for a second person.
+    /// Hiding was requested and awaits confirmation.
     HidingAsked,
-    /// Hidden.
+    /// The question was hidden.
     Hidden,
-    /// Showing it again was asked for and waits for a second person.
+    /// Showing it again was requested and awaits confirmation.
     UnhidingAsked,
-    /// Shown again.
+    /// The question is shown again.
     Unhidden,
     /// A name was redacted.
     Redacted,
@@ -43,103 +43,105 @@ pub enum Flash {
     Attached,
     /// A draft was deleted.
     DraftDeleted,
-    /// A file was taken away.
+    /// A file was removed.
     Detached,
-    /// A document that was attached by mistake was withdrawn.
+    /// A document attached by mistake was withdrawn.
     DocumentWithdrawn,
-    /// A form was kept, to go on later.
+    /// A form draft was saved.
     Kept,
-    /// A ministry's wish was refused.
+    /// A transfer request was refused.
     TransferRefused,
-    /// The wish to hide was dropped.
+    /// A request to hide was refused.
     HidingDropped,
-    /// The wish to show it again was dropped.
+    /// A request to show it again was refused.
     UnhidingDropped,
-    /// Somebody took their own wish back.
+    /// The user withdrew their own request.
     TakenBack,
-    /// Put right.
+    /// A correction was made.
     Rectified,
-    /// A correction was asked for and waits for a second person.
+    /// A correction was requested and awaits confirmation.
     CorrectionAsked,
-    /// The wish for a correction was refused.
+    /// A request for a correction was refused.
     CorrectionDropped,
-    /// It was not transmitted at all.
+    /// The transmission was annulled.
     TransmissionUndone,
-    /// A ministry never received it.
+    /// A referral was annulled.
     ReferralUndone,
-    /// An answer counts no more.
+    /// An answer was annulled.
     AnswerUndone,
-    /// It did not end.
+    /// An end was annulled.
     EndUndone,
-    /// That an act did not take place was asked for, and waits for a second person.
+    /// An annulment was requested and awaits confirmation.
     UndoingAsked,
-    /// The wish for that was refused.
+    /// A request for an annulment was refused.
     UndoingDropped,
-    /// The end of a legislature was asked for and waits for a second person.
+    /// The end of a legislature was requested and awaits confirmation.
     LapseAsked,
-    /// That wish was dropped.
+    /// That request was refused.
     LapseDropped,
-    /// The questions that lapsed are as before.
+    /// The lapsed questions were restored.
     LapseUndone,
-    /// Referred to one more ministry.
+    /// The lapsed questions were restored, except those that were touched since.
+    LapseUndoneExcept,
+    /// A ministry was added.
     MinistryAdded,
-    /// Put orally instead.
+    /// The question was converted to an oral one.
     Converted,
-    /// A draft was thrown away.
+    /// A form draft was discarded.
     Discarded,
     /// An answer was accepted and published.
     Accepted,
-    /// An answer was accepted, and the public does not see it yet, nor the question.
+    /// An answer was accepted, but neither it nor the question is public yet.
     AcceptedUnseen,
-    /// An answer that the Chamber wrote down was published.
+    /// An answer that the Chamber entered was published.
     Recorded,
-    /// An answer that the Chamber wrote down was recorded, and the public does not see it yet, nor the question.
+    /// An answer that the Chamber entered was recorded, but neither it nor the question is public yet.
     RecordedUnseen,
     /// An answer was returned.
     Returned,
     /// The questions of a legislature lapsed.
     Lapsed,
-    /// Given to somebody.
+    /// A question was assigned.
     Assigned,
-    /// Given to somebody, and the answer saved as it was typed.
+    /// A question was assigned, and the typed answer saved.
     AssignedAndSaved,
-    /// The ministry agreed to its answer.
+    /// The ministry cleared its answer.
     Cleared,
-    /// An answer was handed to the Chamber.
+    /// An answer was submitted to the Chamber.
     Submitted,
-    /// An answer was taken back from the Chamber.
+    /// An answer was recalled from the Chamber.
     Recalled,
-    /// The answer was saved instead of handed over: the ministry has not agreed to it as it reads now.
+    /// The answer was saved instead of submitted, because its present text is not cleared.
     SavedToClear,
-    /// A transfer was asked for.
+    /// A transfer was requested.
     TransferAsked,
-    /// A transfer was asked for, and the answer saved as it was typed.
+    /// A transfer was requested, and the typed answer saved.
     TransferAskedAndSaved,
-    /// Ministries were reminded.
+    /// Reminders were sent to ministries.
     Reminded,
     /// A translation was saved.
     Translated,
-    /// A translation was saved, and everybody sees it.
+    /// A translation was saved and is public.
     TranslatedPublicly,
-    /// Signed out.
+    /// The user signed out.
     SignedOut,
-    /// Signed out in another browser.
+    /// A session in another browser was ended.
     SignedOutThere,
-    /// The password is another one; other sessions ended.
+    /// The password was changed; other sessions were ended.
     PasswordChanged,
-    /// The second factor is gone.
+    /// The second factor was removed.
     SecondFactorRemoved,
-    /// One-time codes are gone; a passkey is left.
+    /// One-time codes were removed; a passkey is left.
     CodesRemoved,
-    /// There is a passkey more.
+    /// A passkey was added.
     PasskeyAdded,
-    /// There is a passkey less.
+    /// A passkey was removed.
     PasskeyRemoved,
-    /// It is asked that a second factor be removed.
+    /// Removing a second factor was requested.
     FactorRemovalAsked,
     /// A second factor was removed by two administrators.
     FactorRemovalConfirmed,
-    /// The request to remove a second factor was dropped.
+    /// The request to remove a second factor was refused.
     FactorRemovalDropped,
     /// The sessions of an account were ended.
     SessionsEnded,
@@ -152,7 +154,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    /// Every one with its code.
+    /// Every message with its code.
     const CODES: &'static [(Self, &'static str)] = &[
         (Self::Saved, "saved"),
         (Self::SavedOnly, "saved-only"),
@@ -192,6 +194,7 @@ impl Flash {
         (Self::LapseAsked, "lapse-asked"),
         (Self::LapseDropped, "lapse-dropped"),
         (Self::LapseUndone, "lapse-undone"),
+        (Self::LapseUndoneExcept, "lapse-undone-except"),
         (Self::MinistryAdded, "ministry-added"),
         (Self::Converted, "converted"),
         (Self::Discarded, "discarded"),
@@ -234,7 +237,7 @@ impl Flash {
         Self::CODES.iter().find_map(|(flash, code)| (*flash == self).then_some(*code)).unwrap_or_default()
     }
 
-    /// Reads a code; anything else says nothing.
+    /// Parses a code; `None` if it is unknown.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::CODES.iter().find_map(|(flash, known)| (*known == code).then_some(*flash))
@@ -242,7 +245,7 @@ impl Flash {
 
     /// The sentence.
     #[must_use]
-    pub fn words(self, tr: Tr) -> String {
+    pub fn message(self, tr: Tr) -> String {
         match self {
             Self::Saved => tr.t("flash-saved"),
             Self::SavedOnly => tr.t("flash-saved-only"),
@@ -282,6 +285,7 @@ impl Flash {
             Self::LapseAsked => tr.t("flash-lapse-asked"),
             Self::LapseDropped => tr.t("flash-lapse-dropped"),
             Self::LapseUndone => tr.t("flash-lapse-undone"),
+            Self::LapseUndoneExcept => tr.t("flash-lapse-undone-except"),
             Self::MinistryAdded => tr.t("flash-ministry-added"),
             Self::Converted => tr.t("flash-converted"),
             Self::Discarded => tr.t("flash-discarded"),

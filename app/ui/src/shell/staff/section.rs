@@ -1,4 +1,4 @@
-//! The parts of the staff side, and who has which in their menu.
+//! The menu of the staff area, by mandate.
 
 use jawab_domain::{
     Locale,
@@ -7,12 +7,12 @@ use jawab_domain::{
 
 use crate::{catalogue::Tr, links::staff as links};
 
-/// A part of the staff side, as the menu names it.
+/// A menu entry of the staff area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StaffSection {
     /// The Chamber's board: what waits for the clerk.
     Chamber,
-    /// The questions of the Chamber, drafts among them.
+    /// The questions of the Chamber, including drafts.
     Questions,
     /// A new question.
     NewQuestion,
@@ -26,12 +26,12 @@ pub enum StaffSection {
     Accounts,
     /// The audit record.
     Audit,
-    /// Nothing of the menu.
+    /// No menu entry.
     Other,
 }
 
 impl StaffSection {
-    /// The menu of a mandate, in its order.
+    /// The menu entries of a mandate, in order.
     #[must_use]
     pub fn menu(mandate: &Mandate) -> Vec<Self> {
         let entries = [
@@ -45,12 +45,12 @@ impl StaffSection {
             (Self::Audit, Act::ReadAudit),
         ];
         let may = |act| mandate.allows(act, Place::default());
-        // Who keeps no questions but has a say in hiding them finds those last.
+        // Users who only decide on hiding questions get that entry last.
         let hidings = (may(Act::HideQuestion) && !may(Act::KeepQuestion)).then_some(Self::Questions);
         entries.into_iter().filter(|(_, act)| may(*act)).map(|(section, _)| section).chain(hidings).collect()
     }
 
-    /// Where it is.
+    /// The address.
     #[must_use]
     pub fn link(self, locale: Locale) -> String {
         match self {
@@ -66,9 +66,9 @@ impl StaffSection {
         }
     }
 
-    /// What the menu calls it.
+    /// The label.
     #[must_use]
-    pub fn words(self, tr: Tr) -> String {
+    pub fn label(self, tr: Tr) -> String {
         match self {
             Self::Chamber => tr.t("staff-menu-chamber"),
             Self::Questions => tr.t("staff-menu-questions"),

@@ -9,7 +9,7 @@ use jawab_domain::{
     Coverage, PerLocale,
     access::{Act, Actor, Place},
 };
-use jawab_service::{UseCaseError, accounts::DemonstrationLink, work::reference::LegislatureInput};
+use jawab_service::{UseCaseError, accounts::DemonstrationLink, use_cases::registers::LegislatureInput};
 use jawab_store::{StoreError, registers::legislatures};
 use serde::Deserialize;
 
@@ -154,8 +154,8 @@ impl Staff<'_> {
         if legislatures::by_ordinal(self.app.database.reader(), ordinal).await?.is_some() {
             return Ok(());
         }
-        let mut turn = self.app.work().begin(self.who(Act::KeepReferenceData, Place::default())?).await?;
-        turn.add_legislature(LegislatureInput { ordinal, begins_on, ends_on: None, outside: 0 }).await?;
-        Ok(turn.commit().await?)
+        let mut unit = self.app.work().begin(self.who(Act::KeepReferenceData, Place::default())?).await?;
+        unit.add_legislature(LegislatureInput { ordinal, begins_on, ends_on: None, outside: 0 }).await?;
+        Ok(unit.commit().await?)
     }
 }

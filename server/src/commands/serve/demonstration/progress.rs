@@ -25,7 +25,7 @@ pub async fn is_under_way(app: &App) -> Result<bool, StoreError> {
 
 /// Takes a step, within the change that does it; the first is 1. False where it, or one after it, was done before.
 pub async fn take(db: &impl Connection, step: i64) -> Result<bool, StoreError> {
-    imports::take_on(db, ROW, step).await
+    imports::advance(db, ROW, step).await
 }
 
 /// Nothing of it is left to do.

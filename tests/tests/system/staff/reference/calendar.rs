@@ -67,6 +67,9 @@ async fn a_holiday_moves_exactly_what_was_shown(app: TestApp) {
     assert_eq!(app.strings(events).await, ["Décret du 20 novembre"; 2]);
     let page = app.get("/fr/questions/representatives/11/1").await;
     assert!(page.text().contains("27 novembre 2026") && page.text().contains("Jour décrété"), "{}", page.text());
+    assert!(page.text().contains("5 jours ouvrables après la transmission"), "{}", page.text());
+    let arabic = app.get("/ar/questions/representatives/11/1").await;
+    assert!(arabic.text().contains("5 أيام عمل بعد تاريخ الإحالة"), "{}", arabic.text());
     let clerk = app.clerk(jawab_domain::Chamber::Representatives).await;
     for number in [1, 2] {
         let code = one(&app, &format!("SELECT code FROM question WHERE number = {number}")).await;
@@ -125,6 +128,79 @@ async fn a_new_version_of_the_rule_ends_the_one_before(app: TestApp) {
         never = never.tick("weekend", &day.to_string());
     }
     assert_eq!(faults(&never.press("check").await), ["weekend"]);
+}
+
+#[apply(both_databases)]
+async fn a_version_of_the_rule_is_corrected_by_another_in_its_place(app: TestApp) {
+    load(&app).await;
+    let administrator = app.administrator().await;
+    let list = "/fr/staff/reference/rules";
+    let form = administrator.form(&format!("{list}/new")).await.on("from", "2026-11-20").fill("days", "10");
+    let shown = form.fill("source-fr", "Loi organique").press("check").await;
+    let said = "Enregistrer et déplacer 1 échéance";
+    assert_eq!(shown.texts("main form .actions button")[0], said, "the button names the act");
+    let done = administrator.form_in(&shown, None).fill("why", "Loi organique").submit().await;
+    let at = format!("{list}/2");
+    assert!(done.attributes(".list a", "href").contains(&at), "{}", done.text());
+    let form = administrator.form(&at).await;
+    assert_eq!((form.value("days"), form.has("from-day")), ("10".into(), false), "its Chambers and its first day stay");
+    let shown = form.fill("days", "5").press("check").await;
+    assert_eq!(shown.attributes(".list .item time", "datetime"), ["2026-12-04", "2026-11-27"], "{}", shown.text());
+    assert_eq!(shown.texts("main form .actions button")[0], said);
+    assert_eq!(dues(&app).await[1], "2026-12-04", "a preview moves nothing");
+    let done = administrator.form_in(&shown, None).fill("why", "Erreur de saisie").submit().await;
+    assert_eq!(done.texts(".flash"), ["Enregistré."], "{}", done.text());
+    app.index().await;
+    assert_eq!(dues(&app).await, ["2026-11-26", "2026-11-27", "2026-10-08", "2026-11-26"]);
+    let of = "SELECT CAST(r.version AS TEXT) FROM question q JOIN deadline_rule r ON r.id = q.deadline_rule_id WHERE number = 2";
+    assert_eq!(one(&app, of).await, "3");
+    assert!(done.text().contains("Remplacée par la version 3.") && !done.attributes(".list a", "href").contains(&at), "{}", done.text());
+    assert_eq!(administrator.get_once(&at).await.status, 404, "what was corrected is corrected in the version that took its place");
+    assert_eq!(administrator.form(&format!("{list}/3")).await.value("days"), "5");
+}
+
+#[apply(both_databases)]
+async fn the_first_version_of_the_rule_is_corrected_though_it_has_no_first_day(app: TestApp) {
+    load(&app).await;
+    let administrator = app.administrator().await;
+    let list = "/fr/staff/reference/rules";
+    let page = administrator.get(&format!("{list}/1")).await;
+    assert!(page.text().contains("Les deux Chambres, quelle que soit la date de transmission"), "{}", page.text());
+    let shown = administrator.form_in(&page, None).fill("days", "10").press("check").await;
+    assert_eq!(shown.texts("main form .actions button")[0], "Enregistrer et déplacer 3 échéances", "{}", shown.text());
+    let done = administrator.form_in(&shown, None).fill("why", "Erreur de saisie").submit().await;
+    assert_eq!(done.texts(".flash"), ["Enregistré."], "{}", done.text());
+    app.index().await;
+    assert_eq!(dues(&app).await, ["2026-12-03", "2026-12-04", "2026-10-15", "2026-11-26"], "what was answered keeps its deadline");
+    assert_eq!(app.number("SELECT COUNT(*) FROM deadline_rule WHERE valid_from IS NULL AND valid_to IS NULL").await, 2);
+    assert_eq!(administrator.get_once(&format!("{list}/1")).await.status, 404);
+
+    let undated = administrator.form(&format!("{list}/new")).await.press("check").await;
+    assert_eq!(faults(&undated), ["from"], "a version that follows begins on a day");
+}
+
+#[apply(both_databases)]
+async fn a_corrected_version_is_shown_with_the_days_that_it_keeps(app: TestApp) {
+    load(&app).await;
+    let administrator = app.administrator().await;
+    let list = "/fr/staff/reference/rules";
+    let form = administrator.form(&format!("{list}/new")).await.on("from", "2026-11-20").fill("days", "10");
+    let shown = form.fill("source-fr", "Loi organique").press("check").await;
+    administrator.form_in(&shown, None).fill("why", "Loi organique").submit().await;
+    let days = "jusqu’au 19 novembre 2026";
+    let page = administrator.get(&format!("{list}/1")).await;
+    assert!(page.text().contains(&format!("Les deux Chambres, {days}")), "{}", page.text());
+    let form = administrator.form_in(&page, None).fill("days", "7");
+    let again = form.fill("source-fr", "").fill("source-ar", "").press("check").await;
+    assert!(again.status == 422 && again.text().contains(days), "{}", again.text());
+    let form = administrator.form_in(&again, None).fill("source-fr", "Loi organique");
+    let shown = form.press("check").await;
+    assert!(shown.texts("#effect").concat().contains(days), "{}", shown.text());
+    let done = administrator.form_in(&shown, None).fill("why", "Erreur de saisie").submit().await;
+    assert_eq!(done.texts(".flash"), ["Enregistré."], "{}", done.text());
+    app.index().await;
+    let rules = "SELECT CAST(version AS TEXT) || ' ' || COALESCE(CAST(valid_to AS TEXT), '-') FROM deadline_rule ORDER BY version";
+    assert_eq!(app.strings(rules).await, ["1 2026-11-19", "2 -", "3 2026-11-19"]);
 }
 
 #[apply(both_databases)]

@@ -190,8 +190,11 @@ async fn a_lapse_is_undone_within_a_day_but_for_what_was_touched(app: TestApp) {
     app.execute("UPDATE question SET version = version + 1 WHERE source_id = 't:representatives:11:2'").await;
     let page = one.get(&at).await;
     assert_eq!(page.texts(".effect p b")[0], "1 question", "{}", page.text());
-    assert!(page.text().contains("1 question, modifiée depuis, resterait telle quelle."), "{}", page.text());
-    one.form(&at).await.fill("reason", "Mauvaise Chambre").press("undo").await;
+    let left = "1 question, modifiée depuis ou dont une rectification est demandée, resterait telle quelle.";
+    assert!(page.text().contains(left), "{}", page.text());
+    assert_eq!(page.all("section[aria-labelledby=left] li").len(), 1, "it is named: {}", page.text());
+    let done = one.form(&at).await.fill("reason", "Mauvaise Chambre").press("undo").await;
+    assert!(done.texts(".flash").concat().contains("sauf celles qui avaient été modifiées depuis"), "{}", done.text());
     assert_eq!(app.strings("SELECT source_id FROM question WHERE status = 'lapsed'").await, ["t:representatives:11:2"]);
     app.index().await;
 

@@ -63,6 +63,9 @@ async fn a_group_is_renamed_with_its_questions(app: TestApp) {
     app.load(&[record("t:1", json!({ "authors": authors, "legislature": 11, "number": 1 }))]).await;
     let administrator = app.administrator().await;
     let at = address(&app, "groups", "Groupe A").await;
+    let entered = administrator.form(&at).await.fill("name-fr", "Groupe de l’Avenir").enter().await;
+    assert_eq!(administrator.form_in(&entered, None).value("name-fr"), "Groupe de l’Avenir", "Enter shows the form again");
+    assert!(app.strings("SELECT name FROM political_group_name").await.iter().all(|name| name == "Groupe A"), "and renames nothing");
     twice(&administrator, &at, |form| {
         form.fill("name-fr", "Groupe de l’Avenir").fill("name-ar", "فريق المستقبل").fill("kind", "groupement")
     })

@@ -5,24 +5,24 @@ use tantivy::DocId;
 
 use super::super::super::{bit_sliced_counter::BitSlicedCounter, doc_set::DocSet, index::codes::day};
 
-/// The day of what has none.
+/// The value for an unknown day.
 pub(super) const UNKNOWN: i32 = i32::MIN;
 
-/// The days of questions, numbered from the first; zero where none is known.
+/// The days of questions, numbered from the first; zero if unknown.
 pub(super) struct Days {
     first: i64,
     numbers: BitSlicedCounter,
 }
 
 impl Days {
-    /// These days, question by question.
+    /// Builds the column from the day of each question.
     pub(super) fn new(days: &[i32], max_doc: DocId) -> Self {
         let first = days.iter().copied().filter(|day| *day != UNKNOWN).min().map_or(0, i64::from);
         let numbers = days.iter().map(|day| number(first, (*day).into()));
         Self { first, numbers: BitSlicedCounter::from_numbers(numbers, max_doc) }
     }
 
-    /// Keeps the questions whose day is known and lies in a period.
+    /// Removes the questions whose day is unknown or outside a period.
     pub(super) fn narrow(&self, docs: &mut DocSet, from: Option<NaiveDate>, to: Option<NaiveDate>) {
         let from = from.map_or(0, |from| number(self.first, day(from)));
         docs.intersect_with(&self.numbers.at_least(from.max(1)));

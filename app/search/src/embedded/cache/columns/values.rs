@@ -6,28 +6,28 @@ use tantivy::{DocId, SegmentReader};
 
 use super::super::super::{doc_set::DocSet, index::codes::column};
 
-/// A column of values of which a question may have several.
+/// A column with any number of values per question.
 #[derive(Default)]
 pub(super) struct Values {
-    /// The values that occur.
+    /// The distinct values.
     values: Vec<i64>,
-    /// What each question has, as a code: the place of its value, or after those the place of its several ones.
+    /// The code of each question: the index of its single value, or beyond those the index of its list of values.
     codes: Vec<u32>,
-    /// Several values, or none: their number, then the place of each.
+    /// The lists of several values or none: their number, then the index of each.
     several: Vec<u32>,
-    /// How many questions have each value.
+    /// The number of questions with each value.
     all: Vec<u64>,
-    /// The questions of each value, where the values are few.
+    /// The questions with each value, if there are few values.
     docs: Vec<DocSet>,
 }
 
-/// Columns of no more values than this keep the questions of each.
+/// The largest number of values for which a column stores the questions of each.
 const MAX_VALUES_WITH_SETS: usize = 96;
-/// To count one question takes as long as to intersect this many words of two sets.
+/// The cost of counting one question, in words of two sets that can be intersected in the same time.
 const QUESTION_COST_WORDS: usize = 16;
 
 impl Values {
-    /// A column of these values, question by question.
+    /// Builds the column from the values of each question.
     pub(super) fn new<T: IntoIterator<Item = i64>>(of: impl Iterator<Item = T>) -> Self {
         let mut all = Self::default();
         let mut places: HashMap<i64, u32> = HashMap::new();
@@ -54,7 +54,7 @@ impl Values {
             all.codes.push(place);
             with_several.push(doc);
         }
-        // Only now is it known how many values come before.
+        // The number of distinct values, which precede the lists, is known only now.
         for doc in with_several {
             all.codes.get_mut(doc as usize).into_iter().for_each(|code| *code += number(all.values.len()));
         }
@@ -65,7 +65,7 @@ impl Values {
         all
     }
 
-    /// A column of a segment.
+    /// Reads a column of a segment.
     pub(super) fn read(reader: &SegmentReader, name: &str) -> tantivy::Result<Self> {
         let column = column(reader, name)?;
         Ok(Self::new((0..reader.max_doc()).map(|doc| column.values_for_doc(doc))))
@@ -81,13 +81,13 @@ impl Values {
         docs
     }
 
-    /// What a question has, as a code.
+    /// The code of a question.
     #[inline]
     pub(super) fn code(&self, doc: DocId) -> u32 {
         self.codes.get(doc as usize).copied().unwrap_or(u32::MAX)
     }
 
-    /// The places of the values that a code stands for.
+    /// The indexes of the values of a code.
     #[inline]
     fn places(&self, code: u32) -> impl Iterator<Item = usize> {
         let several = (code as usize).checked_sub(self.values.len()).and_then(|at| self.several.get(at..)?.split_first());
@@ -106,7 +106,7 @@ impl Values {
         self.values.get(self.places(self.code(doc)).next()?).copied()
     }
 
-    /// Keeps the questions that have a value.
+    /// Removes the questions without a value.
     pub(super) fn narrow(&self, docs: &mut DocSet, value: i64) {
         match self.values.iter().position(|known| *known == value) {
             None => *docs = docs.empty_like(),
@@ -117,12 +117,12 @@ impl Values {
         }
     }
 
-    /// How many words of sets are gone through to count any questions; none where the values are many.
+    /// The number of words of sets to intersect for counting; none if there are many values.
     pub(super) fn words(&self) -> usize {
         self.docs.iter().map(|docs| docs.words().len()).sum()
     }
 
-    /// How many of some questions, which are so many, have each value.
+    /// The number of these `number` questions with each value.
     pub(super) fn count(&self, docs: &DocSet, number: usize) -> Vec<u64> {
         if !self.docs.is_empty() && self.words() < number * QUESTION_COST_WORDS {
             return self.docs.iter().map(|having| docs.intersection_count(having) as u64).collect();
@@ -141,15 +141,15 @@ impl Values {
         counts
     }
 
-    /// A count of nothing.
+    /// The counts of no question.
     pub(super) fn zeros(&self) -> Vec<u64> {
         vec![0; self.values.len()]
     }
 
-    /// Counts what a code stands for.
+    /// Adds a code to the counts.
     #[inline]
     pub(super) fn add(&self, code: u32, counts: &mut [u64]) {
-        // Mostly one value.
+        // Usually a single value.
         if let Some(count) = counts.get_mut(code as usize) {
             *count += 1;
             return;
@@ -159,13 +159,13 @@ impl Values {
         }
     }
 
-    /// Each value with how often it was counted, if it was.
+    /// Each counted value with its number.
     pub(super) fn counted(&self, counts: Vec<u64>) -> impl Iterator<Item = (i64, u64)> {
         self.values.iter().copied().zip(counts).filter(|(_, count)| *count > 0)
     }
 }
 
-/// A segment has fewer questions and values than this can count.
+/// A segment has fewer questions and values than `u32` can count.
 fn number(size: usize) -> u32 {
     u32::try_from(size).unwrap_or(u32::MAX)
 }

@@ -68,7 +68,7 @@ const RC4: &str = "/V 2 /R 3";
 const AES: &str = "/V 4 /R 4 /CF << /StdCF << /CFM /AESV2 /AuthEvent /DocOpen /Length 16 >> >> /StmF /StdCF /StrF /StdCF";
 
 #[test]
-fn what_only_an_owner_s_password_restricts_opens() {
+fn files_restricted_by_an_owner_s_password_open() {
     for how in [RC4, AES] {
         let objects = [vec![catalogue("")], tree(5)].concat();
         assert_eq!(look(written(&objects, &locked("owner", "", how).0)), Ok(5), "{how}");

@@ -1,4 +1,4 @@
-//! Making and changing an account.
+//! The form of an account.
 
 use jawab_domain::{Chamber, Locale, access::Role};
 use leptos::prelude::*;
@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use super::{AccountEdit, AccountRow, AccountState, list};
 use crate::{
     catalogue::Tr,
-    form::Post,
-    links::staff as links,
-    parts::{
+    components::{
         form::{Choice, Field, Input, Weight, actions, button, checkboxes, form, input, radios, section, select, summary},
         lang,
     },
+    form::Post,
+    links::staff as links,
 };
 
 pub(super) fn view(tr: Tr, page: &AccountEdit) -> AnyView {
@@ -24,7 +24,7 @@ pub(super) fn view(tr: Tr, page: &AccountEdit) -> AnyView {
             {conflict}
             {summary(tr, &page.form, |field| label(tr, field))}
             {form(Post { action, version: page.version, ..Post::default() }, "save", fields(tr, page))}
-            {page.existing.as_ref().map(|row| steps(tr, row))}
+            {page.existing.as_ref().map(|row| steps(tr, row, page.own))}
         </div>
     }
     .into_any()
@@ -37,7 +37,7 @@ fn heading(tr: Tr, existing: Option<&AccountRow>) -> AnyView {
     }
 }
 
-/// The account as it is kept.
+/// The saved account.
 fn now(tr: Tr, row: &AccountRow) -> AnyView {
     view! {
         <p class="meta">{list::state(tr, row.state)} <span>{list::mandate(tr, row)}</span> <span>{lang::ltr(&row.address)}</span></p>
@@ -94,8 +94,8 @@ fn role_hint(tr: Tr, role: Role) -> String {
     }
 }
 
-/// What else is done to an account, each a form of its own.
-fn steps(tr: Tr, row: &AccountRow) -> AnyView {
+/// The other actions on an account, each with its own form.
+fn steps(tr: Tr, row: &AccountRow, own: bool) -> AnyView {
     let step = |step: &str, weight: Weight, label: String, hint: String| {
         let post = Post { action: links::account_step(tr.locale, &row.code, step), ..Post::default() };
         view! { <p class="hint">{hint}</p>{form(post, step, actions(tr, button(weight, step, label), None))} }.into_any()
@@ -107,13 +107,22 @@ fn steps(tr: Tr, row: &AccountRow) -> AnyView {
         let hint = if row.state == AccountState::Invited { tr.t("link-made-invitation") } else { tr.t("account-link-hint") };
         let end = (row.state == AccountState::Working)
             .then(|| step("end-sessions", Weight::Other, tr.t("account-end-sessions"), tr.t("account-end-sessions-hint")));
-        let disable = step("disable", Weight::Grave, tr.t("account-disable"), tr.t("account-disable-hint"));
+        let disable = if own {
+            view! { <p class="hint">{tr.t("account-disable-own")}</p> }.into_any()
+        } else {
+            let to = links::account_step(tr.locale, &row.code, "disable");
+            view! {
+                <p class="hint">{tr.t("account-disable-hint")}</p>
+                <p class="actions"><a class="button grave" href=to>{tr.t("account-disable")}</a></p>
+            }
+            .into_any()
+        };
         (step("link", Weight::Other, link, hint), end, factor(tr, row), disable).into_any()
     };
     section(tr.t("account-steps"), None, all)
 }
 
-/// What is done where somebody lost their second factor: one administrator asks, another confirms.
+/// Removing a lost second factor: one administrator requests it, another confirms.
 fn factor(tr: Tr, row: &AccountRow) -> Option<AnyView> {
     let post = |step: &str| Post { action: links::account_step(tr.locale, &row.code, step), ..Post::default() };
     let ask = |step: &'static str, weight: Weight, label: String| form(post(step), step, actions(tr, button(weight, step, label), None));
@@ -130,7 +139,7 @@ fn factor(tr: Tr, row: &AccountRow) -> Option<AnyView> {
         </p>
     };
     let confirm = if removal.may_confirm {
-        ask("confirm-factor-removal", Weight::Grave, tr.t("factor-removal-confirm"))
+        ask("confirm-factor-removal", Weight::Destructive, tr.t("factor-removal-confirm"))
     } else {
         view! { <p class="hint">{tr.t("factor-removal-not-you")}</p> }.into_any()
     };

@@ -1,12 +1,12 @@
-//! The list of accounts, and the page of a link just made.
+//! The list of accounts, and the page of a new link.
 
 use leptos::prelude::*;
 
 use super::{AccountRow, AccountState, LinkMade};
 use crate::{
     catalogue::Tr,
+    components::{lang, text_area},
     links::staff as links,
-    parts::{lang, text_area},
 };
 
 pub(super) fn view(tr: Tr, rows: &[AccountRow]) -> AnyView {
@@ -35,7 +35,7 @@ fn one(tr: Tr, row: &AccountRow) -> AnyView {
     .into_any()
 }
 
-/// Role, with Chamber or ministries.
+/// The role, with the Chamber or ministries.
 pub(super) fn mandate(tr: Tr, row: &AccountRow) -> AnyView {
     let chamber = row.chamber.map(|chamber| (" · ", tr.chamber(chamber)));
     let ministries =
@@ -58,7 +58,7 @@ fn factor(tr: Tr, row: &AccountRow) -> Option<AnyView> {
     has.map(|has| (has, asked).into_any())
 }
 
-/// A link just made: it is not to be had again.
+/// A new link. It cannot be shown again.
 pub(super) fn link_made(tr: Tr, page: LinkMade) -> AnyView {
     let lead = if page.invites { tr.t("link-made-invitation") } else { tr.t("link-made-password") };
     let all = page.addresses.into_iter().map(|(locale, address)| {

@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use super::{TokenRow, Tokens};
 use crate::{
     catalogue::Tr,
-    form::Post,
-    links::staff as links,
-    parts::{
+    components::{
         form::{Choice, Field, Input, Weight, actions, button, form, input, radios, section, select, summary},
         lang, text_area,
     },
+    form::Post,
+    links::staff as links,
 };
 
 pub(super) fn view(tr: Tr, page: &Tokens) -> AnyView {
@@ -58,7 +58,7 @@ fn one(tr: Tr, row: &TokenRow) -> AnyView {
     .into_any()
 }
 
-/// What a token allows.
+/// The label of a token's scope.
 pub(in crate::pages::staff) fn scope(tr: Tr, scope: Scope) -> String {
     match scope {
         Scope::Read => tr.t("token-scope-read"),
@@ -75,11 +75,11 @@ fn issue(tr: Tr, page: &Tokens) -> AnyView {
         {select(tr, &page.form, Field::new("chamber", tr.t("account-chamber")), Some(tr.t("token-both")), chambers)}
         {actions(tr, button(Weight::Main, "issue", tr.t("token-issue")), None)}
     };
-    let post = Post { action: links::tokens(tr.locale), once: page.once.clone(), ..Post::default() };
+    let post = Post { action: links::tokens(tr.locale), idempotency_key: page.idempotency_key.clone(), ..Post::default() };
     form(post, "issue", section(tr.t("token-new"), None, fields))
 }
 
-/// A token just issued: it is not to be had again.
+/// A new token. It cannot be shown again.
 pub(super) fn made(tr: Tr, token: &str) -> AnyView {
     view! {
         <article class="narrow-form stack">

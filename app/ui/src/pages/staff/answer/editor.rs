@@ -1,4 +1,5 @@
-//! The answer itself: its kind, its texts, who signs it and when, what it addresses, and which other questions it serves.
+//! The fields of the answer: its kind, texts, minister and day, the sub-questions it addresses, and the other questions it is
+//! for.
 
 use chrono::NaiveDate;
 use jawab_domain::{AnswerKind, Coverage, Locale};
@@ -7,13 +8,13 @@ use leptos::prelude::*;
 use super::{AnswerPage, SAVE};
 use crate::{
     catalogue::Tr,
-    form::{DO, FormState, Pick, Picker},
-    pages::question::SubQuestion,
-    parts::{
+    components::{
         form::{Bilingual, Choice, Field, Weight, actions, bilingual, button, checkboxes, date, radios, select},
         lang,
         text::text,
     },
+    form::{ACTION, FormState, Pick, Picker},
+    pages::question::SubQuestion,
 };
 
 pub(super) fn editor(tr: Tr, today: NaiveDate, page: &AnswerPage) -> AnyView {
@@ -23,7 +24,7 @@ pub(super) fn editor(tr: Tr, today: NaiveDate, page: &AnswerPage) -> AnyView {
     let sub_questions = covers(tr, state, &page.question.sub_questions);
     let parts = (kind(tr, state), texts(tr, state), sub_questions, signature(tr, state, on), also(tr, page));
     let save = actions(tr, button(Weight::Main, SAVE, tr.t("answer-form-save")), None);
-    let cleared = (page.ticket.state == jawab_domain::preparation::WorkState::Cleared)
+    let cleared = (page.board_item.state == jawab_domain::preparation::WorkState::Cleared)
         .then(|| view! { <p class="hint">{tr.t("answer-form-cleared")}</p> });
     view! { <section class="form-section"><h2>{tr.t("answer-form-title")}</h2> {cleared} {parts} {save}</section> }.into_any()
 }
@@ -37,7 +38,7 @@ pub(in super::super) fn kind(tr: Tr, state: &FormState) -> AnyView {
     radios(tr, state, Field::new("kind", tr.t("answer-form-kind")), choices)
 }
 
-/// Its texts, and which of them is the original.
+/// The texts, and which of them is the original.
 pub(in super::super) fn texts(tr: Tr, state: &FormState) -> AnyView {
     let of = Bilingual {
         name: "text".into(),
@@ -60,7 +61,7 @@ pub(super) fn original(tr: Tr, locale: Locale) -> String {
     }
 }
 
-/// How far the answer addresses each sub-question.
+/// The coverage of each sub-question.
 pub(in super::super) fn covers(tr: Tr, state: &FormState, of: &[SubQuestion]) -> Option<AnyView> {
     (!of.is_empty()).then(|| {
         let each = of.iter().enumerate().map(|(n, sub)| coverage(tr, state, n + 1, sub)).collect_view();
@@ -86,18 +87,18 @@ fn coverage(tr: Tr, state: &FormState, n: usize, sub: &SubQuestion) -> AnyView {
     view! { <div class="covers">{words}{select(tr, state, field, Some(tr.t("coverage-not-assessed")), choices)}</div> }.into_any()
 }
 
-/// Who signs it, and its day, for which the field is given.
+/// The minister, and the given field for the day.
 pub(in super::super) fn signature(tr: Tr, state: &FormState, on: Field) -> AnyView {
     let minister = Bilingual { name: "minister".into(), label: tr.t("answer-form-minister"), hint: None, optional: true, rows: 1 };
     (bilingual(tr, state, minister), date(tr, state, on)).into_any()
 }
 
-/// The other questions that it serves: those found or ticked, and the field to look for more.
+/// The other questions that the answer is for: matches to tick, and the search field.
 fn also(tr: Tr, page: &AnswerPage) -> AnyView {
     let field = Field::new("also", tr.t("answer-form-also")).hint(tr.t("answer-form-also-hint")).optional();
     let name = |of: &Pick| Choice { value: of.value.clone(), label: tr.plain(&of.name), hint: of.detail.get(tr.locale).cloned() };
     let choices = page.also.picks.iter().map(name).collect();
-    let typed = Picker::words_of("also");
+    let typed = Picker::query_field("also");
     let nothing = page.also.nothing_found.then(|| view! { <p class="hint" role="status">{tr.t("answer-form-also-none")}</p> });
     view! {
         <div class="ask">
@@ -106,7 +107,7 @@ fn also(tr: Tr, page: &AnswerPage) -> AnyView {
                 <label for="f-also-q">{tr.t("answer-form-also-words")}</label>
                 <div class="find-row">
                     <input class="control" type="text" id="f-also-q" name=typed.clone() value=page.state.get(&typed).to_owned() dir="auto" autocomplete="off" />
-                    <button class="button other" type="submit" name=DO value=Picker::find("also")>{tr.t("picker-find")}</button>
+                    <button class="button other" type="submit" name=ACTION value=Picker::find("also")>{tr.t("picker-find")}</button>
                 </div>
                 {nothing}
             </div>

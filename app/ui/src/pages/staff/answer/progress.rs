@@ -1,16 +1,16 @@
-//! How far an answer has come, and the step that comes next.
+//! The progress of an answer, and the next step.
 
 use jawab_domain::preparation::WorkState;
 use leptos::prelude::*;
 
 use super::{AnswerPage, AnswerStep};
-use crate::{catalogue::Tr, model::Ticket, parts::form::Weight};
+use crate::{catalogue::Tr, components::form::Weight, model::BoardItem};
 
-/// The states in their order, the present one marked. An answer may have been begun without being given to anybody.
-pub(super) fn stages(tr: Tr, ticket: &Ticket) -> AnyView {
+/// The work states in order, with the current one marked. An answer may be begun without being assigned.
+pub(super) fn stages(tr: Tr, board_item: &BoardItem) -> AnyView {
     let stage = |of: &WorkState| {
-        let done = *of < ticket.state && (*of != WorkState::Assigned || ticket.assigned_to.is_some());
-        let here = *of == ticket.state;
+        let done = *of < board_item.state && (*of != WorkState::Assigned || board_item.assigned_to.is_some());
+        let here = *of == board_item.state;
         let class = if done {
             "stage done"
         } else if here {
@@ -29,9 +29,9 @@ pub(super) fn stages(tr: Tr, ticket: &Ticket) -> AnyView {
     .into_any()
 }
 
-/// The step that comes next, once there is something to agree to or to hand over.
+/// The button of the next step, once there is something to clear or to submit.
 pub(super) fn next(tr: Tr, page: &AnswerPage) -> Option<AnyView> {
-    let (step, hint, label) = match page.ticket.state {
+    let (step, hint, label) = match page.board_item.state {
         WorkState::Drafted => (AnswerStep::Clear, tr.t("answer-clear-hint"), tr.t("answer-clear")),
         WorkState::Cleared => (AnswerStep::Submit, tr.t("answer-submit-hint"), tr.t("answer-submit")),
         _ => return None,

@@ -1,15 +1,15 @@
-//! Around the answer: who prepares it, by when, and the wish that the question go elsewhere.
+//! The forms beside the answer: the assignment, and the transfer request.
 
 use leptos::prelude::*;
 
 use super::{AnswerPage, AnswerStep};
 use crate::{
     catalogue::Tr,
+    components::form::{Choice, Field, Weight, actions, date, picker, select, textarea},
     form::Picker,
-    parts::form::{Choice, Field, Weight, actions, date, picker, select, textarea},
 };
 
-/// Who prepares it, and by when the ministry wants it.
+/// The assignee and the internal deadline.
 pub(super) fn assign(tr: Tr, page: &AnswerPage) -> AnyView {
     let people = page.colleagues.iter().map(|(code, name)| Choice::new(code.clone(), name.clone())).collect();
     let who = Field::new("assigned", tr.t("board-assigned"));
@@ -27,12 +27,12 @@ pub(super) fn assign(tr: Tr, page: &AnswerPage) -> AnyView {
     .into_any()
 }
 
-/// The wish that the question go to another ministry. One at a time.
+/// The transfer request. There can be one at a time.
 pub(super) fn transfer(tr: Tr, page: &AnswerPage) -> Option<AnyView> {
     page.transfer_asked.is_none().then(|| {
         let to = Field::new("to", tr.t("answer-transfer-to"));
         let reason = Field::new("reason", tr.t("step-reason")).hint(tr.t("answer-transfer-reason-hint"));
-        let names = ["to".to_owned(), Picker::words_of("to"), "reason".to_owned()];
+        let names = ["to".to_owned(), Picker::query_field("to"), "reason".to_owned()];
         let open = names.iter().any(|name| page.state.filled(name).is_some() || page.state.problem(name).is_some());
         let ask = page.go(tr, Weight::Other, AnswerStep::Transfer, tr.t("answer-transfer-button"));
         view! {

@@ -1,5 +1,4 @@
-//! What else a line of the audit record tells: what each datum is, and its value, in words. A system test holds these together with what
-//! is recorded.
+//! The labels and values of the audit record's further data. A system test compares them with what is recorded.
 
 use jawab_domain::{
     Chamber, Locale, Status, TextRole,
@@ -11,16 +10,16 @@ use jawab_domain::{
     text::TextPart,
 };
 
-use super::words::action;
+use super::labels::action;
 use crate::{
     catalogue::Tr,
     pages::staff::{accounts::scope, reference::weekday},
 };
 
-/// What a datum is.
+/// The label of a datum.
 pub(super) fn name(tr: Tr, name: &str, value: &str) -> Option<String> {
     Some(match name {
-        // Accounts have roles, and so have texts.
+        // Both accounts and texts have a `role`.
         "role" if value.parse::<TextRole>().is_ok() => tr.t("question-form-role"),
         "role" => tr.t("account-role"),
         "chamber" => tr.t("account-chamber"),
@@ -59,7 +58,7 @@ pub(super) fn name(tr: Tr, name: &str, value: &str) -> Option<String> {
     })
 }
 
-/// What a datum of a question's history is.
+/// The label of a datum in a question's history.
 fn of_question(tr: Tr, name: &str) -> Option<String> {
     Some(match name {
         "answers" => tr.t("audit-answers"),
@@ -89,7 +88,7 @@ fn of_question(tr: Tr, name: &str) -> Option<String> {
     })
 }
 
-/// What a datum of reference data is, or of what is done to all questions.
+/// The label of a datum of reference data, or of an act on all questions.
 fn of_reference(tr: Tr, name: &str) -> Option<String> {
     Some(match name {
         "accounts" => tr.t("audit-accounts"),
@@ -121,7 +120,7 @@ fn of_reference(tr: Tr, name: &str) -> Option<String> {
     })
 }
 
-/// A datum's value: codes that have a name, by their name.
+/// The value of a datum. Codes are replaced by their labels.
 pub(super) fn value(tr: Tr, name: &str, value: &str) -> String {
     let named = match name {
         "role" | "role_before" => {
@@ -162,7 +161,7 @@ pub(super) fn value(tr: Tr, name: &str, value: &str) -> String {
     named.unwrap_or_else(|| value.to_owned())
 }
 
-/// What a link is for.
+/// The purpose of a link.
 fn purpose(tr: Tr, code: &str) -> Option<String> {
     Some(match code {
         "invitation" => tr.t("audit-account-invited"),
@@ -172,7 +171,7 @@ fn purpose(tr: Tr, code: &str) -> Option<String> {
     })
 }
 
-/// The days of rest, as a rule keeps them: the lowest bit is Monday.
+/// The weekend of a rule as a bit set; the lowest bit is Monday.
 fn weekend(tr: Tr, bits: u8) -> String {
     let names = (1..=7).filter(|n| (bits >> (n - 1)) & 1 == 1).map(|n| weekday(tr, n));
     names.collect::<Vec<_>>().join(&format!("{} ", tr.t("comma")))

@@ -1,4 +1,4 @@
-//! The form that narrows a board: plain GET, complete without script.
+//! The filter form of a board: plain GET, works without scripts.
 
 use jawab_domain::{Chamber, preparation::WorkState};
 use leptos::prelude::*;
@@ -10,12 +10,12 @@ use crate::{
     model::Linked,
 };
 
-/// What a board can be narrowed to.
+/// The choices of a board's filters.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
     /// The ministries of the account.
     pub ministries: Vec<Linked>,
-    /// Those who work there: code and name.
+    /// The agents of these ministries: code and name.
     pub colleagues: Vec<(String, String)>,
 }
 
@@ -36,7 +36,7 @@ pub(super) fn view(tr: Tr, query: &BoardQuery, options: &Options) -> AnyView {
                 <fieldset>
                     <legend>{tr.t("filters-legend")}</legend>
                     <div class="fields">
-                        {words(tr, query)}
+                        {search_field(tr, query)}
                         {ministries}
                         {choices(tr, query, "state", tr.t("board-state"), states)}
                         {choices(tr, query, "assigned", tr.t("board-assigned"), people)}
@@ -52,7 +52,7 @@ pub(super) fn view(tr: Tr, query: &BoardQuery, options: &Options) -> AnyView {
     .into_any()
 }
 
-fn words(tr: Tr, query: &BoardQuery) -> AnyView {
+fn search_field(tr: Tr, query: &BoardQuery) -> AnyView {
     view! {
         <div class="field">
             <label for="filter-q">{tr.t("board-words")}</label>

@@ -1,14 +1,14 @@
-//! What a board is narrowed to, as it stands in the address.
+//! The filters of a board, as in the address.
 
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, Locale, board::Lane, preparation::WorkState};
 
 use crate::links;
 
-/// The names in the address, in their order.
+/// The parameter names, in order.
 const NAMES: [&str; 9] = ["q", "ministry", "state", "assigned", "chamber", "from", "to", "lane", "page"];
 
-/// The filters of a board, raw, as they came.
+/// The raw filters of a board.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BoardQuery {
     values: Vec<(&'static str, String)>,
@@ -16,7 +16,7 @@ pub struct BoardQuery {
 }
 
 impl BoardQuery {
-    /// Reads decoded GET parameters. Names it does not know are left alone; of a name given twice the last counts.
+    /// Reads filters from decoded GET parameters. Unknown names are ignored. If a name is given twice, the last value counts.
     #[must_use]
     pub fn from_pairs<N: AsRef<str>, V: AsRef<str>>(pairs: impl IntoIterator<Item = (N, V)>) -> Self {
         let mut query = Self::default();
@@ -37,18 +37,18 @@ impl BoardQuery {
         }
     }
 
-    /// The raw value of a name; empty if there is none.
+    /// The raw value of a filter; empty if it is not set.
     #[must_use]
     pub fn raw(&self, name: &str) -> &str {
         self.values.iter().find_map(|(held, value)| (*held == name).then_some(value.as_str())).unwrap_or_default()
     }
 
-    /// Marks a value as one that names nothing, which only the database can say.
+    /// Marks a value as invalid that only the database can check.
     pub fn reject(&mut self, name: &str) {
         self.rejected.extend(NAMES.iter().find(|known| **known == name));
     }
 
-    /// How far the answer has come.
+    /// The progress of the answer.
     #[must_use]
     pub fn state(&self) -> Option<WorkState> {
         self.raw("state").parse().ok()
@@ -60,31 +60,31 @@ impl BoardQuery {
         self.raw("chamber").parse().ok()
     }
 
-    /// Due on this day or later.
+    /// The first due date.
     #[must_use]
     pub fn from(&self) -> Option<NaiveDate> {
         self.raw("from").parse().ok()
     }
 
-    /// Due on this day or earlier.
+    /// The last due date.
     #[must_use]
     pub fn to(&self) -> Option<NaiveDate> {
         self.raw("to").parse().ok()
     }
 
-    /// The one lane looked at.
+    /// The single lane to show.
     #[must_use]
     pub fn lane(&self) -> Option<Lane> {
         self.raw("lane").parse().ok()
     }
 
-    /// The page of that lane, from 1.
+    /// The page number of that lane, from 1.
     #[must_use]
     pub fn page(&self) -> u32 {
         self.raw("page").parse().ok().filter(|page| *page > 0).unwrap_or(1)
     }
 
-    /// Whether a value is missing, or one that can be used.
+    /// Whether a filter is empty or has a valid value.
     #[must_use]
     pub fn is_valid(&self, name: &str) -> bool {
         let readable = match name {
@@ -97,13 +97,13 @@ impl BoardQuery {
         self.raw(name).is_empty() || (readable && !self.rejected.contains(&name))
     }
 
-    /// Whether anything narrows the board.
+    /// Whether any filter is set.
     #[must_use]
     pub fn narrows(&self) -> bool {
         self.values.iter().any(|(name, _)| !matches!(*name, "lane" | "page"))
     }
 
-    /// The same with one changed (or, with an empty value, dropped), from the first page on.
+    /// The same filters with one changed, from the first page. An empty value removes the filter.
     #[must_use]
     pub fn with(&self, name: &str, value: &str) -> Self {
         let mut changed = self.clone();
@@ -112,13 +112,13 @@ impl BoardQuery {
         changed
     }
 
-    /// The GET parameters that say the same.
+    /// The filters as GET parameters.
     #[must_use]
     pub fn pairs(&self) -> Vec<(&'static str, &str)> {
         self.values.iter().map(|(name, value)| (*name, value.as_str())).collect()
     }
 
-    /// The address of the board so narrowed.
+    /// The address of the board with these filters.
     #[must_use]
     pub fn link(&self, locale: Locale) -> String {
         links::with_query(&links::staff::board(locale), &self.pairs())

@@ -1,22 +1,22 @@
-//! What takes two people, and was done by two accounts that one administrator invited: whoever could have been asked is told.
+//! Two-person acts by two accounts that the same administrator invited. Everybody who could have been asked instead is notified.
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::catalogue::{Tr, isolate_unknown};
 
-/// Something that two accounts of one inviter did.
+/// A two-person act by two accounts of the same inviter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfOneInviter {
-    /// On what day it was confirmed.
+    /// The day of the confirmation.
     pub on: NaiveDate,
-    /// Who confirmed it.
+    /// The name of the person who confirmed it.
     pub confirmed_by: String,
-    /// Who asked for it.
+    /// The name of the person who made the request.
     pub asked_by: String,
-    /// Who invited both.
+    /// The name of the administrator who invited both.
     pub invited_by: String,
-    /// Where it can be looked at.
+    /// The link to what was done.
     pub link: String,
 }
 

@@ -1,21 +1,21 @@
-//! How each ministry answers: a bar of what became of its questions, and the figures beside it.
+//! The answer rates: a bar and figures for each ministry.
 
 use leptos::prelude::*;
 
-use crate::{catalogue::Tr, links, model::Linked, parts::lang};
+use crate::{catalogue::Tr, components::lang, links, model::Linked};
 
-/// Since when questions are counted.
+/// The period of the answer rates.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Since {
-    /// Those referred within the last twelve months.
+pub enum RatePeriod {
+    /// Questions referred within the last twelve months.
     #[default]
     Year,
-    /// All.
+    /// All questions.
     Ever,
 }
 
-impl Since {
-    /// Its value in the address; none for the one that is meant where nothing is said.
+impl RatePeriod {
+    /// The value in the address; empty for the default.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -24,40 +24,40 @@ impl Since {
         }
     }
 
-    /// Reads a value of the address.
+    /// Parses the value.
     #[must_use]
     pub fn from_code(code: &str) -> Self {
         if code == Self::Ever.code() { Self::Ever } else { Self::Year }
     }
 }
 
-/// How a ministry answers.
+/// The answer rate of a ministry.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RateRow {
-    /// Which.
+    /// The ministry.
     pub ministry: Linked,
     /// Answered by the due date.
     pub on_time: u64,
-    /// Answered after it.
+    /// Answered after the due date.
     pub late: u64,
-    /// Not answered, the due date having passed.
+    /// Not answered, after the due date.
     pub overdue: u64,
-    /// Not answered, the due date not having passed.
+    /// Not answered, before the due date.
     pub open: u64,
-    /// Answered, a date being unknown.
+    /// Answered, but a date is unknown.
     pub undated: u64,
-    /// Of a hundred answered or overdue, how many were answered on time.
+    /// The percentage answered on time, of those answered or overdue.
     pub percent: Option<u64>,
-    /// Days to an answer, on average.
+    /// The average number of days to an answer.
     pub average: Option<u64>,
-    /// Days within which half of the answers came.
+    /// The median number of days to an answer.
     pub median: Option<u64>,
 }
 
-pub(super) fn view(tr: Tr, since: Since, rows: &[RateRow]) -> AnyView {
+pub(super) fn view(tr: Tr, since: RatePeriod, rows: &[RateRow]) -> AnyView {
     let body = if rows.is_empty() { view! { <p class="hint">{tr.t("lane-empty")}</p> }.into_any() } else { table(tr, rows) };
     let here = links::staff::chamber(tr.locale);
-    let choice = |of: Since, words: String| {
+    let choice = |of: RatePeriod, words: String| {
         let href = format!("{}#rates", links::with_query(&here, &[("since", of.code())]));
         view! { <li><a href=href aria-current=(of == since).then_some("true")>{words}</a></li> }
     };
@@ -66,7 +66,7 @@ pub(super) fn view(tr: Tr, since: Since, rows: &[RateRow]) -> AnyView {
         <section class="stack" aria-labelledby="rates">
             <h2 id="rates">{tr.t("rates-title")}</h2>
             <nav class="choice" aria-label=tr.t("rates-since")>
-                <ul>{choice(Since::Year, tr.t("rates-year"))} {choice(Since::Ever, tr.t("rates-ever"))}</ul>
+                <ul>{choice(RatePeriod::Year, tr.t("rates-year"))} {choice(RatePeriod::Ever, tr.t("rates-ever"))}</ul>
             </nav>
             <p class="hint">{tr.t("rates-definition")}</p>
             {body}
@@ -133,10 +133,10 @@ fn line(tr: Tr, row: &RateRow, undated: bool) -> AnyView {
     .into_any()
 }
 
-/// The kinds of what became of a question, in the order of the bar, with their colours.
+/// The segments of the bar, in order. Each is also its CSS class.
 const KINDS: [&str; 4] = ["on-time", "late", "overdue", "open"];
 
-/// A bar of a hundred units: what was on time at the start of the line, whichever side that is.
+/// A bar with a width of 100 units. "On time" is at the start of the line in either direction.
 fn bar(tr: Tr, row: &RateRow) -> AnyView {
     let counts = [row.on_time, row.late, row.overdue, row.open];
     let total = counts.iter().sum::<u64>().max(1);
@@ -157,7 +157,7 @@ fn bar(tr: Tr, row: &RateRow) -> AnyView {
     .into_any()
 }
 
-/// What the colours of the bars mean.
+/// The legend of the bars.
 fn key(tr: Tr) -> AnyView {
     let words = [tr.t("rates-on-time"), tr.t("rates-late"), tr.t("rates-overdue"), tr.t("rates-open")];
     let entry = |(kind, words): (&str, String)| {

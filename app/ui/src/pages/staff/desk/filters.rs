@@ -1,15 +1,15 @@
-//! What narrows the translation desk: kinds of need with their counts, language, whose text, words, and the two orders.
+//! The filters of the translation desk: needs with their counts, language, owner of the text, words, and the two sort orders.
 
 use jawab_domain::{
     Locale,
-    translation::{About, Need},
+    translation::{Need, TextOwner},
 };
 use leptos::prelude::*;
 
 use super::{DeskPage, DeskQuery, into_language, need};
 use crate::{catalogue::Tr, links};
 
-/// The kinds of need, each with how many there are.
+/// The needs with their counts.
 pub(super) fn needs(tr: Tr, page: &DeskPage) -> AnyView {
     let one = |of: Option<Need>, words: String, count: Option<u64>| {
         let current = (page.query.need == of).then_some("true");
@@ -38,13 +38,14 @@ pub(super) fn orders(tr: Tr, query: &DeskQuery) -> AnyView {
     .into_any()
 }
 
-/// The form for the rest: plain GET.
+/// The form of the other filters: plain GET.
 pub(super) fn form(tr: Tr, query: &DeskQuery) -> AnyView {
     let kept = [("need", query.need.map_or("", Need::code)), ("order", if query.most_read { "read" } else { "" })];
     let kept = kept.into_iter().filter(|(_, value)| !value.is_empty());
     let kept = kept.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view();
     let languages = Locale::ALL.iter().map(|of| (of.code(), into_language(tr, *of))).collect();
-    let parts = About::ALL.iter().map(|of| (of.code(), if *of == About::Question { tr.t("desk-question") } else { tr.t("desk-answer") }));
+    let parts =
+        TextOwner::ALL.iter().map(|of| (of.code(), if *of == TextOwner::Question { tr.t("desk-question") } else { tr.t("desk-answer") }));
     let clear = query.narrows().then(|| view! { <a href=links::staff::desk(tr.locale)>{tr.t("chips-clear")}</a> });
     view! {
         <details class="card fold board-filters" open=query.narrows()>
@@ -59,7 +60,7 @@ pub(super) fn form(tr: Tr, query: &DeskQuery) -> AnyView {
                             <input type="search" id="filter-q" name="q" value=query.words.clone() dir="auto" />
                         </div>
                         {choices(tr, "into", tr.t("desk-into"), query.into.map_or("", Locale::code), languages)}
-                        {choices(tr, "about", tr.t("desk-about"), query.about.map_or("", About::code), parts.collect())}
+                        {choices(tr, "about", tr.t("desk-about"), query.about.map_or("", TextOwner::code), parts.collect())}
                     </div>
                 </fieldset>
                 <div class="actions"><button class="button" type="submit">{tr.t("filters-apply")}</button> {clear}</div>

@@ -1,26 +1,26 @@
-//! What the translation desk is narrowed to, as the address says it.
+//! The filters of the translation desk, as in the address.
 
 use jawab_domain::{
     Locale,
-    translation::{About, Need},
+    translation::{Need, TextOwner},
 };
 
 use crate::links;
 
-/// Which texts are listed, and in which order.
+/// The filters and the sort order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeskQuery {
     /// The kind of need.
     pub need: Option<Need>,
-    /// The language that is wanted.
+    /// The target language.
     pub into: Option<Locale>,
-    /// Whose texts.
-    pub about: Option<About>,
+    /// The owner of the texts: questions or answers.
+    pub about: Option<TextOwner>,
     /// Words of the subject.
     pub words: String,
-    /// Whether those read most come first, not the oldest.
+    /// Whether the most read come first instead of the oldest.
     pub most_read: bool,
-    /// The page, from 1.
+    /// The page number, from 1.
     pub page: u32,
 }
 
@@ -30,11 +30,11 @@ impl Default for DeskQuery {
     }
 }
 
-/// The value of `order` that puts those read most first.
+/// The value of `order` for the most read first.
 const MOST_READ: &str = "read";
 
 impl DeskQuery {
-    /// Reads the values of an address, asked for by name; one that cannot be read narrows nothing.
+    /// Reads the parameters by name. An invalid one is ignored.
     #[must_use]
     pub fn from_values(value: impl Fn(&str) -> String) -> Self {
         Self {
@@ -47,25 +47,25 @@ impl DeskQuery {
         }
     }
 
-    /// Whether anything but the kind of need narrows the list.
+    /// Whether any filter but the need is set.
     #[must_use]
     pub const fn narrows(&self) -> bool {
         self.into.is_some() || self.about.is_some() || !self.words.is_empty()
     }
 
-    /// The same with another kind of need, from the first page on.
+    /// The same with another need, from the first page.
     #[must_use]
     pub fn of_need(&self, need: Option<Need>) -> Self {
         Self { need, page: 1, ..self.clone() }
     }
 
-    /// The same in the other order, from the first page on.
+    /// The same in the other order, from the first page.
     #[must_use]
     pub fn in_order(&self, most_read: bool) -> Self {
         Self { most_read, page: 1, ..self.clone() }
     }
 
-    /// Another page of the same.
+    /// Another page of the same list.
     #[must_use]
     pub fn on_page(&self, page: u32) -> Self {
         Self { page, ..self.clone() }
@@ -78,7 +78,7 @@ impl DeskQuery {
         let pairs = [
             ("need", self.need.map_or("", Need::code)),
             ("into", self.into.map_or("", Locale::code)),
-            ("about", self.about.map_or("", About::code)),
+            ("about", self.about.map_or("", TextOwner::code)),
             ("q", self.words.as_str()),
             ("order", if self.most_read { MOST_READ } else { "" }),
             ("page", page.as_str()),

@@ -1,16 +1,16 @@
-//! What a link that can be used once opens.
+//! The page of a single-use link.
 
 use leptos::prelude::*;
 
 use super::{Link, LinkFor};
 use crate::{
     catalogue::Tr,
-    form::{FormState, Post},
-    links::staff as links,
-    parts::{
+    components::{
         form::{Field, Input, Weight, actions, button, form, input, summary},
         lang,
     },
+    form::{FormState, Post},
+    links::staff as links,
 };
 
 pub(super) fn title(tr: Tr, page: &Link) -> String {
@@ -46,7 +46,7 @@ pub(super) fn view(tr: Tr, page: &Link) -> AnyView {
 fn join(tr: Tr, page: &Link) -> AnyView {
     view! {
         <p class="block-line">{tr.t("sign-in-address")} {tr.t("colon")} " " {lang::ltr(&page.address)}</p>
-        // For the browser's keeper of passwords.
+        // For password managers.
         <input class="visually-hidden" type="email" name="address" value=page.address.clone() autocomplete="username" readonly tabindex="-1" aria-hidden="true" />
         {input(tr, &page.form, Field::new("name", tr.t("account-name")).hint(tr.t("account-name-hint")), Input::Text)}
         {new_password(tr, &page.form)}
@@ -74,7 +74,7 @@ fn label(tr: Tr, field: &str) -> String {
     }
 }
 
-pub(super) fn gone(tr: Tr) -> AnyView {
+pub(super) fn expired(tr: Tr) -> AnyView {
     view! {
         <article class="prose">
             <h1>{tr.t("link-gone-title")}</h1>

@@ -1,15 +1,15 @@
-//! Stopping the morning's mail from a link in it.
+//! Stopping the daily mail by its unsubscribe link.
 
 use leptos::prelude::*;
 
 use crate::{
     catalogue::Tr,
-    form::Post,
-    links,
-    parts::{
+    components::{
         form::{Weight, actions, button, form},
         lang,
     },
+    form::Post,
+    links,
 };
 
 pub(super) fn view(tr: Tr, address: &str, token: Option<&str>) -> AnyView {

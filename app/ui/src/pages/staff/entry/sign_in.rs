@@ -1,31 +1,35 @@
-//! Signing in, in one step or two.
+//! Signing in, in one or two steps.
 
 use leptos::prelude::*;
 
-use super::{ELSEWHERE, Kept, SecondStep, SignIn};
+use super::{ELSEWHERE, SavedForm, SecondStep, SignIn};
 use crate::{
     catalogue::Tr,
-    form::Post,
+    components::form::{Field, Input, Weight, actions, button, form, hidden, input},
+    form::{Post, Problem},
     links::staff as links,
     pages::staff::passkey::ask,
-    parts::form::{Field, Input, Weight, actions, button, form, hidden, input},
 };
 
-/// Address and password.
+/// Address and password. If the waiting form was filled by another account, the user who has signed in can go on without it.
 pub(super) fn view(tr: Tr, page: &SignIn) -> AnyView {
+    let of_another = page.form.problem("") == Some(&Problem::FilledByAnother);
+    let waiting = page.saved_form.as_ref().filter(|_| !of_another);
+    let go_on = of_another.then(|| view! { <p><a class="button other" href=links::home(tr.locale)>{tr.t("sign-in-go-on")}</a></p> });
     let fields = view! {
         {carried(page)}
         {input(tr, &page.form, Field::new("address", tr.t("sign-in-address")), Input::Mail)}
         {input(tr, &page.form, Field::new("password", tr.t("sign-in-password")), Input::Password("current-password"))}
         {actions(tr, button(Weight::Main, "sign-in", tr.t("sign-in-button")), None)}
-        {elsewhere(tr, page.kept.as_ref())}
+        {elsewhere(tr, waiting)}
     };
     let post = Post { action: links::sign_in(tr.locale), ..Post::default() };
     view! {
         <article class="narrow-form stack">
             <h1>{tr.t("sign-in-title")}</h1>
-            {ended(tr, page.kept.as_ref())}
+            {ended(tr, waiting)}
             {refusal(tr, page)}
+            {go_on}
             {form(post, "sign-in", fields)}
             <p class="hint">{tr.t("sign-in-help")}</p>
         </article>
@@ -33,7 +37,7 @@ pub(super) fn view(tr: Tr, page: &SignIn) -> AnyView {
     .into_any()
 }
 
-/// What the second step is called.
+/// The title of the second step.
 pub(super) fn step_title(tr: Tr, page: &SecondStep) -> String {
     if matches!(page.passkey, Some(Ok(_))) { tr.t("sign-in-step-title") } else { tr.t("sign-in-code-title") }
 }
@@ -69,27 +73,27 @@ pub(super) fn code_view(tr: Tr, page: &SecondStep) -> AnyView {
     .into_any()
 }
 
-/// Why nobody is in. Nothing was to be saved here, so it is not the summary of other forms.
+/// Why signing in failed. The usual error summary says that nothing was saved, which does not apply here.
 fn refusal(tr: Tr, page: &SignIn) -> Option<AnyView> {
     let (_, problem) = page.form.problems().first()?;
-    Some(view! { <div class="error-summary" role="alert" tabindex="-1"><p>{problem.words(tr)}</p></div> }.into_any())
+    Some(view! { <div class="error-summary" role="alert" tabindex="-1"><p>{problem.message(tr)}</p></div> }.into_any())
 }
 
-/// Where to go on to, and what was typed before.
+/// Hidden fields: the address to continue to, and the waiting form.
 fn carried(page: &SignIn) -> AnyView {
     let then = (!page.then.is_empty()).then(|| hidden("then", page.then.clone()));
-    let kept = page.kept.as_ref().map(|kept| (hidden("kept-to", kept.action.clone()), hidden("kept", kept.packed.clone())));
-    (then, kept).into_any()
+    let saved_form = page.saved_form.as_ref().map(|form| (hidden("kept-to", form.action.clone()), hidden("kept", form.packed.clone())));
+    (then, saved_form).into_any()
 }
 
-/// For whoever has signed in again in another tab, or by a link: the form that waits is theirs at one press.
-fn elsewhere(tr: Tr, kept: Option<&Kept>) -> Option<AnyView> {
-    kept.map(|_| {
+/// The button for users who signed in again in another tab or by a link: it shows their waiting form.
+fn elsewhere(tr: Tr, saved_form: Option<&SavedForm>) -> Option<AnyView> {
+    saved_form.map(|_| {
         let button = button(Weight::Other, ELSEWHERE, tr.t("sign-in-elsewhere-button"));
         view! { <div class="ask"><p class="hint">{tr.t("sign-in-elsewhere")}</p> {button}</div> }.into_any()
     })
 }
 
-fn ended(tr: Tr, kept: Option<&Kept>) -> Option<AnyView> {
-    kept.map(|_| view! { <p class="notice" role="status">{tr.t("sign-in-ended")}</p> }.into_any())
+fn ended(tr: Tr, saved_form: Option<&SavedForm>) -> Option<AnyView> {
+    saved_form.map(|_| view! { <p class="notice" role="status">{tr.t("sign-in-ended")}</p> }.into_any())
 }

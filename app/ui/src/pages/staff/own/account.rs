@@ -1,4 +1,4 @@
-//! One's own account as a whole, and its password.
+//! The overview of the user's own account, and the password form.
 
 use jawab_domain::Locale;
 use leptos::prelude::*;
@@ -6,13 +6,13 @@ use leptos::prelude::*;
 use super::{OwnAccount, SessionRow, passkeys};
 use crate::{
     catalogue::Tr,
-    form::{FormState, NOTHING, Post},
-    links::staff as links,
-    pages::staff::entry,
-    parts::{
+    components::{
         form::{Choice, Field, Input, Weight, actions, button, form, input, section, select, summary},
         lang,
     },
+    form::{FormState, NO_ACTION, Post},
+    links::staff as links,
+    pages::staff::entry,
 };
 
 pub(super) fn view(tr: Tr, page: &OwnAccount) -> AnyView {
@@ -64,7 +64,7 @@ fn secrets(tr: Tr, page: &OwnAccount) -> AnyView {
         }
         .into_any(),
         None => view! {
-            <p>{tr.t("second-factor-off")}</p>
+            <p>{if page.second_factor_stays { tr.t("second-factor-off-required") } else { tr.t("second-factor-off") }}</p>
             <p><a class="button other" href=links::own_second_factor(tr.locale)>{codes_link(tr, page)}</a></p>
         }
         .into_any(),
@@ -80,7 +80,7 @@ fn secrets(tr: Tr, page: &OwnAccount) -> AnyView {
     .into_any()
 }
 
-/// What the way to one-time codes is called.
+/// The label of the link to one-time codes.
 fn codes_link(tr: Tr, page: &OwnAccount) -> String {
     match (page.one_time_codes, page.second_factor) {
         (true, _) => tr.t("second-factor-replace"),
@@ -89,7 +89,7 @@ fn codes_link(tr: Tr, page: &OwnAccount) -> String {
     }
 }
 
-/// What is done to the second factor with the password at hand.
+/// Actions on the second factor that need the password.
 fn with_password(tr: Tr, page: &OwnAccount) -> AnyView {
     let remove = (page.one_time_codes && !page.keeps_last()).then(|| {
         let to = links::own_second_factor_step(tr.locale, "remove");
@@ -99,10 +99,10 @@ fn with_password(tr: Tr, page: &OwnAccount) -> AnyView {
     let post = Post { action: links::own_second_factor_step(tr.locale, "recovery-codes"), ..Post::default() };
     let buttons = (button(Weight::Other, "codes", tr.t("recovery-codes-new")), remove);
     let field = Field::new("current-password", tr.t("password-current"));
-    form(post, NOTHING, view! { {input(tr, &page.form, field, Input::Password("current-password"))}{actions(tr, buttons, None)} })
+    form(post, NO_ACTION, view! { {input(tr, &page.form, field, Input::Password("current-password"))}{actions(tr, buttons, None)} })
 }
 
-/// The form for a new password.
+/// The form of a new password.
 pub(super) fn password(tr: Tr, state: &FormState) -> AnyView {
     let fields = view! {
         {input(tr, state, Field::new("current-password", tr.t("password-current")), Input::Password("current-password"))}
@@ -120,7 +120,7 @@ pub(super) fn password(tr: Tr, state: &FormState) -> AnyView {
     .into_any()
 }
 
-/// Where one is signed in: a form with the password, as a thief of one session must not end the others.
+/// The sessions. Ending them needs the password, so that the thief of one session cannot end the others.
 fn sessions(tr: Tr, page: &OwnAccount) -> AnyView {
     let post = Post { action: links::own_sessions_end(tr.locale), ..Post::default() };
     let rows = page.sessions.iter().map(|row| one_session(tr, row)).collect_view();
@@ -128,9 +128,9 @@ fn sessions(tr: Tr, page: &OwnAccount) -> AnyView {
         let field = Field::new("session-password", tr.t("password-current")).hint(tr.t("sessions-password-hint"));
         input(tr, &page.form, field, Input::Password("current-password"))
     });
-    let end = actions(tr, button(Weight::Grave, "end", tr.t("sessions-end-all")), None);
+    let end = actions(tr, button(Weight::Destructive, "end", tr.t("sessions-end-all")), None);
     let fields = view! { {password}<ul class="list">{rows}</ul>{end} };
-    section(tr.t("sessions-title"), Some(tr.t("sessions-text")), form(post, NOTHING, fields))
+    section(tr.t("sessions-title"), Some(tr.t("sessions-text")), form(post, NO_ACTION, fields))
 }
 
 fn one_session(tr: Tr, row: &SessionRow) -> AnyView {

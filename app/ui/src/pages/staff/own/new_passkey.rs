@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::NewPasskey;
 use crate::{
     catalogue::Tr,
+    components::form::{Field, Input, actions, form, input, notes, summary},
     form::Post,
     links::staff as links,
     pages::staff::passkey::{ANSWER, PasskeyAsk, ask},
-    parts::form::{Field, Input, actions, form, input, notes, summary},
 };
 
 pub(super) fn view(tr: Tr, page: &NewPasskey) -> AnyView {

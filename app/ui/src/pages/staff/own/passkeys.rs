@@ -1,16 +1,16 @@
-//! The passkeys of one's own account, and removing one.
+//! The user's passkeys, and removing one.
 
 use leptos::prelude::*;
 
 use super::{OwnAccount, PasskeyRow, RemovePasskey};
 use crate::{
     catalogue::Tr,
-    form::Post,
-    links::staff as links,
-    parts::{
+    components::{
         form::{Field, Input, Weight, actions, button, form, input, summary},
         lang,
     },
+    form::Post,
+    links::staff as links,
 };
 
 pub(super) fn view(tr: Tr, page: &OwnAccount) -> AnyView {
@@ -56,20 +56,22 @@ fn dates(tr: Tr, row: &PasskeyRow) -> AnyView {
     view! { <p class="meta"><span>{tr.t("passkey-made")} " " {lang::instant(tr, row.made)}</span><span>{used}</span></p> }.into_any()
 }
 
-/// Removing one, with the password.
+/// Removing a passkey, with the password.
 pub(super) fn removal(tr: Tr, page: &RemovePasskey) -> AnyView {
     let password = Field::new("current-password", tr.t("password-current")).hint(tr.t("second-factor-password-hint"));
     let fields = view! {
         {input(tr, &page.form, password, Input::Password("current-password"))}
-        {actions(tr, button(Weight::Grave, "remove", tr.t("passkey-remove")), Some(links::account(tr.locale)))}
+        {actions(tr, button(Weight::Destructive, "remove", tr.t("passkey-remove")), Some(links::account(tr.locale)))}
     };
     let post = Post { action: links::own_passkey_remove(tr.locale, page.row.id), ..Post::default() };
+    let last = page.last.then(|| view! { <p class="notice">{tr.t("passkey-removal-last")}</p> });
     view! {
         <article class="narrow-form stack">
             <h1>{tr.t("passkey-removal")}</h1>
             {summary(tr, &page.form, |_| tr.t("password-current"))}
             <div class="card"><b><bdi>{page.row.name.clone()}</bdi></b>{dates(tr, &page.row)}</div>
             <p>{tr.t("passkey-removal-text")}</p>
+            {last}
             {form(post, "remove", fields)}
         </article>
     }

@@ -1,16 +1,16 @@
-//! Setting the second factor, and the recovery codes that come with it.
+//! Setting up one-time codes, and the recovery codes.
 
 use leptos::prelude::*;
 
 use super::SecondFactor;
 use crate::{
     catalogue::Tr,
-    form::Post,
-    links::staff as links,
-    parts::{
+    components::{
         form::{Field, Input, Weight, actions, button, form, hidden, input, summary},
         lang,
     },
+    form::Post,
+    links::staff as links,
 };
 
 pub(super) fn view(tr: Tr, page: &SecondFactor) -> AnyView {
@@ -47,7 +47,7 @@ pub(super) fn view(tr: Tr, page: &SecondFactor) -> AnyView {
     .into_any()
 }
 
-/// The square code. Dark on light in every colour scheme, with the light margin that readers of such codes need.
+/// The QR code. It is dark on light in every colour scheme, with the light margin that scanners need.
 fn square(tr: Tr, page: &SecondFactor) -> Option<AnyView> {
     let (width, path) = page.square.clone()?;
     let side = width + 8;

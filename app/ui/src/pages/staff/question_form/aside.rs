@@ -1,4 +1,4 @@
-//! Beside the question form: the deadline it would have, and questions that are likely the same.
+//! The column beside the question form: the deadline preview and likely duplicates.
 
 use chrono::NaiveDate;
 use jawab_domain::{Publication, Status};
@@ -7,18 +7,18 @@ use leptos::prelude::*;
 use super::{super::questions::unseen, DeadlinePreview, Duplicate, QuestionFormPage};
 use crate::{
     catalogue::Tr,
-    links,
-    parts::{
-        deadline::{RunsTo, picture, reckoning},
+    components::{
+        deadline::{RunsTo, calculation, picture},
         item, lang, tags,
     },
+    links,
 };
 
 pub(super) fn aside(tr: Tr, today: NaiveDate, page: &QuestionFormPage) -> AnyView {
     (page.preview.as_ref().map(|preview| deadline(tr, today, preview)), duplicates(tr, &page.duplicates)).into_any()
 }
 
-/// The deadline before it runs, with its explanation.
+/// The deadline preview with its explanation.
 pub(in super::super) fn deadline(tr: Tr, today: NaiveDate, of: &DeadlinePreview) -> AnyView {
     let (from, due) = (tr.date(of.deadline.started_on), tr.weekday_date(of.deadline.due_on));
     view! {
@@ -27,7 +27,7 @@ pub(in super::super) fn deadline(tr: Tr, today: NaiveDate, of: &DeadlinePreview)
             <p class="due">{tr.ta("preview-due", [("date", due.into())])}</p>
             {picture(tr, &of.deadline, RunsTo { day: today, stopped: false })}
             <p class="hint">{tr.ta("preview-from", [("date", from.into())])}</p>
-            {reckoning(tr, &of.deadline, &of.rule)}
+            {calculation(tr, &of.deadline, &of.rule)}
         </section>
     }
     .into_any()

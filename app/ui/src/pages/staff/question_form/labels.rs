@@ -1,4 +1,4 @@
-//! What the fields of the question form are called: beside the field, and in the error summary.
+//! The labels of the question form's fields, for the form and the error summary.
 
 use jawab_domain::Locale;
 

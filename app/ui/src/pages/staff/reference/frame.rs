@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use crate::{
     catalogue::Tr,
+    components::{form::hidden, item, lang, tags, text::text},
     form::FormState,
     links::staff as links,
     model::QuestionRow,
-    parts::{form::hidden, item, lang, text::text},
     shell::staff::breadcrumbs,
 };
 
@@ -48,4 +48,35 @@ pub(super) fn question(tr: Tr, row: &QuestionRow, more: AnyView) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// The first of the questions that lapse, and how many more there are.
+pub(super) fn lapsing(tr: Tr, rows: &[QuestionRow], total: u64) -> Option<AnyView> {
+    some_of(tr, "lapsing", tr.t("lapse-list"), rows, total)
+}
+
+/// The first of the open questions that stay as they are, and how many more there are.
+pub(super) fn staying(tr: Tr, rows: &[QuestionRow], total: u64) -> Option<AnyView> {
+    some_of(tr, "staying", tr.t("lapse-stay-list"), rows, total)
+}
+
+/// The lapsed questions that are not restored.
+pub(super) fn left(tr: Tr, rows: &[QuestionRow], total: u64) -> Option<AnyView> {
+    some_of(tr, "left", tr.t("lapse-left-list"), rows, total)
+}
+
+fn some_of(tr: Tr, id: &'static str, title: String, rows: &[QuestionRow], total: u64) -> Option<AnyView> {
+    let more = total.saturating_sub(rows.len() as u64);
+    let more = (more > 0).then(|| view! { <p class="hint">{tr.ta("preview-more", [("n", more.into())])}</p> });
+    let item = |row: &QuestionRow| question(tr, row, tags::standing(tr, row.kind, row.status, row.standing));
+    let list = || {
+        view! {
+            <section class="stack" aria-labelledby=id>
+                <h2 id=id>{title}</h2>
+                <ul class="list">{rows.iter().map(item).collect_view()}</ul>
+                {more}
+            </section>
+        }
+    };
+    (!rows.is_empty()).then(|| list().into_any())
 }

@@ -4,17 +4,43 @@ use leptos::prelude::*;
 
 use super::{
     BACK, CONFIRM, LapsePage,
-    frame::{carried, changed, head, question},
+    asks::{Ask, Asker},
+    edit::{Aside, EditForm, EditPage},
+    frame::{carried, changed, head, lapsing, staying},
+    lapse_at_hand, legislatures,
 };
 use crate::{
     catalogue::Tr,
-    links,
-    model::QuestionRow,
-    parts::{
-        form::{Weight, actions, button, form, hidden},
-        lang, tags,
+    components::{
+        form::{Field, Weight, actions, button, form, hidden},
+        lang,
     },
+    links,
 };
+
+/// The form.
+pub static FORM: EditForm = EditForm {
+    register: None,
+    shown_first: true,
+    heading: |tr, _| tr.t("lapse-title"),
+    lead: |tr| Some(tr.t("lapse-lead")),
+    after: at_hand,
+    ..EditForm::new(&legislatures::REGISTER, fields)
+};
+
+fn fields(ask: &Asker<'_>) -> Vec<(Field, Ask)> {
+    let tr = ask.tr;
+    vec![
+        (Field::new("chamber", tr.t("filter-chamber")), Ask::One(ask.chambers())),
+        (Field::new("legislature", tr.t("question-form-legislature")), Ask::Number),
+        ask.day("on", tr.t("lapse-on")),
+        (Field::new("reason", tr.t("step-reason")).hint(tr.t("lapse-reason-hint")), Ask::Lines),
+    ]
+}
+
+fn at_hand(tr: Tr, page: &EditPage) -> Option<AnyView> {
+    if let Aside::Lapses(all) = &page.aside { lapse_at_hand::list(tr, all) } else { None }
+}
 
 pub(super) fn view(tr: Tr, page: LapsePage) -> AnyView {
     let (deposited, transmitted, later) = page.counts;
@@ -22,7 +48,7 @@ pub(super) fn view(tr: Tr, page: LapsePage) -> AnyView {
     let legislature = tr.legislature(page.legislature);
     let stay = staying(tr, &page.stay, later);
     let later = (later > 0).then(|| view! { <li>{tr.ta("lapse-later", [("n", later.into())])}</li> });
-    let go = (total > 0).then(|| button(Weight::Grave, CONFIRM, tr.ta("lapse-ask", [("n", total.into())])));
+    let go = (total > 0).then(|| button(Weight::Destructive, CONFIRM, tr.ta("lapse-ask", [("n", total.into())])));
     let buttons = (go, button(Weight::Other, BACK, tr.t("preview-back")));
     let print = hidden("shown", total.to_string());
     let body = (print, carried(&page.state), actions(tr, buttons, Some(links::staff::lapse(tr.locale))));
@@ -44,30 +70,4 @@ pub(super) fn view(tr: Tr, page: LapsePage) -> AnyView {
         {form(page.post, BACK, body)}
     }
     .into_any()
-}
-
-/// The first of the questions that lapse, and how many more there are.
-pub(super) fn lapsing(tr: Tr, rows: &[QuestionRow], total: u64) -> Option<AnyView> {
-    some_of(tr, "lapsing", tr.t("lapse-list"), rows, total)
-}
-
-/// The first of the open questions that stay as they are, and how many more there are.
-pub(super) fn staying(tr: Tr, rows: &[QuestionRow], total: u64) -> Option<AnyView> {
-    some_of(tr, "staying", tr.t("lapse-stay-list"), rows, total)
-}
-
-fn some_of(tr: Tr, id: &'static str, title: String, rows: &[QuestionRow], total: u64) -> Option<AnyView> {
-    let more = total.saturating_sub(rows.len() as u64);
-    let more = (more > 0).then(|| view! { <p class="hint">{tr.ta("preview-more", [("n", more.into())])}</p> });
-    let item = |row: &QuestionRow| question(tr, row, tags::standing(tr, row.kind, row.status, row.standing));
-    let list = || {
-        view! {
-            <section class="stack" aria-labelledby=id>
-                <h2 id=id>{title}</h2>
-                <ul class="list">{rows.iter().map(item).collect_view()}</ul>
-                {more}
-            </section>
-        }
-    };
-    (!rows.is_empty()).then(|| list().into_any())
 }

@@ -8,18 +8,17 @@ use leptos::prelude::*;
 
 use super::{
     BACK, CONFIRM, DROP, UNDO,
-    frame::{changed, head},
-    lapse::{lapsing, staying},
+    frame::{changed, head, lapsing, left, staying},
 };
 use crate::{
     catalogue::Tr,
-    form::{FormState, Post},
-    links::staff as links,
-    model::QuestionRow,
-    parts::{
+    components::{
         form::{Field, Input, Weight, actions, button, form, hidden, input, summary, textarea},
         lang,
     },
+    form::{FormState, Post},
+    links::staff as links,
+    model::QuestionRow,
 };
 
 /// A lapse that waits for a second person, or was confirmed a short while ago.
@@ -88,7 +87,7 @@ pub struct LapseDecisionPage {
     pub state: FormState,
     /// The first of them.
     pub rows: Vec<QuestionRow>,
-    /// How many open questions stay as they are, and the first of these.
+    /// How many questions stay as they are, and the first of these: open ones that do not lapse, or lapsed ones that are not restored.
     pub stay: (u64, Vec<QuestionRow>),
     /// Whether something else was shown before.
     pub changed: bool,
@@ -199,6 +198,7 @@ pub(super) fn view(tr: Tr, page: LapseDecisionPage) -> AnyView {
     let refusal = refusal.map(|why| {
         view! { <div class="error-summary" role="alert" tabindex="-1"><h2>{tr.t("step-refused")}</h2><p>{why}</p></div> }
     });
+    let stay = if page.lapse.stage == LapseStage::Undo { left } else { staying };
     let body = body(tr, &page);
     let own = if over || refusal.is_some() { body } else { form(page.post.clone(), BACK, body) };
     view! {
@@ -215,7 +215,7 @@ pub(super) fn view(tr: Tr, page: LapseDecisionPage) -> AnyView {
             <p>{tr.t("lapse-asked-by")} " " <b><bdi>{page.lapse.who.clone()}</bdi></b> {tr.t("colon")} " " <q dir="auto">{page.lapse.reason.clone()}</q></p>
         </section>
         {lapsing(tr, &page.rows, page.lapse.now)}
-        {staying(tr, &page.stay.1, page.stay.0)}
+        {stay(tr, &page.stay.1, page.stay.0)}
         {own}
     }
     .into_any()
@@ -229,7 +229,7 @@ fn body(tr: Tr, page: &LapseDecisionPage) -> AnyView {
         LapseStage::Confirm => {
             let typed = Field::new("typed", label(tr, page, "typed")).hint(tr.t("lapse-typed-hint"));
             let fields = (input(tr, &page.state, typed, Input::Number), textarea(tr, &page.state, reason.optional(), 2));
-            let go = button(Weight::Grave, CONFIRM, tr.ta("lapse-confirm", [("n", page.lapse.now.into())]));
+            let go = button(Weight::Destructive, CONFIRM, tr.ta("lapse-confirm", [("n", page.lapse.now.into())]));
             let buttons = (go, button(Weight::Other, DROP, tr.t("lapse-refuse")));
             (hidden("shown", page.lapse.now.to_string()), view! { <div class="form-section">{fields}</div> }, actions(tr, buttons, back))
                 .into_any()
@@ -238,7 +238,7 @@ fn body(tr: Tr, page: &LapseDecisionPage) -> AnyView {
         LapseStage::TakeBack => actions(tr, button(Weight::Main, DROP, tr.t("lapse-take-back")), back),
         LapseStage::Undo => {
             let reason = textarea(tr, &page.state, reason.hint(tr.t("lapse-undo-reason-hint")), 2);
-            let go = button(Weight::Grave, UNDO, tr.t("lapse-undo"));
+            let go = button(Weight::Destructive, UNDO, tr.t("lapse-undo"));
             (view! { <div class="form-section">{reason}</div> }, actions(tr, go, back)).into_any()
         }
     }

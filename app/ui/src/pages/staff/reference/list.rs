@@ -1,28 +1,50 @@
 //! The index of the registers, and the entries of one.
 
+use std::{fmt::Debug, sync::Arc};
+
 use jawab_domain::PerLocale;
 use leptos::prelude::*;
 
-use super::{ListPage, Register, Row, frame::head};
+use super::{ListPage, frame::head, register::Register};
 use crate::{
     catalogue::Tr,
+    components::lang,
     links::{self, staff},
-    parts::{
-        deadline::rule_sentence,
-        lang,
-        tags::{Tone, tag},
-    },
 };
 
-pub(super) fn index(tr: Tr, registers: &[(Register, u64)]) -> AnyView {
-    let one = |(register, count): &(Register, u64)| {
+/// What the list of a register shows of an entry.
+pub trait Listed: Debug + Send + Sync {
+    /// Its title, and what else is said of it.
+    fn row(&self, tr: Tr) -> (AnyView, AnyView);
+}
+
+/// An entry in the list of its register.
+#[derive(Debug, Clone)]
+pub struct Row(Arc<dyn Listed>);
+
+impl Row {
+    /// The row of an entry.
+    #[must_use]
+    pub fn new(entry: impl Listed + 'static) -> Self {
+        Self(Arc::new(entry))
+    }
+}
+
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        format!("{self:?}") == format!("{other:?}")
+    }
+}
+
+pub(super) fn index(tr: Tr, registers: &[(&'static Register, u64)]) -> AnyView {
+    let one = |(register, count): &(&'static Register, u64)| {
         view! {
             <li class="item">
                 <h2 class="h3">
-                    <a href=staff::register(tr.locale, register.code())>{register.words(tr)}</a> " "
+                    <a href=staff::register(tr.locale, register.code)>{(register.title)(tr)}</a> " "
                     <span class="n">{tr.number(*count)}</span>
                 </h2>
-                <p class="hint">{register.lead(tr)}</p>
+                <p class="hint">{(register.lead)(tr)}</p>
             </li>
         }
     };
@@ -40,12 +62,11 @@ pub(super) fn index(tr: Tr, registers: &[(Register, u64)]) -> AnyView {
 }
 
 pub(super) fn view(tr: Tr, page: &ListPage) -> AnyView {
-    let code = page.register.code();
-    let here = staff::register(tr.locale, code);
+    let register = page.register;
+    let title = (register.title)(tr);
+    let here = staff::register(tr.locale, register.code);
     let trail = vec![(staff::reference(tr.locale), tr.t("reference-title"))];
-    let import = (page.register == Register::Members)
-        .then(|| view! { <a class="button other" href=staff::register_item(tr.locale, code, "import")>{tr.t("roster-title")}</a> });
-    let find = (page.register == Register::Members).then(|| find(tr, page, &here));
+    let find = register.searched.then(|| find(tr, page, &here));
     let none = page.rows.is_empty().then(|| view! { <p class="hint">{tr.t("register-none")}</p> });
     let next = page.next.clone().map(|next| {
         let href = links::with_query(&here, &[("q", &page.words), ("after", &next)]);
@@ -53,20 +74,25 @@ pub(super) fn view(tr: Tr, page: &ListPage) -> AnyView {
     });
     let count = tr.ta("register-count", [("n", page.total.into())]);
     view! {
-        {head(tr, trail, page.register.words(tr).into_any(), Some(page.register.lead(tr)))}
+        {head(tr, trail, title.clone().into_any(), Some((register.lead)(tr)))}
         <p class="actions">
-            <a class="button" href=staff::register_item(tr.locale, code, "new")>{page.register.add(tr)}</a>
-            {import}
+            <a class="button" href=staff::register_item(tr.locale, register.code, "new")>{(register.add)(tr)}</a>
+            {(register.more)(tr)}
         </p>
         {find}
-        <section class="stack" aria-label=page.register.words(tr)>
+        <section class="stack" aria-label=title>
             <p class="hint">{count}</p>
             {none}
-            <ul class="list">{page.rows.iter().map(|of| row(tr, of)).collect_view()}</ul>
+            <ul class="list">{page.rows.iter().map(|row| item(tr, row)).collect_view()}</ul>
             {next}
         </section>
     }
     .into_any()
+}
+
+fn item(tr: Tr, row: &Row) -> AnyView {
+    let (title, meta) = row.0.row(tr);
+    view! { <li class="item">{title}<p class="meta">{meta}</p></li> }.into_any()
 }
 
 fn find(tr: Tr, page: &ListPage, here: &str) -> AnyView {
@@ -92,58 +118,11 @@ pub(super) fn names(tr: Tr, of: &PerLocale<String>) -> AnyView {
 }
 
 /// The name as a link to the entry, and the names in the other languages beside it.
-fn titled(tr: Tr, register: Register, item: &str, of: &PerLocale<String>) -> AnyView {
+pub(super) fn titled(tr: Tr, register: &Register, item: &str, of: &PerLocale<String>) -> AnyView {
     let first = of.best(tr.locale).map(|(locale, _)| locale);
     let others = of.iter().filter(|(locale, _)| Some(*locale) != first).map(|(locale, name)| {
         view! { " " <span class="also-called">{lang::inline(tr, locale, name)}</span> }
     });
-    let href = staff::register_item(tr.locale, register.code(), item);
+    let href = staff::register_item(tr.locale, register.code, item);
     view! { <h2 class="item-title"><a href=href>{lang::name(tr, of)}</a>{others.collect_view()}</h2> }.into_any()
-}
-
-fn row(tr: Tr, of: &Row) -> AnyView {
-    let (title, meta) = match of {
-        Row::Legislature(ordinal, period) => {
-            let name = tr.legislature(*ordinal);
-            let href = staff::register_item(tr.locale, Register::Legislatures.code(), &ordinal.to_string());
-            (view! { <h2 class="item-title"><a href=href>{name}</a></h2> }.into_any(), lang::period(tr, *period))
-        }
-        Row::Group(slug, name, kind, chamber) => {
-            let chamber = chamber.map_or_else(|| tr.t("rule-both-chambers"), |chamber| tr.chamber(chamber));
-            let meta = view! { <span>{tr.group_kind(*kind)}</span> " " <span>{chamber}</span> }.into_any();
-            (titled(tr, Register::Groups, slug, name), meta)
-        }
-        Row::Member(slug, name, chamber, group) => {
-            let group = (!group.is_empty()).then(|| view! { <span>{lang::name(tr, group)}</span> });
-            let chamber = chamber.map(|chamber| view! { <span>{tr.chamber(chamber)}</span> " " });
-            (titled(tr, Register::Members, slug, name), (chamber, group).into_any())
-        }
-        Row::Ministry(slug, name, current, successors) => {
-            let former = (!current).then(|| tag(Tone::Plain, tr.t("ministry-former")));
-            let became = (!successors.is_empty()).then(|| {
-                view! { <span>{tr.t("succession-to")} " " {lang::joined(tr, successors.iter().map(|name| lang::name(tr, name)))}</span> }
-            });
-            (titled(tr, Register::Ministries, slug, name), (former, " ", became).into_any())
-        }
-        Row::Theme(slug, name, count) => {
-            let count = tr.ta("theme-questions", [("n", (*count).into())]);
-            (titled(tr, Register::Themes, slug, name), view! { <span>{count}</span> }.into_any())
-        }
-        Row::Holiday(on, name, source) => {
-            let meta = view! {
-                <span>{lang::day(tr, *on)}</span> " " <span>{tr.t("source")} {tr.t("colon")} " " {lang::name(tr, source)}</span>
-            };
-            (titled(tr, Register::Holidays, &on.to_string(), name), meta.into_any())
-        }
-        Row::Rule(rule) => {
-            let chamber = rule.chamber.map_or_else(|| tr.t("rule-both-chambers"), |chamber| tr.chamber(chamber));
-            let title = tr.ta("rule-version", [("version", rule.version.into())]);
-            let meta = view! {
-                <span>{chamber}</span> " " <span>{lang::period(tr, rule.validity)}</span> " " <span>{rule_sentence(tr, rule)}</span>
-                " " <span>{tr.t("source")} {tr.t("colon")} " " {lang::name(tr, &rule.source)}</span>
-            };
-            (view! { <h2 class="item-title">{title}</h2> }.into_any(), meta.into_any())
-        }
-    };
-    view! { <li class="item">{title}<p class="meta">{meta}</p></li> }.into_any()
 }

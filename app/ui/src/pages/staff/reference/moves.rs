@@ -1,24 +1,27 @@
 //! The deadlines that a holiday or a rule would move: each question, from which day to which.
 
+use jawab_domain::DeadlineRule;
 use leptos::prelude::*;
 
 use super::{
-    BACK, CONFIRM, CalendarWhat, MoveRow, MovesPage, Register,
+    BACK, CONFIRM, CalendarWhat, MoveRow, MovesPage,
     frame::{carried, changed, head, question},
+    holidays, rules,
 };
 use crate::{
     catalogue::Tr,
-    form::ENTER,
-    links,
-    parts::{
-        deadline::rule_sentence,
+    components::{
+        deadline::{rule_period, rule_sentence},
         form::{Field, Input, Weight, actions, button, form, hidden, input, summary},
         lang,
     },
+    form::ENTER,
+    links,
 };
 
 pub(super) fn view(tr: Tr, page: MovesPage) -> AnyView {
-    let register = if matches!(page.what, CalendarWhat::Rule(_)) { Register::Rules } else { Register::Holidays };
+    let is_rule = matches!(page.what, CalendarWhat::Rule(_) | CalendarWhat::CorrectedRule(..));
+    let register = if is_rule { &rules::REGISTER } else { &holidays::REGISTER };
     let (deadlines, questions) = page.total;
     let outcome = if deadlines == 0 {
         tr.t("moves-none")
@@ -32,11 +35,16 @@ pub(super) fn view(tr: Tr, page: MovesPage) -> AnyView {
     let reason = Field::new("why", tr.t("step-reason")).hint(tr.t("lapse-reason-hint"));
     let reason = (deadlines > 0).then(|| view! { <div class="form-section">{input(tr, &page.state, reason, Input::Text)}</div> });
     let print = hidden("shown", page.shown.to_string());
-    let confirm = if matches!(page.what, CalendarWhat::Removed(..)) { tr.t("reference-remove") } else { tr.t("moves-confirm") };
+    let confirm = match &page.what {
+        CalendarWhat::Removed(..) => tr.t("reference-remove"),
+        _ if deadlines > 0 => tr.ta("moves-confirm-moving", [("n", deadlines.into())]),
+        _ if is_rule => tr.t("moves-confirm-rule"),
+        _ => tr.t("moves-confirm-holiday"),
+    };
     let buttons = (button(Weight::Main, CONFIRM, confirm), button(Weight::Other, BACK, tr.t("preview-back")));
     let mut state = page.state.clone();
     state.clear("why");
-    let body = (print, carried(&state), reason, actions(tr, buttons, Some(links::staff::register(tr.locale, register.code()))));
+    let body = (print, carried(&state), reason, actions(tr, buttons, Some(links::staff::register(tr.locale, register.code))));
     view! {
         {head(tr, register.trail(tr), tr.t("moves-title").into_any(), None)}
         {changed(tr, page.changed)}
@@ -65,12 +73,16 @@ fn what(tr: Tr, of: &CalendarWhat) -> AnyView {
             view! { {tr.t("holiday-removed")} {tr.t("colon")} " " {lang::name(tr, name)} {tr.t("comma")} " " {lang::day(tr, *on)} }
                 .into_any()
         }
-        CalendarWhat::Rule(rule) => {
-            let version = tr.ta("rule-version", [("version", rule.version.into())]);
-            view! { {version} {tr.t("comma")} " " {lang::period(tr, rule.validity)} {tr.t("colon")} " " {rule_sentence(tr, rule)} }
-                .into_any()
+        CalendarWhat::Rule(rule) => version(tr, rule),
+        CalendarWhat::CorrectedRule(corrects, rule) => {
+            (tr.ta("rule-correct", [("version", corrects.to_string().into())]), tr.t("colon"), " ", version(tr, rule)).into_any()
         }
     }
+}
+
+fn version(tr: Tr, rule: &DeadlineRule) -> AnyView {
+    let version = tr.ta("rule-version", [("version", rule.version.into())]);
+    view! { {version} {tr.t("comma")} " " {rule_period(tr, rule.validity)} {tr.t("colon")} " " {rule_sentence(tr, rule)} }.into_any()
 }
 
 fn list(tr: Tr, rows: &[MoveRow]) -> AnyView {

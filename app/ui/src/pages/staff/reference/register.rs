@@ -1,86 +1,46 @@
-//! The registers that reference data is kept in.
+//! What all registers of reference data have in common. Each is in a file of its own.
+
+use std::fmt::{self, Debug, Formatter};
+
+use leptos::prelude::AnyView;
 
 use crate::{catalogue::Tr, links::staff as links};
 
-/// A register.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Register {
-    /// Legislatures.
-    Legislatures,
-    /// Groups and groupements.
-    Groups,
-    /// Members with their seats.
-    Members,
-    /// Ministries with their names.
-    Ministries,
-    /// Themes.
-    Themes,
-    /// Holidays.
-    Holidays,
-    /// Versions of the deadline rule.
-    Rules,
+/// A register: what it is called, and what its list offers.
+pub struct Register {
+    /// Its part of addresses.
+    pub code: &'static str,
+    /// Its name.
+    pub(super) title: fn(Tr) -> String,
+    /// What it is for.
+    pub(super) lead: fn(Tr) -> String,
+    /// What adds to it.
+    pub(super) add: fn(Tr) -> String,
+    /// Whether entries are looked for by name.
+    pub(super) searched: bool,
+    /// What else can be done with it.
+    pub(super) more: fn(Tr) -> Option<AnyView>,
 }
 
 impl Register {
-    /// Every one, in the order of the index.
-    pub const ALL: &'static [Self] =
-        &[Self::Ministries, Self::Members, Self::Groups, Self::Legislatures, Self::Themes, Self::Holidays, Self::Rules];
-
-    /// Its part of addresses.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Legislatures => "legislatures",
-            Self::Groups => "groups",
-            Self::Members => "members",
-            Self::Ministries => "ministries",
-            Self::Themes => "themes",
-            Self::Holidays => "holidays",
-            Self::Rules => "rules",
-        }
-    }
-
-    /// What it is called.
-    pub(super) fn words(self, tr: Tr) -> String {
-        match self {
-            Self::Legislatures => tr.t("register-legislatures"),
-            Self::Groups => tr.t("register-groups"),
-            Self::Members => tr.t("register-members"),
-            Self::Ministries => tr.t("register-ministries"),
-            Self::Themes => tr.t("register-themes"),
-            Self::Holidays => tr.t("register-holidays"),
-            Self::Rules => tr.t("register-rules"),
-        }
-    }
-
-    /// What it is for.
-    pub(super) fn lead(self, tr: Tr) -> String {
-        match self {
-            Self::Legislatures => tr.t("register-legislatures-lead"),
-            Self::Groups => tr.t("register-groups-lead"),
-            Self::Members => tr.t("register-members-lead"),
-            Self::Ministries => tr.t("register-ministries-lead"),
-            Self::Themes => tr.t("register-themes-lead"),
-            Self::Holidays => tr.t("register-holidays-lead"),
-            Self::Rules => tr.t("register-rules-lead"),
-        }
-    }
-
-    /// What adds to it.
-    pub(super) fn add(self, tr: Tr) -> String {
-        match self {
-            Self::Legislatures => tr.t("legislature-new"),
-            Self::Groups => tr.t("group-new"),
-            Self::Members => tr.t("member-new"),
-            Self::Ministries => tr.t("ministry-new"),
-            Self::Themes => tr.t("theme-new"),
-            Self::Holidays => tr.t("holiday-new"),
-            Self::Rules => tr.t("rule-new"),
-        }
+    pub(super) const fn new(code: &'static str, title: fn(Tr) -> String, lead: fn(Tr) -> String, add: fn(Tr) -> String) -> Self {
+        Self { code, title, lead, add, searched: false, more: |_| None }
     }
 
     /// The way from the index to it.
-    pub(super) fn trail(self, tr: Tr) -> Vec<(String, String)> {
-        vec![(links::reference(tr.locale), tr.t("reference-title")), (links::register(tr.locale, self.code()), self.words(tr))]
+    pub(super) fn trail(&self, tr: Tr) -> Vec<(String, String)> {
+        vec![(links::reference(tr.locale), tr.t("reference-title")), (links::register(tr.locale, self.code), (self.title)(tr))]
+    }
+}
+
+impl PartialEq for Register {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Debug for Register {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code)
     }
 }

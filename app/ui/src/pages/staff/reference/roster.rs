@@ -7,18 +7,21 @@ use jawab_domain::{Chamber, Locale, PerLocale};
 use leptos::prelude::*;
 
 use super::{
-    BACK, CHECK, CONFIRM, Register,
+    BACK, CHECK, CONFIRM,
+    asks::{Ask, Asker},
+    edit::EditForm,
     frame::{carried, changed, head},
     list::names,
+    members,
 };
 use crate::{
     catalogue::Tr,
-    form::{ENTER, FormState, Post, Problem},
-    links,
-    parts::{
+    components::{
         form::{Choice, Field, Weight, actions, button, form, hidden, select},
         lang,
     },
+    form::{ENTER, FormState, Post, Problem},
+    links,
 };
 
 /// Lines of a kind that are shown: more than anybody reads. The others are counted.
@@ -118,6 +121,25 @@ pub enum RosterFault {
     Twice(u64),
 }
 
+/// The form.
+pub static FORM: EditForm = EditForm {
+    shown_first: true,
+    with_file: true,
+    heading: |tr, _| tr.t("roster-title"),
+    lead: |tr| Some(tr.t("roster-lead")),
+    ..EditForm::new(&members::REGISTER, fields)
+};
+
+fn fields(ask: &Asker<'_>) -> Vec<(Field, Ask)> {
+    let tr = ask.tr;
+    vec![
+        (Field::new("chamber", tr.t("filter-chamber")), Ask::One(ask.chambers())),
+        (Field::new("legislature", tr.t("question-form-legislature")), Ask::Number),
+        (Field::new("from", tr.t("roster-from")).hint(tr.t("roster-from-hint")).optional(), Ask::Day),
+        (Field::new("file", tr.t("roster-file")).hint(tr.t("roster-file-hint")), Ask::File),
+    ]
+}
+
 pub(super) fn view(tr: Tr, page: RosterPage) -> AnyView {
     let of = |is: fn(&RosterVerdict) -> bool| page.rows.iter().filter(|row| is(&row.verdict)).collect::<Vec<_>>();
     let new = of(|verdict| *verdict == RosterVerdict::New);
@@ -145,14 +167,14 @@ pub(super) fn view(tr: Tr, page: RosterPage) -> AnyView {
         {section(tr, &page.state, "altered", tr.t("roster-changed-title"), &altered)}
         {section(tr, &page.state, "added", tr.t("roster-new-title"), &new)}
     };
-    let back = links::staff::register(tr.locale, Register::Members.code());
+    let back = links::staff::register(tr.locale, members::REGISTER.code);
     // What was decided stays decided, where it is no longer asked.
     let asked: BTreeSet<String> = doubts.iter().take(SHOWN).map(|row| format!("decide-{}", row.line)).collect();
     let decided = page.state.pairs().iter().filter(|(name, _)| name.starts_with("decide-") && !asked.contains(name));
     let decided = decided.map(|(name, value)| hidden(name, value.clone())).collect_view();
     let body = (print, carried(&page.state), decided, lists, actions(tr, buttons, Some(back)));
     view! {
-        {head(tr, Register::Members.trail(tr), tr.t("roster-preview-title").into_any(), Some(tr.t("roster-preview-lead")))}
+        {head(tr, members::REGISTER.trail(tr), tr.t("roster-preview-title").into_any(), Some(tr.t("roster-preview-lead")))}
         {changed(tr, page.changed)}
         <section class="card effect" aria-labelledby="effect">
             <h2 id="effect">{tr.chamber(page.chamber)} {tr.t("comma")} " " {legislature} {since}</h2>
@@ -244,7 +266,7 @@ impl RosterFault {
             Self::Columns => tr.t("roster-fault-columns"),
             Self::NoName => tr.t("roster-fault-name"),
             Self::Gender => tr.t("roster-fault-gender"),
-            Self::Text(problem) => problem.words(tr),
+            Self::Text(problem) => problem.message(tr),
             Self::Twice(line) => tr.ta("roster-fault-twice", [("line", line.to_string().into())]),
         }
     }

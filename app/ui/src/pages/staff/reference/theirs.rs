@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::asks::Ask;
 use crate::{
     catalogue::Tr,
+    components::form::{Choice, Field},
     form::FormState,
-    parts::form::{Choice, Field},
 };
 
 /// The fields that differ, with both values.

@@ -1,4 +1,4 @@
-//! What a correction would change of what readers count by, seen before it is made.
+//! The preview of a correction: the status, dates and standing before and after.
 
 use chrono::NaiveDate;
 use jawab_domain::{
@@ -10,35 +10,37 @@ use leptos::prelude::*;
 use super::{QuestionStep, StepPage};
 use crate::{
     catalogue::Tr,
-    parts::{lang, tags},
+    components::{lang, tags},
 };
 
-/// A day as it is, and as it would be.
+/// A day before and after.
 pub type Days = (Option<NaiveDate>, Option<NaiveDate>);
 
-/// What a correction would change: each as it is, and as it would be.
+/// The effect of a correction: each value before and after.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Consequence {
-    /// The day that is put right, where one is.
+    /// The corrected day, if the correction changes one.
     pub day: Option<Days>,
     /// The status.
     pub status: (Status, Status),
     /// The due date.
     pub due_on: Days,
-    /// The due date of each ministry, by its name, where there are several and it moves.
+    /// The due date of each ministry by name, if there are several and it changes.
     pub due_of: Vec<(PerLocale<String>, Days)>,
-    /// Where it stands today.
+    /// Each ministry by name that will owe an answer (`true`) or no longer owe one, and the due date of that answer, if known.
+    pub owed_by: Vec<(PerLocale<String>, bool, Option<NaiveDate>)>,
+    /// The standing today.
     pub standing: (Standing, Standing),
-    /// Whether a second person must confirm it.
+    /// Whether a second person must confirm the correction.
     pub needs_second: bool,
-    /// How many other questions the same answer is for, whose dates follow.
+    /// The number of other questions with the same answer, whose dates change too.
     pub others: u64,
-    /// What was seen, to be sent along: something else must be seen anew.
+    /// A fingerprint of the preview, which is sent along. If the effect changes, it is shown again.
     pub shown: String,
 }
 
-/// What the button says: that it is done, or that it is asked for, and of an annulment what it is of; of a document, that everybody will see
-/// it.
+/// The label of the button: performing or requesting the correction, the act that an annulment annuls, or that a document will be
+/// public.
 pub(super) fn button(tr: Tr, page: &StepPage) -> Option<String> {
     if let (QuestionStep::ConfirmCorrection, Some(what)) = (page.step, page.undone(tr)) {
         return Some(tr.ta("step-confirm-undoing-button", [("what", what.into())]));
@@ -59,7 +61,7 @@ pub(super) fn button(tr: Tr, page: &StepPage) -> Option<String> {
 
 pub(super) fn view(tr: Tr, page: &StepPage, of: &Consequence) -> AnyView {
     let kind = page.question.kind;
-    let corrects = page.step.correction().or_else(|| page.choices.correction_asked.as_ref().map(|asked| asked.what.what));
+    let corrects = page.step.correction().or_else(|| page.choices.pending_correction.as_ref().map(|asked| asked.what.what));
     let (title, then, waits) = if corrects.is_some_and(CorrectionKind::undoes) {
         (tr.t("consequence-undoing-title"), tr.t("consequence-undone"), tr.t("consequence-undoing-second"))
     } else {
@@ -76,6 +78,11 @@ pub(super) fn view(tr: Tr, page: &StepPage, of: &Consequence) -> AnyView {
         let name = format!("{}{} {}", tr.t("consequence-due"), tr.t("colon"), tr.plain(ministry));
         row(name, day(due.0), day(due.1))
     });
+    let owed_by = of.owed_by.iter().map(|(ministry, owes, due_on)| {
+        let name = format!("{}{} {}", tr.t("consequence-owed"), tr.t("colon"), tr.plain(ministry));
+        let owed = due_on.map_or_else(|| tr.t("consequence-owed-undated").into_any(), |on| lang::day(tr, on).into_any());
+        if *owes { row(name, day(None), owed) } else { row(name, owed, day(None)) }
+    });
     let second = of.needs_second.then(|| view! { <p class="notice">{waits}</p> });
     let others = (of.others > 0).then(|| view! { <p>{tr.ta("consequence-others", [("n", of.others.into())])}</p> });
     view! {
@@ -88,6 +95,7 @@ pub(super) fn view(tr: Tr, page: &StepPage, of: &Consequence) -> AnyView {
                     {row(tr.t("filter-status"), tr.status(of.status.0).into_any(), tr.status(of.status.1).into_any())}
                     {row(tr.t("consequence-due"), day(of.due_on.0), day(of.due_on.1))}
                     {due_of.collect_view()}
+                    {owed_by.collect_view()}
                     {row(tr.t("filter-standing"), standing(of.status.0, of.standing.0), standing(of.status.1, of.standing.1))}
                 </tbody>
             </table>

@@ -1,7 +1,7 @@
-//! What has to be said for each step.
+//! The fields of each step.
 
 use chrono::NaiveDate;
-use jawab_domain::question::LinkKind;
+use jawab_domain::{lifecycle::Milestone, question::LinkKind};
 use leptos::prelude::*;
 
 use super::{
@@ -10,14 +10,15 @@ use super::{
 };
 use crate::{
     catalogue::Tr,
-    form::Problem,
-    parts::{
+    components::{
         form::{Choice, Field, Input, date, file, hidden, input, picker, radios, select, textarea},
         lang,
     },
+    form::Problem,
+    links,
 };
 
-/// What a field is called, beside it and in the error summary.
+/// The label of a field, for the form and the error summary.
 pub(in super::super) fn label(tr: Tr, name: &str) -> String {
     match name {
         "on" => tr.t("step-on"),
@@ -83,26 +84,52 @@ pub(super) fn fields(tr: Tr, today: NaiveDate, page: &StepPage) -> AnyView {
     (!empty).then(|| view! { <div class="form-section">{own}{reason}</div> }).into_any()
 }
 
-/// Who sees the reason: readers are told of corrections with theirs.
+/// Who sees the reason. The reason of a correction is public.
 fn reason_hint(tr: Tr, page: &StepPage) -> String {
     if page.step.correction().is_some() { tr.t("step-reason-read-hint") } else { tr.t("step-reason-hint") }
 }
 
-/// Which wish of a ministry is decided.
+/// The hidden field with the transfer request that is decided.
 fn request(state: &crate::form::FormState) -> Option<AnyView> {
     state.filled("request").map(|id| hidden("request", id.to_owned()))
 }
 
 fn day(tr: Tr, today: NaiveDate, page: &StepPage) -> AnyView {
     let drafted = page.question.deposited_on.filter(|on| page.step == QuestionStep::Deposit && *on != today);
-    // What is wrong with the day says the same.
+    // The problem of the day names the allowed period too.
     let bounds = page.choices.bounds.filter(|_| !matches!(page.state.problem("on"), Some(Problem::OutOfBounds(_))));
     let hint = match (bounds, drafted) {
         (Some(bounds), _) => tr.bounds(bounds),
         (None, Some(_)) => tr.ta("step-drafted-day", [("date", tr.date(today).into())]),
         (None, None) => tr.ta("question-form-date-example", [("date", tr.date(today).into())]),
     };
-    date(tr, &page.state, Field::new("on", page.step.day(tr)).hint(hint))
+    (date(tr, &page.state, Field::new("on", page.step.day(tr)).hint(hint)), ways(tr, page)).into_any()
+}
+
+/// If no other day is possible: the way to correct each of the two events that the day lies between.
+fn ways(tr: Tr, page: &StepPage) -> Option<AnyView> {
+    let (earliest, latest) = page.choices.bounds?.without_a_day()?;
+    let mut steps: Vec<QuestionStep> = [earliest.1, latest.1].into_iter().filter_map(corrected_by).collect();
+    steps.dedup();
+    steps.retain(|step| *step != page.step);
+    let way = |step: &QuestionStep| {
+        let to = links::staff::question_step(tr.locale, &page.question.address.code, step.code());
+        let words = if *step == QuestionStep::Edit { tr.t("question-form-edit") } else { step.label(tr) };
+        view! { <li><a href=to>{words}</a></li> }
+    };
+    (!steps.is_empty()).then(|| view! { <ul class="bullets">{steps.iter().map(way).collect_view()}</ul> }.into_any())
+}
+
+/// The step that corrects the day of an event.
+const fn corrected_by(milestone: Milestone) -> Option<QuestionStep> {
+    match milestone {
+        Milestone::Deposit => Some(QuestionStep::Edit),
+        Milestone::Transmission => Some(QuestionStep::CorrectTransmission),
+        Milestone::Referral | Milestone::Transfer => Some(QuestionStep::CorrectReferral),
+        Milestone::Answer | Milestone::Correction => Some(QuestionStep::CorrectAnswer),
+        Milestone::End => Some(QuestionStep::CorrectEnd),
+        Milestone::Today => None,
+    }
 }
 
 fn number(tr: Tr, page: &StepPage) -> AnyView {
@@ -116,7 +143,7 @@ fn ministry(tr: Tr, page: &StepPage, name: &str) -> AnyView {
     picker(tr, &page.state, Field::new(name, label(tr, name)), &page.choices.ministries)
 }
 
-/// Whose part is transferred; where it is with one ministry only, that needs no asking.
+/// The ministry whose part is transferred. If there is only one, the form does not ask.
 fn from(tr: Tr, page: &StepPage) -> AnyView {
     let choices = page.choices.current.iter().map(|of| Choice::new(&of.value, tr.plain(&of.name))).collect();
     radios(tr, &page.state, Field::new("from", label(tr, "from")), choices)
@@ -130,7 +157,7 @@ fn link(tr: Tr, page: &StepPage) -> AnyView {
         .into_any()
 }
 
-/// How this question is related to the other.
+/// The label of a relation.
 fn linked(tr: Tr, kind: LinkKind) -> String {
     match kind {
         LinkKind::GroupedWith => tr.t("step-link-grouped"),
@@ -146,12 +173,12 @@ fn one_of(tr: Tr, page: &StepPage, name: &str, choices: &[(String, String)]) -> 
     radios(tr, &page.state, Field::new(name, label(tr, name)), choices)
 }
 
-/// What was seen of the consequence.
+/// The hidden field with the fingerprint of the preview.
 fn shown(page: &StepPage) -> Option<AnyView> {
     page.choices.consequence.as_ref().map(|of| hidden("shown", of.shown.clone()))
 }
 
-/// One of several things that have a day, and the right one.
+/// A choice among dated events, and the correct day.
 fn dated(tr: Tr, today: NaiveDate, page: &StepPage, name: &str) -> AnyView {
     (one_of(tr, page, name, &page.choices.dated), day(tr, today, page), shown(page)).into_any()
 }
@@ -176,7 +203,7 @@ fn attachment(tr: Tr, page: &StepPage) -> AnyView {
         .into_any()
 }
 
-/// What somebody asked for, with their reason, and who confirmed it.
+/// The request with its reason, and who confirmed it.
 pub(super) fn asked(tr: Tr, page: &StepPage) -> AnyView {
     let hiding = page.choices.asked.as_ref().map(|(who, why)| {
         view! { <p>{tr.t("step-asked-by")} " " <b><bdi>{who.clone()}</bdi></b> {tr.t("colon")} " " <q dir="auto">{why.clone()}</q></p> }
@@ -199,6 +226,6 @@ pub(super) fn asked(tr: Tr, page: &StepPage) -> AnyView {
             {page.choices.transfer_says.iter().map(|of| view! { <p>{sentence(tr, of)}</p> }).collect_view()}
         }
     });
-    let correction = page.choices.correction_asked.as_ref().map(|of| view! { <p>{of.view(tr)}</p> });
+    let correction = page.choices.pending_correction.as_ref().map(|of| view! { <p>{of.view(tr)}</p> });
     (hiding, hidden_by, unhiding, transfer, correction).into_any()
 }

@@ -1,4 +1,4 @@
-//! The steps: their addresses, their names, and what each of them brings about.
+//! The steps of a question: their addresses, names and effects.
 
 use jawab_domain::{
     Status,
@@ -8,79 +8,79 @@ use jawab_domain::{
 
 use crate::catalogue::Tr;
 
-/// Something a clerk does to a question.
+/// A step that a clerk performs on a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QuestionStep {
-    /// Change the draft.
+    /// Edits the question.
     Edit,
-    /// Table it.
+    /// Deposits the question.
     Deposit,
-    /// Refer it to the Government.
+    /// Transmits the question to the Government.
     Transmit,
-    /// Show it to the public.
+    /// Publishes the question.
     Publish,
-    /// Refer a ministry's part to another.
+    /// Transfers a ministry's part to another ministry.
     Transfer,
-    /// Grant or refuse what a ministry asked for.
+    /// Grants or refuses a transfer request.
     DecideTransfer,
-    /// Refer it to one more ministry.
+    /// Adds a ministry.
     AddMinistry,
-    /// Relate it to another question.
+    /// Relates the question to another one.
     Link,
-    /// Take a relation to another question back.
+    /// Removes a relation.
     Unlink,
-    /// Begin a reminder question.
+    /// Begins a reminder question.
     Renew,
-    /// Put it orally instead.
+    /// Converts the question to an oral one.
     Convert,
-    /// Record that its author took it back.
+    /// Records a withdrawal by the author.
     Withdraw,
-    /// Hide it from the public, or ask for that.
+    /// Hides the question from the public, or requests it.
     Hide,
-    /// Confirm what somebody else asked for.
+    /// Confirms a request to hide.
     ConfirmHiding,
-    /// Ask for it to be shown again.
+    /// Requests to show the question again.
     Unhide,
-    /// Confirm that it be shown again, as somebody else asked.
+    /// Confirms a request to show the question again.
     ConfirmUnhiding,
-    /// Take one's own wish to show it again back.
+    /// Withdraws one's own request to show the question again.
     DropUnhiding,
-    /// Take a citizen's name out of a published text.
+    /// Redacts a citizen's name.
     Redact,
-    /// Attach a document.
+    /// Attaches a document.
     Attach,
-    /// Take a document off a question that was never published.
+    /// Removes a document from a question that was never published.
     Detach,
-    /// Withdraw a document that was attached by mistake to what is published, or to an answer.
+    /// Withdraws a document that was attached by mistake to published content or to an answer.
     WithdrawDocument,
-    /// Put the day of transmission right.
+    /// Corrects the day of transmission.
     CorrectTransmission,
-    /// Record that it was not transmitted at all.
+    /// Annuls the transmission.
     UndoTransmission,
-    /// Put the day of a later referral to a ministry right.
+    /// Corrects the day of a later referral to a ministry.
     CorrectReferral,
-    /// Record that a ministry received it by mistake, later than by the transmission.
+    /// Annuls a later referral to a ministry.
     UndoReferral,
-    /// Put the day of a published answer right.
+    /// Corrects the day of a published answer.
     CorrectAnswer,
-    /// Record that a published answer was none.
+    /// Annuls a published answer.
     UndoAnswer,
-    /// Put the day of its end right.
+    /// Corrects the day of the end.
     CorrectEnd,
-    /// Record that it did not end.
+    /// Annuls the end.
     UndoEnd,
-    /// Confirm a correction that somebody else asked for.
+    /// Confirms a correction that somebody else requested.
     ConfirmCorrection,
-    /// Take one's own wish for a correction back.
+    /// Withdraws one's own request for a correction.
     DropCorrection,
-    /// Delete a draft.
+    /// Deletes a draft.
     DeleteDraft,
-    /// Take one's own wish to hide back.
+    /// Withdraws one's own request to hide.
     DropHiding,
 }
 
 impl QuestionStep {
-    /// Every step, in the order pages list them.
+    /// Every step, in display order.
     pub const ALL: &'static [Self] = &[
         Self::Edit,
         Self::Deposit,
@@ -117,7 +117,7 @@ impl QuestionStep {
         Self::DeleteDraft,
     ];
 
-    /// Its last part of the address.
+    /// The last segment of the step's address.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -157,13 +157,13 @@ impl QuestionStep {
         }
     }
 
-    /// Reads the last part of an address.
+    /// Parses the last segment of an address.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|step| step.code() == code)
     }
 
-    /// What a mandate must allow for it.
+    /// The act that a mandate must allow.
     #[must_use]
     pub const fn act(self) -> Act {
         match self {
@@ -199,16 +199,16 @@ impl QuestionStep {
         }
     }
 
-    /// Whether it ends or hides something.
+    /// Whether the step ends or hides something.
     #[must_use]
-    pub const fn is_grave(self) -> bool {
+    pub const fn is_destructive(self) -> bool {
         matches!(
             self,
             Self::Convert | Self::Withdraw | Self::WithdrawDocument | Self::Hide | Self::ConfirmHiding | Self::Redact | Self::DeleteDraft
         )
     }
 
-    /// The correction it is, if it is one: its consequence is shown before it can be made.
+    /// The correction that the step makes, if any. Its preview is shown first.
     #[must_use]
     pub const fn correction(self) -> Option<CorrectionKind> {
         match self {
@@ -224,18 +224,18 @@ impl QuestionStep {
         }
     }
 
-    /// Whether its outcome can be shown before by a button of its own. What is confirmed on a page of its own is shown there.
+    /// Whether a button of its own shows the outcome first. Steps with a confirmation page show it there.
     pub(super) const fn can_be_checked(self) -> bool {
         self.correction().is_some()
     }
 
-    /// Whether it starts a clock or ends the question, so that what it brings about is confirmed on a page of its own.
+    /// Whether the step starts a deadline or ends the question, so that it has a confirmation page.
     #[must_use]
     pub const fn is_confirmed(self) -> bool {
         matches!(self, Self::Transmit | Self::Transfer | Self::AddMinistry | Self::Convert | Self::Withdraw)
     }
 
-    /// Whether a reason is wanted only for saying no.
+    /// Whether only a refusal needs a reason.
     #[must_use]
     pub const fn can_be_declined(self) -> bool {
         matches!(self, Self::ConfirmHiding | Self::ConfirmUnhiding | Self::ConfirmCorrection | Self::DecideTransfer)
@@ -257,9 +257,9 @@ impl QuestionStep {
         ) || self.correction().is_some()
     }
 
-    /// Its name: the title of its page, and the button that leads there.
+    /// The name: the title of its page and the label of the button that leads there.
     #[must_use]
-    pub fn words(self, tr: Tr) -> String {
+    pub fn label(self, tr: Tr) -> String {
         match self {
             Self::Edit => tr.t("step-edit"),
             Self::Deposit => tr.t("step-deposit"),
@@ -297,19 +297,19 @@ impl QuestionStep {
         }
     }
 
-    /// Its name on the pages of one question: of an end, which one it is; of a wish for a correction, what is `asked` for.
-    pub(in crate::pages::staff) fn words_of(self, tr: Tr, status: Status, asked: Option<&Rectified>) -> String {
+    /// The name for one question: an end is named by its status, a request for a correction by what is `asked` for.
+    pub(in crate::pages::staff) fn label_for(self, tr: Tr, status: Status, asked: Option<&Rectified>) -> String {
         match (self, status, asked.and_then(|of| tr.undone(of))) {
             (Self::ConfirmCorrection, _, Some(what)) => tr.ta("step-confirm-undoing", [("what", what.into())]),
             (Self::DropCorrection, _, Some(_)) => tr.t("step-drop-undoing"),
             (Self::UndoEnd, Status::Withdrawn, _) => tr.t("step-undo-withdrawal"),
             (Self::UndoEnd, Status::Converted, _) => tr.t("step-undo-conversion"),
             (Self::UndoEnd, Status::Lapsed, _) => tr.t("step-undo-lapse"),
-            (step, ..) => step.words(tr),
+            (step, ..) => step.label(tr),
         }
     }
 
-    /// What the day is called that is said for it.
+    /// The label of the step's day field.
     pub(super) fn day(self, tr: Tr) -> String {
         match self {
             Self::Deposit => tr.t("fact-deposited"),
@@ -318,12 +318,12 @@ impl QuestionStep {
         }
     }
 
-    /// The step that makes a correction, if one does.
+    /// The step for a kind of correction, if there is one.
     pub(super) fn that_corrects(kind: CorrectionKind) -> Option<Self> {
         Self::ALL.iter().copied().find(|step| step.correction() == Some(kind))
     }
 
-    /// The button that carries it out.
+    /// The label of the button that performs the step.
     pub(super) fn button(self, tr: Tr) -> String {
         match self {
             step if step.is_confirmed() => tr.t("step-continue"),
@@ -333,11 +333,11 @@ impl QuestionStep {
             Self::Renew => tr.t("step-renew-button"),
             Self::DeleteDraft => tr.t("step-delete-draft-button"),
             Self::ConfirmCorrection => tr.t("step-confirm-correction-button"),
-            other => other.words(tr),
+            other => other.label(tr),
         }
     }
 
-    /// What it brings about.
+    /// The effect of the step.
     pub(super) fn effect(self, tr: Tr) -> String {
         match self {
             Self::Edit => String::new(),

@@ -1,12 +1,12 @@
-//! What a redaction would take out: each sentence that has the name, and where else the name stands.
+//! The preview of a redaction: each sentence with the name, and the other places where it occurs.
 
 use leptos::prelude::*;
 
 use super::{Occurrence, Redaction};
 use crate::{
     catalogue::Tr,
-    model::Part,
-    parts::{form::hidden, text::text},
+    components::{form::hidden, text::text},
+    model::TextSegment,
 };
 
 pub(super) fn view(tr: Tr, of: &Redaction) -> AnyView {
@@ -55,8 +55,8 @@ fn standing(tr: Tr, all: &[Occurrence]) -> AnyView {
     (!all.is_empty()).then(|| view! { <ul class="bullets">{all.iter().map(one).collect_view()}</ul> }).into_any()
 }
 
-fn sentence(tr: Tr, of: &Occurrence, parts: &[Part]) -> AnyView {
-    let part = |part: &Part| {
+fn sentence(tr: Tr, of: &Occurrence, parts: &[TextSegment]) -> AnyView {
+    let part = |part: &TextSegment| {
         let words = text(of.locale.unwrap_or(tr.locale), &part.text);
         if part.marked { view! { <mark class="redacted">{words}</mark> }.into_any() } else { words }
     };

@@ -1,30 +1,30 @@
-//! What to look at again: all of it before the form, each beside its field, and the box that sets it aside.
+//! The doubts of a translation: a list before the form, each beside its field, and the checkbox that dismisses them.
 
 use fluent::FluentValue;
-use jawab_domain::translation::Doubt;
+use jawab_domain::translation::TranslationWarning;
 use leptos::prelude::*;
 
-use super::{Piece, TranslationPage};
+use super::{TranslationPage, TranslationText};
 use crate::{
     catalogue::Tr,
-    parts::{
+    components::{
         form::{self, Choice, Field, checkboxes},
         lang,
     },
 };
 
-/// The id of what stands beside a field.
+/// The HTML id of the doubts beside a field.
 pub(super) fn id(field: &str) -> String {
     format!("f-{field}-doubts")
 }
 
-/// Everything to look at again, with links to the fields; nothing where nothing is.
+/// All doubts, with links to the fields; `None` if there are none.
 pub(super) fn all(tr: Tr, page: &TranslationPage) -> Option<AnyView> {
     page.anyway.as_ref()?;
     let lines = page.pieces.iter().flat_map(|piece| piece.doubts.iter().map(move |doubt| (piece, doubt))).map(|(piece, doubt)| {
         let href = format!("#{}", form::id(&piece.field(doubt.paragraph().unwrap_or(1))));
         let which = doubt.paragraph().filter(|_| piece.rows > 1).map(|n| (tr.t("comma"), " ", place(tr, piece.span(n))));
-        view! { <li><a href=href>{piece.label(tr)}{which}</a> {tr.t("colon")} " " {words(tr, piece, doubt)}</li> }
+        view! { <li><a href=href>{piece.label(tr)}{which}</a> {tr.t("colon")} " " {warning_text(tr, piece, doubt)}</li> }
     });
     Some(
         view! {
@@ -38,7 +38,7 @@ pub(super) fn all(tr: Tr, page: &TranslationPage) -> Option<AnyView> {
     )
 }
 
-/// Which paragraphs something is about.
+/// The paragraphs concerned.
 fn place(tr: Tr, (from, to): (usize, usize)) -> String {
     if from == to {
         tr.ta("doubt-paragraph", [("n", from.to_string().into())])
@@ -47,31 +47,31 @@ fn place(tr: Tr, (from, to): (usize, usize)) -> String {
     }
 }
 
-/// What to look at again in one field.
-pub(super) fn beside(tr: Tr, of: &Piece, row: usize) -> Option<AnyView> {
-    let doubts: Vec<&Doubt> = of.doubts.iter().filter(|doubt| doubt.paragraph() == Some(row)).collect();
-    let lines = doubts.iter().map(|doubt| view! { <p>{words(tr, of, doubt)}</p> }).collect_view();
+/// The doubts about one field.
+pub(super) fn beside(tr: Tr, of: &TranslationText, row: usize) -> Option<AnyView> {
+    let doubts: Vec<&TranslationWarning> = of.doubts.iter().filter(|doubt| doubt.paragraph() == Some(row)).collect();
+    let lines = doubts.iter().map(|doubt| view! { <p>{warning_text(tr, of, doubt)}</p> }).collect_view();
     (!doubts.is_empty()).then(|| view! { <div class="notice" id=id(&of.field(row))>{lines}</div> }.into_any())
 }
 
-/// The box that sets aside what is shown.
+/// The checkbox that dismisses the shown doubts.
 pub(super) fn anyway(tr: Tr, page: &TranslationPage) -> Option<AnyView> {
     let shown = page.anyway.clone()?;
     let field = Field::new("anyway", tr.t("doubts-title"));
     Some(checkboxes(tr, &page.state, field, vec![Choice::new(shown, tr.t("doubts-anyway"))]))
 }
 
-fn words(tr: Tr, piece: &Piece, doubt: &Doubt) -> AnyView {
+fn warning_text(tr: Tr, piece: &TranslationText, doubt: &TranslationWarning) -> AnyView {
     match doubt {
-        Doubt::Count { source, target } => {
+        TranslationWarning::Count { source, target } => {
             let counts = [("source", source.to_string().into()), ("target", target.to_string().into())];
             tr.ta("doubt-count", counts).into_any()
         }
-        Doubt::Empty { paragraph } => {
+        TranslationWarning::Empty { paragraph } => {
             let (from, to) = piece.span(*paragraph);
             if from == to { tr.t("doubt-empty").into_any() } else { tr.t("doubt-empty-several").into_any() }
         }
-        Doubt::Figures { missing, added, .. } => {
+        TranslationWarning::Figures { missing, added, .. } => {
             let count = |of: &[String]| [("n", FluentValue::from(of.len() as u64))];
             let gone = (!missing.is_empty())
                 .then(|| view! { <span>{tr.ta("doubt-missing", count(missing))} " " {written(tr, missing)} ". "</span> });
@@ -82,7 +82,7 @@ fn words(tr: Tr, piece: &Piece, doubt: &Doubt) -> AnyView {
     }
 }
 
-/// Figures as they are written: from left to right, but for dates in Arabic words.
+/// Figures, written from left to right. Dates in Arabic words are an exception.
 fn written(tr: Tr, figures: &[String]) -> AnyView {
     let one = |figure: &String| {
         if figure.chars().any(char::is_alphabetic) {

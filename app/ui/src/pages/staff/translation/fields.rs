@@ -1,24 +1,24 @@
-//! What is said of the translation itself: what it is, where it comes from, why it changes, and that it was read over.
+//! The fields about the translation: its role, source, the reason of the change, and the review.
 
 use jawab_domain::{TextRole, text::TextPart};
 use leptos::prelude::*;
 
-use super::{Piece, TranslationPage};
+use super::{TranslationPage, TranslationText};
 use crate::{
     catalogue::Tr,
-    parts::form::{Choice, Field, Input, checkboxes, date, input, radios, section},
+    components::form::{Choice, Field, Input, checkboxes, date, input, radios, section},
 };
 
-/// What a translation can be.
+/// The roles that a translation can have.
 pub const ROLES: [TextRole; 4] =
     [TextRole::OfficialTranslation, TextRole::UnofficialTranslation, TextRole::MachineTranslation, TextRole::PressReport];
 
-/// How the names of sub-questions begin, before their identity: they may be moved while somebody types.
+/// The prefix of a sub-question's field names, before its identity. The sub-question may move in the meantime.
 pub const SUB: &str = "sub-";
 
-/// What a field is called in the error summary, on a page with these texts.
+/// The label of a field in the error summary.
 #[must_use]
-pub fn label(tr: Tr, field: &str, pieces: &[Piece]) -> String {
+pub fn label(tr: Tr, field: &str, pieces: &[TranslationText]) -> String {
     let name = field.rsplit_once('-').map_or(field, |(name, _)| name);
     if let Some(piece) = pieces.iter().find(|piece| piece.name == name) {
         return piece.label(tr);
@@ -49,7 +49,7 @@ pub(super) fn about(tr: Tr, page: &TranslationPage) -> AnyView {
     section(tr.t("translation-about"), None, (fields, review))
 }
 
-/// What somebody else has said of it meanwhile: one's own is in the fields below.
+/// What somebody else changed in these fields. The user's own values are in the fields below.
 fn theirs(tr: Tr, page: &TranslationPage) -> AnyView {
     let one = |(label, words): &(String, String)| {
         let words = if words.is_empty() { tr.t("conflict-empty") } else { words.clone() };
@@ -81,9 +81,9 @@ fn source(tr: Tr, page: &TranslationPage) -> AnyView {
     .into_any()
 }
 
-/// Why it changes: asked where something that readers saw can change.
+/// The reason of the change, if readers saw the text.
 fn reason(tr: Tr, page: &TranslationPage) -> Option<AnyView> {
-    let changes = |piece: &Piece| !piece.fixed && piece.saved.is_some();
+    let changes = |piece: &TranslationText| !piece.fixed && piece.saved.is_some();
     (page.wants_reason && page.pieces.iter().any(changes)).then(|| {
         let field = Field::new("reason", tr.t("question-form-correction")).hint(tr.t("translation-reason-hint")).optional();
         input(tr, &page.state, field, Input::Text)

@@ -2,17 +2,17 @@
 
 use jawab_domain::{
     Locale,
-    text::{LocalizedText, TextPart, paragraphs_by},
+    text::{LocalizedText, TextPart, paragraphs, paragraphs_by},
 };
 use leptos::prelude::*;
 
-use super::{Piece, TranslationPage, doubts};
+use super::{TranslationPage, TranslationText, doubts};
 use crate::{
     catalogue::Tr,
-    parts::{form, lang, tags, text::text, text_area},
+    components::{form, lang, tags, text::text, text_area},
 };
 
-pub(super) fn view(tr: Tr, page: &TranslationPage, of: &Piece) -> AnyView {
+pub(super) fn view(tr: Tr, page: &TranslationPage, of: &TranslationText) -> AnyView {
     let id = format!("piece-{}", of.name);
     let pairs = if of.fixed { settled(tr, of) } else { pairs(tr, page, of) };
     let theirs = of.theirs.as_ref().map(|theirs| {
@@ -34,8 +34,8 @@ pub(super) fn view(tr: Tr, page: &TranslationPage, of: &Piece) -> AnyView {
     .into_any()
 }
 
-/// What the texts are, and who read the translation over.
-fn state(tr: Tr, of: &Piece) -> AnyView {
+/// The roles of the texts, and the reviewer of the translation.
+fn state(tr: Tr, of: &TranslationText) -> AnyView {
     let source = of.source.as_ref().map(|source| view! { <span>{tr.language(source.locale)} " " {tags::role(tr, source.role)}</span> });
     let saved = of.saved.as_ref().map(|saved| {
         let review = saved.review.as_ref().map_or_else(
@@ -48,18 +48,26 @@ fn state(tr: Tr, of: &Piece) -> AnyView {
         view! { <span>{tr.language(saved.locale)} " " {tags::role(tr, saved.role)} " " {review}</span> }
     });
     let hint = (of.fixed && of.part == TextPart::Answer).then(|| view! { <p class="hint">{tr.t("translation-published")}</p> });
-    view! { <p class="meta">{source} {saved}</p> {hint} }.into_any()
+    view! { <p class="meta">{source} {saved}</p> {hint} {uneven(tr, of)} }.into_any()
 }
 
-/// A text in its language, field by field.
+/// The notice that the saved translation has more or fewer paragraphs than the source, so that they do not all stand side by side.
+fn uneven(tr: Tr, of: &TranslationText) -> Option<AnyView> {
+    let (source, saved) = (of.source.as_ref()?, of.saved.as_ref()?);
+    let [source, target] = [source, saved].map(|text| paragraphs(&text.body).count());
+    let counts = [("source", source.to_string().into()), ("target", target.to_string().into())];
+    (source != target).then(|| view! { <p class="hint">{tr.ta("doubt-count", counts)} " " {tr.t("translation-uneven")}</p> }.into_any())
+}
+
+/// A text in its language, split by field.
 type Side = Option<(Locale, Vec<String>)>;
 
-fn side(of: &Piece, text: Option<&LocalizedText>) -> Side {
+fn side(of: &TranslationText, text: Option<&LocalizedText>) -> Side {
     text.map(|text| (text.locale, paragraphs_by(&text.body, of.together)))
 }
 
-/// Texts that are there for good, paragraph by paragraph.
-fn settled(tr: Tr, of: &Piece) -> AnyView {
+/// Final texts, paragraph by paragraph.
+fn settled(tr: Tr, of: &TranslationText) -> AnyView {
     let (source, saved) = (side(of, of.source.as_ref()), side(of, of.saved.as_ref()));
     let rows = [&source, &saved].into_iter().flatten().map(|(_, all)| all.len()).max().unwrap_or_default();
     let cell = |side: &Side, n: usize| {
@@ -72,14 +80,14 @@ fn settled(tr: Tr, of: &Piece) -> AnyView {
 }
 
 /// The source beside the fields.
-fn pairs(tr: Tr, page: &TranslationPage, of: &Piece) -> AnyView {
+fn pairs(tr: Tr, page: &TranslationPage, of: &TranslationText) -> AnyView {
     let source = side(of, of.source.as_ref());
     let beside = |row: usize| source.as_ref().map(|(locale, all)| (*locale, all.get(row - 1).map_or("", String::as_str)));
     (1..=of.rows).map(|row| pair(tr, page, of, (row, beside(row)))).collect_view().into_any()
 }
 
-/// What the two sides of a field are called.
-fn named(tr: Tr, of: &Piece, row: usize, locale: Locale) -> String {
+/// The label of one side of a field.
+fn named(tr: Tr, of: &TranslationText, row: usize, locale: Locale) -> String {
     let language = tr.language(locale);
     match of.span(row) {
         _ if of.rows <= 1 => language,
@@ -91,8 +99,8 @@ fn named(tr: Tr, of: &Piece, row: usize, locale: Locale) -> String {
     }
 }
 
-/// A field beside what it is translated from.
-fn pair(tr: Tr, page: &TranslationPage, of: &Piece, (row, source): (usize, Option<(Locale, &str)>)) -> AnyView {
+/// A field beside its source.
+fn pair(tr: Tr, page: &TranslationPage, of: &TranslationText, (row, source): (usize, Option<(Locale, &str)>)) -> AnyView {
     let named = |locale: Locale| named(tr, of, row, locale);
     let source = source.map(|(locale, some)| {
         view! {

@@ -5,7 +5,9 @@ use jawab_domain::{
     AnswerKind, Coverage, PerLocale, TextRole,
     access::{Act, Actor, ActorId, Place},
 };
-use jawab_service::work::{AnswerInput, Deposit, KeptWork, QuestionInput, Seen, SeenWork, TextInput, Turn};
+use jawab_service::use_cases::{
+    AnswerInput, Deposit, ExpectedVersion, ExpectedWorkVersion, QuestionInput, SavedWork, TextInput, UnitOfWork,
+};
 use jawab_store::{attributions, questions, registers::ministries, sub_questions, works};
 
 use super::{AdministratorDeed, AgentDeed, ClerkDeed, Staff, Step};
@@ -14,7 +16,7 @@ use crate::commands::serve::demonstration::progress;
 /// A question, and the ministry that owes its answer.
 #[derive(Clone, Copy)]
 struct Matter {
-    seen: Seen,
+    seen: ExpectedVersion,
     ministry: i64,
 }
 
@@ -26,27 +28,27 @@ impl Staff<'_> {
         match step {
             Step::Agent(deeds) => {
                 let agent = self.who(Act::PrepareAnswer, place)?;
-                let Some(mut turn) = self.begin(agent, nth).await? else { return Ok(()) };
-                let mut work = SeenWork { question: matter.seen.question, ministry: matter.ministry, version: 0 };
+                let Some(mut unit) = self.begin(agent, nth).await? else { return Ok(()) };
+                let mut work = ExpectedWorkVersion { question: matter.seen.question, ministry: matter.ministry, version: 0 };
                 for deed in deeds {
-                    work = self.prepare(&mut turn, agent.id, work, deed).await?;
+                    work = self.prepare(&mut unit, agent.id, work, deed).await?;
                 }
-                Ok(turn.commit().await?)
+                Ok(unit.commit().await?)
             }
             Step::Clerk(deed) => self.judge(self.who(Act::JudgeAnswer, place)?, matter, deed, nth).await,
             Step::Administrator(AdministratorDeed::AskHiding(reason)) => {
                 let administrator = self.who(Act::KeepAccounts, Place::default())?;
-                let Some(mut turn) = self.begin(administrator, nth).await? else { return Ok(()) };
-                turn.ask_hiding(matter.seen, reason).await?;
-                Ok(turn.commit().await?)
+                let Some(mut unit) = self.begin(administrator, nth).await? else { return Ok(()) };
+                unit.ask_hiding(matter.seen, reason).await?;
+                Ok(unit.commit().await?)
             }
         }
     }
 
     /// Begins the nth step; none where it was done before.
-    async fn begin(&self, actor: &Actor, nth: i64) -> anyhow::Result<Option<Turn>> {
-        let turn = self.app.work().begin(actor).await?;
-        Ok(progress::take(turn.db(), nth).await?.then_some(turn))
+    async fn begin(&self, actor: &Actor, nth: i64) -> anyhow::Result<Option<UnitOfWork>> {
+        let unit = self.app.work().begin(actor).await?;
+        Ok(progress::take(unit.db(), nth).await?.then_some(unit))
     }
 
     async fn matter(&self, source_id: &str) -> anyhow::Result<(Matter, String)> {
@@ -55,28 +57,34 @@ impl Staff<'_> {
         let question = found.context("there is no such question")?;
         let parts = attributions::open(db, question.id).await?;
         let part = parts.first().context("it is with no ministry")?;
-        let seen = Seen { question: question.id, version: question.version };
+        let seen = ExpectedVersion { question: question.id, version: question.version };
         Ok((Matter { seen, ministry: part.ministry_id }, question.chamber))
     }
 
-    async fn prepare(&self, turn: &mut Turn, agent: ActorId, work: SeenWork, deed: &AgentDeed) -> anyhow::Result<SeenWork> {
+    async fn prepare(
+        &self,
+        unit: &mut UnitOfWork,
+        agent: ActorId,
+        work: ExpectedWorkVersion,
+        deed: &AgentDeed,
+    ) -> anyhow::Result<ExpectedWorkVersion> {
         Ok(match deed {
             AgentDeed::Assign(by) => {
                 let account = ActorId::account_of(&agent.to_string());
-                let kept = turn.assign(&[work], account, by.map(|by| self.day(by))).await?;
-                kept.first().map_or(work, KeptWork::seen)
+                let kept = unit.assign(&[work], account, by.map(|by| self.day(by))).await?;
+                kept.first().map_or(work, SavedWork::expected)
             }
             AgentDeed::Draft { texts, coverage } => {
-                let subs = sub_questions::of(turn.db(), work.question).await?;
+                let subs = sub_questions::of_question(unit.db(), work.question).await?;
                 let covered = subs.iter().filter_map(|sub| Some((sub.id, *coverage.get(&sub.position)?))).collect();
-                turn.draft_answer(work, &answer(texts, covered)).await?.seen()
+                unit.draft_answer(work, &answer(texts, covered)).await?.expected()
             }
-            AgentDeed::Clear => turn.clear_answer(work).await?.seen(),
-            AgentDeed::Submit => turn.submit_answer(work).await?.seen(),
+            AgentDeed::Clear => unit.clear_answer(work).await?.expected(),
+            AgentDeed::Submit => unit.submit_answer(work).await?.expected(),
             AgentDeed::AskTransfer { to, reason } => {
-                let to = ministries::by_slug(turn.db(), to).await?;
+                let to = ministries::by_slug(unit.db(), to).await?;
                 let to = to.context("there is no such ministry")?.id;
-                turn.ask_transfer(work.question, work.ministry, to, reason).await?;
+                unit.ask_transfer(work.question, work.ministry, to, reason).await?;
                 work
             }
         })
@@ -85,30 +93,30 @@ impl Staff<'_> {
     async fn judge(&self, clerk: &Actor, Matter { seen, ministry }: Matter, deed: &ClerkDeed, nth: i64) -> anyhow::Result<()> {
         // Read before the turn begins: on SQLite there is one change at a time.
         let (like, _) = self.app.work().question_input(clerk, seen.question).await?;
-        let work = works::of(self.app.database.reader(), seen.question, ministry).await?;
-        let Some(mut turn) = self.begin(clerk, nth).await? else { return Ok(()) };
+        let work = works::find(self.app.database.reader(), seen.question, ministry).await?;
+        let Some(mut unit) = self.begin(clerk, nth).await? else { return Ok(()) };
         match deed {
             ClerkDeed::Return(reason) => {
                 let version = work.context("nothing was prepared")?.version;
-                turn.return_answer(SeenWork { question: seen.question, ministry, version }, reason).await?;
+                unit.return_answer(ExpectedWorkVersion { question: seen.question, ministry, version }, reason).await?;
             }
             ClerkDeed::Publish(on) => {
                 let work = work.context("nothing was prepared")?;
                 let answer = work.answer_id.context("nothing was drafted")?;
-                turn.publish_answer(seen, answer, Some(self.day(*on)), work.version).await?;
+                unit.publish_answer(seen, answer, Some(self.day(*on)), work.version).await?;
             }
-            ClerkDeed::Remind(note) => turn.remind(seen.question, ministry, Some(note)).await?,
+            ClerkDeed::Remind(note) => unit.remind(seen.question, ministry, Some(note)).await?,
             ClerkDeed::Log { subject, text, deposited } => {
                 let (legislature, authors, ministries, themes) = (like.legislature, like.authors, like.ministries, like.themes);
                 let (subject, text) = (written(subject, TextRole::UnofficialTranslation), written(text, TextRole::UnofficialTranslation));
                 let input = QuestionInput { legislature, subject, text, authors, ministries, themes, ..QuestionInput::new(like.chamber) };
-                let logged = turn.log(input).await?;
+                let logged = unit.log(input).await?;
                 if let Some(on) = deposited {
-                    turn.deposit(logged.seen(), Deposit { on: Some(self.day(*on)), ..Deposit::default() }).await?;
+                    unit.deposit(logged.expected(), Deposit { on: Some(self.day(*on)), ..Deposit::default() }).await?;
                 }
             }
         }
-        Ok(turn.commit().await?)
+        Ok(unit.commit().await?)
     }
 }
 

@@ -1,0 +1,31 @@
+//! The staff's use cases: what each does, refuses and writes.
+
+mod annulled_answers;
+mod answers;
+mod api;
+mod attachments;
+mod corrections;
+mod deadlines;
+mod duplicates;
+mod ended_ministries;
+mod idempotency;
+mod lapse;
+mod ledger;
+mod lifecycles;
+mod locks;
+mod mandates;
+mod mistaken_referrals;
+mod numbers;
+mod public_changes;
+mod read_paths;
+mod redacted_reasons;
+mod redaction_guards;
+mod referrals;
+mod rules;
+pub mod staff_app;
+mod state_matrix;
+mod struck_history;
+mod suspended_answers;
+mod texts;
+mod told_aside;
+mod undated_answers;
