@@ -119,25 +119,25 @@ impl Search {
         let offset = request.page.saturating_sub(1).saturating_mul(request.per_page);
         let excluding = outbox::excluded_from_search(self.database.reader()).await?;
         let query = request.query(Filters { excluding, ..request.filters.clone() }, offset);
-        let mut highlighter = Highlighter::new(&request.text);
         let (mut also_searched, mut spelling_suggestions) = (Vec::new(), Vec::new());
-        let (total, hits, facets, engine) = match self.engine.search(&query).await {
+        let (total, hits, facets, engine, highlighter) = match self.engine.search(&query).await {
             Ok(outcome) if outcome.total > 0 || self.has_index(request.today).await? => {
-                highlighter = Highlighter::from_results(&request.text, &outcome);
+                let highlighter = Highlighter::from_results(&request.text, &outcome);
                 let hits = outcome.hits.into_iter().map(|hit| (hit.id, hit.translated)).collect();
                 let offers = outcome.spelling_suggestions.into_iter().filter(|word| !stems(word).is_empty()).collect();
                 spelling_suggestions = spelling::as_written(&self.engine, &self.database, &self.pool, &query, offers).await?;
                 if outcome.translated > 0 {
                     also_searched = by_language(&outcome.translations);
                 }
-                (outcome.total, hits, outcome.facets, self.engine.name())
+                (outcome.total, hits, outcome.facets, self.engine.name(), highlighter)
             }
             Err(SearchError::Crowded) => return Err(SearchFailure::Crowded),
             _ => {
                 let found =
                     self.fallback.find(&request.text, &request.filters, request.today, order(request.sort), offset, request.per_page);
                 let (total, ids) = found.await?.ok_or(SearchFailure::FallbackCrowded)?;
-                (total, ids.into_iter().map(|id| (id, false)).collect::<Vec<_>>(), Facets::default(), DATABASE)
+                let hits = ids.into_iter().map(|id| (id, false)).collect::<Vec<_>>();
+                (total, hits, Facets::default(), DATABASE, Highlighter::new(&request.text))
             }
         };
         let ids: Vec<i64> = hits.iter().map(|(id, _)| *id).collect();

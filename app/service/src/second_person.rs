@@ -10,10 +10,14 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, TimeDelta, Utc};
 use jawab_domain::{
     Chamber,
-    access::{Act, ActorId, Mandate, Place, Role},
+    access::{Act, ActorId, Mandate, Place},
     lifecycle::Refusal,
 };
-use jawab_store::{Connection, StoreError, accounts, audit, rows};
+use jawab_store::{
+    Connection, StoreError,
+    accounts::{self, mandate_without_ministries},
+    audit, rows,
+};
 
 /// How long an account opened by somebody is not independent of them.
 pub const INDEPENDENT_AFTER: TimeDelta = TimeDelta::days(30);
@@ -127,7 +131,7 @@ pub(crate) async fn used_since(db: &impl Connection, since: DateTime<Utc>) -> Re
         if account.disabled_at.is_some_and(|at| at <= since) || account.password_hash.is_none() {
             continue;
         }
-        let mut mandates: Vec<Mandate> = mandate(&account.role, account.chamber.as_deref()).into_iter().collect();
+        let mut mandates = vec![mandate_without_ministries(&account.role, account.chamber.as_deref())?];
         let name = ActorId::Account(account.id).to_string();
         if changed.contains(&name) {
             mandates.extend(former_mandates(db, &name, since).await?);
@@ -144,17 +148,9 @@ async fn former_mandates(db: &impl Connection, subject: &str, since: DateTime<Ut
     let (before, later): (Vec<rows::Audit>, Vec<rows::Audit>) = given.into_iter().partition(|line| line.at < since);
     let recorded = |line: &rows::Audit| {
         let data: serde_json::Value = serde_json::from_str(&line.data).ok()?;
-        mandate(data.get("role")?.as_str()?, data.get("chamber").and_then(serde_json::Value::as_str))
+        mandate_without_ministries(data.get("role")?.as_str()?, data.get("chamber").and_then(serde_json::Value::as_str)).ok()
     };
     Ok(before.last().into_iter().chain(&later).filter_map(recorded).collect())
-}
-
-fn mandate(role: &str, chamber: Option<&str>) -> Option<Mandate> {
-    Some(match role.parse().ok()? {
-        Role::Administrator => Mandate::Administrator,
-        Role::Clerk => Mandate::Clerk(chamber?.parse().ok()?),
-        Role::MinistryAgent => Mandate::MinistryAgent(Vec::new()),
-    })
 }
 
 /// Whether two accounts are two people, whatever way somebody entered them.

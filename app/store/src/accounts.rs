@@ -119,17 +119,22 @@ pub async fn follow_ministry(db: &impl Connection, from: i64, to: i64) -> Result
 
 /// The mandate of an account.
 pub async fn mandate(db: &impl Connection, of: &rows::Account) -> Result<Mandate, StoreError> {
-    Ok(match of.role.parse()? {
+    let mandate = mandate_without_ministries(&of.role, of.chamber.as_deref())?;
+    let Mandate::MinistryAgent(_) = mandate else { return Ok(mandate) };
+    let rows = account_ministry::Entity::find().filter(account_ministry::COLUMN.account_id.eq(of.id));
+    let rows = rows.order_by_asc(account_ministry::COLUMN.ministry_id).all(db).await?;
+    Ok(Mandate::MinistryAgent(rows.into_iter().map(|row| row.ministry_id).collect()))
+}
+
+/// The mandate of a role and a Chamber, as columns or the audit record have them. That of an agent has no ministries.
+pub fn mandate_without_ministries(role: &str, chamber: Option<&str>) -> Result<Mandate, StoreError> {
+    Ok(match role.parse()? {
         Role::Administrator => Mandate::Administrator,
         Role::Clerk => {
-            let chamber = of.chamber.as_deref().ok_or_else(|| StoreError::Unreadable(format!("clerk {} has no Chamber", of.id)))?;
+            let chamber = chamber.ok_or_else(|| StoreError::Unreadable("a clerk has no Chamber".into()))?;
             Mandate::Clerk(chamber.parse()?)
         }
-        Role::MinistryAgent => {
-            let rows = account_ministry::Entity::find().filter(account_ministry::COLUMN.account_id.eq(of.id));
-            let rows = rows.order_by_asc(account_ministry::COLUMN.ministry_id).all(db).await?;
-            Mandate::MinistryAgent(rows.into_iter().map(|row| row.ministry_id).collect())
-        }
+        Role::MinistryAgent => Mandate::MinistryAgent(Vec::new()),
     })
 }
 
