@@ -26,6 +26,11 @@ local addresses = {
   end,
 }
 
+-- The first days that lists and searches are narrowed to: no two requests ask for the same page.
+local function day(n)
+  return os.date("!%Y-%m-%d", 1640995200 + (n * 11 % 1399) * 86400)
+end
+
 local requests, next_one = {}, 0
 
 function init(args)
@@ -41,9 +46,12 @@ function init(args)
     -- From another day on, in another Chamber, in another order: no page twice before thousands of others.
     local chambers, orders = { "", "&chamber=representatives", "&chamber=councillors" }, { "deposited", "due", "answered" }
     for n = 0, 3599 do
-      local from = os.date("!%Y-%m-%d", 1640995200 + (n * 11 % 1399) * 86400)
       local narrowed = chambers[n % 3 + 1] .. "&sort=" .. orders[math.floor(n / 3) % 3 + 1]
-      requests[#requests + 1] = wrk.format("GET", "/" .. language(n) .. "/questions?from=" .. from .. narrowed)
+      requests[#requests + 1] = wrk.format("GET", "/" .. language(n) .. "/questions?from=" .. day(n) .. narrowed)
+    end
+  elseif what == "searches" then
+    for n = 0, 3599 do
+      requests[#requests + 1] = wrk.format("GET", addresses.pages(n + math.floor(n / #queries), queries[n % #queries + 1]) .. "&from=" .. day(n))
     end
   else
     for n, query in ipairs(queries) do

@@ -91,7 +91,8 @@ load() {
   row "question pages, ar and fr, each another" "$home" questions
   row "list page, filtered, fr" "$home/fr/questions?ministry=equipement-et-eau&standing=overdue"
   row "list pages, ar and fr, each another" "$home" lists
-  row "search page, 40 queries" "$home" pages
+  row "search page, 40 queries, kept" "$home" pages
+  row "search pages, each another" "$home" searches
   row "search API, 40 queries" "$home" api
   row "suggestions, 40 beginnings" "$home" suggestions
   printf '  failures of the search engine, after each of which the database may have answered: %s\n' "$(grep -c 'the search engine failed' "$work/site.log" || true)"

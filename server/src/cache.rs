@@ -29,6 +29,9 @@ const MOST_BYTES: u64 = 48 * 1024 * 1024;
 /// How long a page is shown after it was last known to be right, while another is made.
 const MOST_BEHIND: Duration = Duration::from_secs(5);
 
+/// How long a page of search results is kept: nothing says when an index was restored, or repaired after a loss.
+const MOST_AGE_OF_RESULTS: Duration = Duration::from_secs(30);
+
 /// How long readers wait for a page that is made anew while there is one before it; none: until it is there.
 pub type Patience = Option<Duration>;
 
@@ -50,6 +53,8 @@ pub enum Shows {
     Questions(Vec<i64>),
     /// Anything public.
     Everything,
+    /// What the search index holds of everything public.
+    SearchIndex,
 }
 
 /// What making a page came to.
@@ -71,6 +76,7 @@ pub struct Answer {
     /// The entity tag of a page to keep: of its bytes, so that it knows the program, its texts and settings, and the page.
     pub tag: Option<String>,
     of: Stamp,
+    asked: Instant,
     /// The public generation under which it was last seen to be right, and when that was.
     right: Mutex<(i64, Instant)>,
 }
@@ -81,13 +87,14 @@ impl Answer {
             Made::Page(_, html) => Some(tag(html)),
             _ => None,
         };
-        Self { made, tag, of, right: Mutex::new((of.state.public, asked)) }
+        Self { made, tag, of, asked, right: Mutex::new((of.state.public, asked)) }
     }
 
     /// Whether it is what would be made now.
     async fn is_right(&self, database: &Database, now: Stamp) -> Result<bool, StoreError> {
         let asked = Instant::now();
-        if self.of.today != now.today || self.of.state.reference < now.state.reference {
+        let expired = matches!(self.made, Made::Page(Shows::SearchIndex, _)) && self.asked.elapsed() > MOST_AGE_OF_RESULTS;
+        if expired || self.of.today != now.today || self.of.state.reference < now.state.reference {
             return Ok(false);
         }
         let known = lock(&self.right).0;
@@ -108,7 +115,7 @@ impl Answer {
 
     /// Whether it may be shown while another is made: what is counted and listed may, a question or a name may not.
     fn may_serve(&self, now: Stamp) -> bool {
-        matches!(self.made, Made::Page(Shows::Everything, _))
+        matches!(self.made, Made::Page(Shows::Everything | Shows::SearchIndex, _))
             && self.of.today == now.today
             && self.of.state.reference >= now.state.reference
             && self.of.state.retraction >= now.state.retraction

@@ -79,6 +79,8 @@ pub struct Results {
     pub facets: Facets,
     /// Which engine answered: its name, or [`DATABASE`] where it failed.
     pub engine: &'static str,
+    /// Whether the engine answered from an index that held every change of before the search.
+    pub in_step: bool,
     /// What was also searched in the other language, where it found anything.
     pub also_searched: Vec<(Locale, String)>,
     /// Where nothing was found: the search with words of the index that are spelt almost so, written as texts write them.
@@ -117,6 +119,7 @@ impl Search {
     /// When the database fails, or too many search already.
     pub async fn results(&self, request: &Request) -> Result<Results, SearchFailure> {
         let offset = request.page.saturating_sub(1).saturating_mul(request.per_page);
+        let indexed = outbox::is_empty(self.database.reader(), outbox::INDEX_QUESTION).await?;
         let excluding = outbox::excluded_from_search(self.database.reader()).await?;
         let query = request.query(Filters { excluding, ..request.filters.clone() }, offset);
         let (mut also_searched, mut spelling_suggestions) = (Vec::new(), Vec::new());
@@ -150,7 +153,8 @@ impl Search {
             let wanted = records.into_iter().take_while(|_| !cancel.is_cancelled());
             wanted.map(|(translated, record)| marking.mark(translated, record)).collect()
         });
-        Ok(Results { total, hits: hits.await?, facets, engine, also_searched, spelling_suggestions })
+        let in_step = indexed && engine != DATABASE;
+        Ok(Results { total, hits: hits.await?, facets, engine, in_step, also_searched, spelling_suggestions })
     }
 
     /// How many results a search would have under each of some filters; none where the engine fails.

@@ -143,6 +143,13 @@ pub async fn is_due(db: &impl ConnectionTrait, kind: &str, now: i64) -> Result<b
     Ok(db.query_one_raw(statement).await?.is_some())
 }
 
+/// Whether no work of a kind is left, due or not: everything that was committed before has been done.
+pub async fn is_empty(db: &impl ConnectionTrait, kind: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 AS waiting FROM outbox WHERE kind = $1 LIMIT 1";
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [kind.into()]);
+    Ok(db.query_one_raw(statement).await?.is_none())
+}
+
 /// Records the progress of leased work, and extends the lease.
 pub async fn record_progress(db: &impl ConnectionTrait, task: &Task, lease_until: i64, note: &str) -> Result<(), StoreError> {
     let sql = "UPDATE outbox SET note = $1, available_at = $2 WHERE id = $3 AND revision = $4";

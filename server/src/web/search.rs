@@ -31,7 +31,7 @@ use jawab_ui::{
 use serde::Serialize;
 
 use super::{Loaded, Loading, filters, respond, view};
-use crate::{App, error::AppError, page_request::PageRequest};
+use crate::{App, cache::Shows, error::AppError, page_request::PageRequest};
 
 /// Hits on a page of results.
 const PAGE: u32 = 10;
@@ -79,7 +79,7 @@ async fn load(loading: &Loading) -> Result<Loaded, AppError> {
     };
     let asked = !raw.text().is_empty() || raw.narrowing().next().is_some();
     let found = if asked { loading.app.search.results(&wanted).await? } else { search::Results::default() };
-    let today = loading.today();
+    let (today, in_step) = (loading.today(), found.in_step);
     let mut page = SearchPage {
         options,
         problem,
@@ -96,7 +96,9 @@ async fn load(loading: &Loading) -> Result<Loaded, AppError> {
     if asked && page.total == 0 {
         explain(loading, &wanted, &mut page).await?;
     }
-    Ok(Loaded::Uncached(StatusCode::OK, Page::Search(Box::new(page))))
+    let page = Page::Search(Box::new(page));
+    // A page of an index that lags behind would be kept beyond the moment at which the index catches up.
+    Ok(if in_step { Loaded::Page(Shows::SearchIndex, page) } else { Loaded::Uncached(StatusCode::OK, page) })
 }
 
 /// Why a text is not searched for as typed, if it is not.

@@ -7,6 +7,7 @@ mod engine_failure;
 mod facets;
 mod filters;
 mod hidden;
+mod kept_pages;
 mod long_queries;
 mod no_results;
 mod numbers;
