@@ -17,6 +17,7 @@ fuzz_target!(|text: &str| {
         dry_run: true,
         from_line: None,
         relative_to: None,
+        audited: false,
     };
     let _ = import.check_only();
 });

@@ -13,6 +13,7 @@ fuzz_target!(|bytes: &[u8]| {
         dry_run: true,
         from_line: None,
         relative_to: None,
+        audited: false,
     };
     let _ = import.check_only();
 });

@@ -80,6 +80,8 @@ doubt-count = عدد الفقرات: { $source } في المصدر، { $target }
 translation-uneven = لذلك قد لا تكون كل فقرة مقابل أصلها.
 doubt-empty = لم يكتب شيء مقابل هذه الفقرة.
 doubt-empty-several = لم يكتب شيء مقابل هذه الفقرات.
+doubt-script-ar = معظم هذا النص العربي مكتوب بحروف لاتينية.
+doubt-script-fr = معظم هذا النص الفرنسي مكتوب بحروف عربية.
 doubt-missing =
     { PLURAL($n) ->
         [one] رقم لا يوجد إلا في المصدر:

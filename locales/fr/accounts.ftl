@@ -63,7 +63,12 @@ account-invite-button = Inviter
 account-address-hint = La personne s’en servira pour se connecter. L’adresse ne peut pas être changée par la suite.
 account-person = La personne
 account-mandate = Ce qu’elle peut faire
-account-change-hint = Changer le rôle, la Chambre ou les départements met fin aux sessions de la personne.
+account-change-hint = Changer le rôle, la Chambre ou les départements met fin aux sessions de la personne et révoque l’adresse de son calendrier, si elle en a une.
+account-assigned =
+    { PLURAL($n) ->
+        [one] { $n } question en attente de réponse est attribuée à cette personne. Elle le reste même si la personne ne travaille plus pour le département, qui doit alors la confier à quelqu’un d’autre.
+       *[other] { $n } questions en attente de réponse sont attribuées à cette personne. Elles le restent même si la personne ne travaille plus pour le département, qui doit alors les confier à quelqu’un d’autre.
+    }
 account-chamber = Chambre
 account-chamber-hint = Pour le service des questions seulement.
 account-ministries = Départements ministériels
@@ -74,7 +79,7 @@ account-disabled = Désactivé
 account-conflict = Une autre personne a modifié ce compte entre-temps. Ce qui est enregistré est indiqué ci-dessus ; ce que vous avez saisi est resté ci-dessous. Enregistrez de nouveau pour le remplacer.
 account-steps = Autres opérations
 account-disable = Désactiver le compte
-account-disable-hint = La personne est déconnectée aussitôt et ne peut plus se connecter. Rien de ce qu’elle a fait n’est effacé.
+account-disable-hint = La personne est déconnectée aussitôt et ne peut plus se connecter. L’adresse de son calendrier, si elle en a une, est révoquée. Rien de ce qu’elle a fait n’est effacé.
 account-disable-own = C’est votre propre compte : seule une autre personne de l’administration peut le désactiver.
 account-enable = Réactiver le compte
 account-enable-hint = La personne pourra de nouveau se connecter avec son mot de passe.

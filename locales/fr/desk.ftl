@@ -70,6 +70,8 @@ doubt-count = Nombre de paragraphes : { $source } dans la source, { $target } d
 translation-uneven = Un paragraphe peut donc ne pas être en regard du sien.
 doubt-empty = Rien n’est écrit en regard de ce paragraphe.
 doubt-empty-several = Rien n’est écrit en regard de ces paragraphes.
+doubt-script-ar = Ce texte arabe est écrit surtout en caractères latins.
+doubt-script-fr = Ce texte français est écrit surtout en caractères arabes.
 doubt-missing =
     { PLURAL($n) ->
         [one] Nombre qui n’est que dans la source :

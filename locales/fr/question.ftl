@@ -5,8 +5,11 @@ asked-by = Question posée par
 author-unknown = Auteur non communiqué
 subject-untranslated = L’objet n’est pas traduit en français.
 notice-withdrawn = Cette question a été retirée avant d’avoir reçu une réponse. Son texte reste publié.
+notice-withdrawn-partly = Cette question a été retirée avant que tous les départements saisis y répondent. Son texte et les réponses reçues restent publiés.
 notice-lapsed = Cette question est devenue caduque avec la fin de la législature, sans réponse. Son texte reste publié.
+notice-lapsed-partly = Cette question est devenue caduque avec la fin de la législature avant que tous les départements saisis y répondent. Son texte et les réponses reçues restent publiés.
 notice-converted = Cette question a été convertie en question orale : la procédure écrite a pris fin sans réponse. Son texte reste publié.
+notice-converted-partly = Cette question a été convertie en question orale : la procédure écrite a pris fin avant que tous les départements saisis répondent. Son texte et les réponses reçues restent publiés.
 notice-oral = C’est une question orale : le délai de vingt jours des questions écrites ne lui est pas appliqué.
 notice-unnumbered = Le numéro de cette question n’est pas communiqué.
 notice-press-only = Cette question est connue par la presse : son numéro n’est pas communiqué et des données peuvent manquer.
@@ -47,15 +50,18 @@ deadline-not-transmitted = Aucune transmission au Gouvernement n’est enregistr
 deadline-ministry-unknown = Le département saisi n’est pas connu : le délai ne peut pas être compté.
 deadline-unknown = La date de transmission n’est pas connue : le délai ne peut pas être compté.
 deadline-closed-unreckoned = La question a été close avant qu’un délai soit compté.
+clock-start-transmission = la transmission
+clock-start-transfer = la réattribution
+clock-start-addition = la saisine d’un département de plus
 deadline-hint =
     { PLURAL($n) ->
-        [one] { $n } jour après la transmission, selon la lecture que ce site fait de l’article 100 de la Constitution.
-       *[other] { $n } jours après la transmission, selon la lecture que ce site fait de l’article 100 de la Constitution.
+        [one] { $n } jour après { $start }, selon la lecture que ce site fait de l’article 100 de la Constitution.
+       *[other] { $n } jours après { $start }, selon la lecture que ce site fait de l’article 100 de la Constitution.
     }
 deadline-hint-working =
     { PLURAL($n) ->
-        [one] { $n } jour ouvrable après la transmission, selon la lecture que ce site fait de l’article 100 de la Constitution.
-       *[other] { $n } jours ouvrables après la transmission, selon la lecture que ce site fait de l’article 100 de la Constitution.
+        [one] { $n } jour ouvrable après { $start }, selon la lecture que ce site fait de l’article 100 de la Constitution.
+       *[other] { $n } jours ouvrables après { $start }, selon la lecture que ce site fait de l’article 100 de la Constitution.
     }
 deadline-picture = Jours du délai écoulés : { $passed } sur { $total }. Jours de retard : { $over }.
 reckoning-summary = Comment ce délai est-il compté ?
@@ -77,6 +83,8 @@ rule-restarts = Une réattribution ouvre un nouveau délai.
 rule-does-not-restart = Une réattribution n’ouvre pas de nouveau délai.
 reading-note = C’est la lecture que ce site fait de l’article 100 de la Constitution.
 day-start = jour de la transmission, non compté
+day-start-transfer = jour de la réattribution, non compté
+day-start-addition = jour de la saisine d’un département de plus, non compté
 day-counted = jour { $n }
 day-weekend = fin de semaine, non comptée
 day-holiday = jour férié, non compté

@@ -60,6 +60,17 @@ seat-edit = Modifier le siège
 seat-district = Circonscription
 seat-from = Premier jour du siège
 seat-to = Dernier jour du siège
+seat-removal-title = Supprimer le siège
+seat-removal-none = Cette suppression ne laisse aucune question de ce membre sans siège enregistré.
+seat-removal-questions =
+    { PLURAL($n) ->
+        [one] { $n } question de ce membre, déposée pendant ce siège, ne correspondra plus à un siège enregistré. Elle garde le groupe enregistré avec elle.
+        [many] { $n } de questions de ce membre, déposées pendant ce siège, ne correspondront plus à un siège enregistré. Elles gardent le groupe enregistré avec elles.
+       *[other] { $n } questions de ce membre, déposées pendant ce siège, ne correspondront plus à un siège enregistré. Elles gardent le groupe enregistré avec elles.
+    }
+seat-removal-refused = À ces dates, ce membre ne pourra plus être l’auteur d’une question enregistrée par la suite.
+seat-removal-last = Ce membre n’aura plus aucun siège enregistré : les questions enregistrées par la suite n’auront pas de groupe.
+seat-removal-page = La page publique du membre ne montrera plus ce siège.
 
 ministry-new = Ajouter un département
 ministry-from = Porte ce nom depuis le
@@ -105,6 +116,15 @@ succession-ended = Le département n’existe plus à partir du { $date }.
 theme-new = Ajouter un thème
 theme-merge = Fondre dans un autre thème
 theme-merge-lead = Ses questions passent à l’autre thème, et ses anciens liens y mènent. Cela ne peut pas être défait.
+theme-merge-none = Ce thème n’a aucune question. Ses anciens liens mèneront à :
+theme-merge-moves =
+    { PLURAL($n) ->
+        [one] { $n } question passe au thème :
+        [many] { $n } de questions passent au thème :
+       *[other] { $n } questions passent au thème :
+    }
+theme-merge-gone = Le thème fondu disparaît. Cela ne peut pas être défait.
+theme-merge-confirm = Fondre le thème
 theme-into = Thème qui reste
 theme-questions =
     { PLURAL($n) ->
@@ -186,9 +206,9 @@ lapse-reason-hint = Il figure dans l’historique de chaque question.
 lapse-undo-reason-hint = Il figure dans l’historique de chaque question ; les lecteurs des questions publiées le voient.
 lapse-transmitted =
     { PLURAL($n) ->
-        [one] { $n } question transmise et sans réponse deviendrait caduque.
-        [many] { $n } de questions transmises et sans réponse deviendraient caduques.
-       *[other] { $n } questions transmises et sans réponse deviendraient caduques.
+        [one] { $n } question transmise et sans réponse complète deviendrait caduque.
+        [many] { $n } de questions transmises et sans réponse complète deviendraient caduques.
+       *[other] { $n } questions transmises et sans réponse complète deviendraient caduques.
     }
 lapse-deposited =
     { PLURAL($n) ->

@@ -18,7 +18,7 @@ question-form-authors = Auteurs de la question
 question-form-authors-hint = La question est rattachée au groupe de son auteur au jour du dépôt.
 question-form-ministries = Départements destinataires
 question-form-ministries-fixed = La question a été transmise : ses départements ne se changent pas dans ce formulaire.
-question-form-ministries-hint = S’il y en a plusieurs, chacun a son propre délai.
+question-form-ministries-hint = S’il y en a plusieurs, chacun a son propre délai. Au moins un est nécessaire pour publier ou transmettre la question.
 question-form-particulars = Numéro et dates
 question-form-particulars-hint = Laissez vide ce qui n’a pas encore eu lieu.
 question-form-legislature = Législature
@@ -82,7 +82,16 @@ kept-full = Cette saisie n’est pas gardée : vous avez déjà autant de versi
 kept-busy = Cette saisie n’est pas gardée pour le moment. Envoyez-la, ou réessayez dans un instant.
 kept-stranger = Cette saisie n’a pas été gardée jusqu’ici : la page avait été ouverte avec un autre compte, ou avant une mise à jour du site. Elle le sera désormais, au fil de la saisie ou par le bouton.
 kept-list-title = Vos versions inachevées
-kept-list-lead = Nombre de versions gardées à la fois : { $n } au plus. Durée en jours : { $days } au plus.
+kept-list-most =
+    { PLURAL($n) ->
+        [one] Vous pouvez garder { $n } version inachevée à la fois.
+       *[other] Vous pouvez garder jusqu’à { $n } versions inachevées à la fois.
+    }
+kept-list-days =
+    { PLURAL($n) ->
+        [one] Chacune est supprimée { $n } jour après sa dernière modification.
+       *[other] Chacune est supprimée { $n } jours après sa dernière modification.
+    }
 kept-list-none = Vous n’avez aucune version inachevée.
 kept-list-open = Voir vos versions inachevées
 kept-waiting =
@@ -291,8 +300,8 @@ effect-add-ministry = Un département de plus est saisi, avec son propre délai.
 effect-unlink = Le lien disparaît des deux pages. Les deux questions et leurs réponses restent telles quelles.
 effect-link = Le lien apparaît sur les deux pages. Des questions jointes peuvent recevoir une seule réponse.
 effect-renew = Un brouillon est préparé avec le même objet, le même texte et les mêmes départements ; il cite cette question, où rien ne change.
-effect-convert = La procédure écrite prend fin sans réponse et le délai cesse de courir. Enregistré par erreur, cela peut être rectifié avec un motif.
-effect-withdraw = La procédure prend fin sans réponse, et la page de la question le mentionne ; publié, son texte le reste. Enregistré par erreur, cela peut être rectifié avec un motif.
+effect-convert = La procédure écrite prend fin, aucune réponse n’est plus attendue et le délai cesse de courir. Enregistré par erreur, cela peut être rectifié avec un motif.
+effect-withdraw = La procédure prend fin, aucune réponse n’est plus attendue, et la page de la question mentionne le retrait ; publié, son texte le reste. Enregistré par erreur, cela peut être rectifié avec un motif.
 effect-hide = Une question publiée disparaît du site, de la recherche et des statistiques après confirmation par une seconde personne.
 effect-confirm-hiding = La question disparaît aussitôt du site, de la recherche et des statistiques, jusqu’à nouvelle publication.
 effect-unhide = La question redevient visible du public et dans la recherche après confirmation par une seconde personne.
@@ -307,7 +316,7 @@ effect-correct-transmission = La date de transmission change et, avec elle, le d
 effect-undo-transmission = La question redevient déposée et aucun délai ne court. Les demandes de réattribution sont closes, et les réponses validées ou envoyées à la Chambre reviennent au département comme projets. L’historique garde la trace de tout.
 effect-correct-referral = La date à laquelle le département a été saisi après la transmission, par réattribution ou en plus des autres, change ; un département dessaisi à son profit l’est à cette même date. Le délai que cette saisine a fait courir court de la nouvelle date ; un délai conservé ne change pas. L’ancienne date et le motif restent dans l’historique ; les lecteurs d’une question publiée les voient.
 effect-correct-answer = Seule la date de la réponse change : son texte reste tel qu’il a été publié. L’ancienne date et le motif restent dans l’historique.
-effect-undo-referral = Le département choisi n’est plus saisi et ne doit plus de réponse ; ce qu’il avait commencé à rédiger reste à lui. Si la question lui venait d’un autre département, elle revient à celui-ci, avec son délai et ce qu’il avait préparé. Une réattribution suivie d’une autre s’annule après celle-ci. L’historique garde les deux états et le motif ; sur la page d’une question publiée, la saisine reste lisible avec la mention de son annulation.
+effect-undo-referral = Le département choisi n’est plus saisi et ne doit plus de réponse ; ce qu’il avait commencé à rédiger reste à lui, et sa demande de réattribution, s’il y en a une, est close. Si la question lui venait d’un autre département, elle revient à celui-ci, avec son délai et ce qu’il avait préparé. Une réattribution suivie d’une autre s’annule après celle-ci. L’historique garde les deux états et le motif ; sur la page d’une question publiée, la saisine reste lisible avec la mention de son annulation.
 effect-undo-answer = La réponse ne compte plus. Si elle avait arrêté le délai, le département doit de nouveau répondre : la question redevient transmise et retrouve son échéance. Le texte de la réponse reste lisible sur la page de la question, avec la mention de l’annulation et son motif ; les recherches ne le trouvent plus. Une réponse rectifiée s’annule après son rectificatif.
 effect-correct-end = La date du retrait, de la conversion ou de la caducité change. L’ancienne date et le motif restent dans l’historique.
 effect-undo-end = La question redevient ce qu’elle était avant son retrait, sa conversion ou sa caducité, et son délai court comme auparavant. Ce qui a été clos avec elle n’est pas rétabli : une réattribution ou une rectification est à redemander, une réponse à valider et à envoyer de nouveau à la Chambre.
@@ -377,6 +386,7 @@ conflict-nothing-left = Rien ici ne diffère plus de ce qui est enregistré.
 judge-title = Examiner la réponse
 judge-coverage = Ce que la réponse traite
 judge-coverage-hint = Les lecteurs le voient à côté de chaque sous-question.
+judge-closes = Si vous acceptez cette réponse :
 judge-return-title = Si la réponse est renvoyée
 judge-reason = Motif du renvoi
 judge-reason-hint = Nécessaire pour renvoyer la réponse ; le département le lit.
@@ -476,6 +486,8 @@ says-moves-to = à :
 says-same-due = L’échéance reste la même : { $date }.
 says-same-due-unknown = L’échéance reste la même.
 says-ends = La procédure prend fin le { $date } sans réponse.
+says-ends-partly = La procédure prend fin le { $date }. Réponse reçue :
+says-not-answered-by = Sans réponse :
 says-clock-stops = Le délai cesse de courir.
 says-answer-taken-back = sa réponse, qui attend votre décision, redevient un projet.
 says-answer-leaves = sa réponse, qui attend votre décision, ne vaut plus que pour les autres questions.
@@ -484,7 +496,8 @@ says-answer-put-aside = une réponse y est en préparation. Elle est mise de cô
 says-answer-put-aside-waiting = sa réponse, qui attend votre décision, redevient un projet. Il est mis de côté, sans que personne ne le lise ; le département le retrouvera si la question lui revient.
 says-answer-replaced = une réponse y est en préparation. Elle est mise de côté, sans que personne ne la lise ; le département la retrouvera si celle que vous enregistrez est annulée.
 says-answer-replaced-waiting = sa réponse, qui attend votre décision, redevient un projet. Il est mis de côté, sans que personne ne le lise ; si celle que vous enregistrez est annulée, le département le retrouvera, à valider et à envoyer de nouveau.
-says-transfer-closed = sa demande de réattribution est close.
+says-transfer-closed = sa demande de réattribution, qui attend la décision de la Chambre, est close. Département demandé :
+says-acceptance-closes-transfer = La demande de réattribution de votre département attend encore la décision de la Chambre. Si la réponse est acceptée, cette demande est close. Département demandé :
 says-correction-closed = La rectification qui attend une décision est close :
 says-stays-published = Le texte reste public, avec la mention de cette fin.
 says-answered =
@@ -506,12 +519,15 @@ says-recorded =
        *[other] La réponse est enregistrée pour { $n } questions, au nom de :
     }
 says-given = La réponse est datée du { $date }.
-says-in-time = La réponse est dans le délai, dont l’échéance est le { $date }.
+says-submitted-on = La réponse a été envoyée à la Chambre le { $date }.
+says-submitted-late = La date portée sur la réponse, le { $answered }, est dans le délai ; mais la date de son envoi à la Chambre, le { $date }, est postérieure à l’échéance du { $due }. Le délai se compte d’après la date portée sur la réponse.
+says-both-days-seen = La Chambre voit les deux dates.
+says-in-time = D’après sa date, la réponse est dans le délai, dont l’échéance est le { $date }.
 says-late =
     { PLURAL($days) ->
-        [one] La réponse a { $days } jour de retard sur l’échéance du { $date }.
-        [many] La réponse a { $days } de jours de retard sur l’échéance du { $date }.
-       *[other] La réponse a { $days } jours de retard sur l’échéance du { $date }.
+        [one] D’après sa date, la réponse a { $days } jour de retard sur l’échéance du { $date }.
+        [many] D’après sa date, la réponse a { $days } de jours de retard sur l’échéance du { $date }.
+       *[other] D’après sa date, la réponse a { $days } jours de retard sur l’échéance du { $date }.
     }
 says-others-owe = Le délai de ce département cesse de courir ; doivent encore répondre :
 says-clock-goes-on = C’est une réponse d’attente : le délai continue de courir.
@@ -530,6 +546,8 @@ says-leaves-questions =
     }
 says-dated-by-handing-over = Aucune date n’est indiquée : la réponse sera datée du jour de son envoi, le { $date }.
 says-languages = Langues de la réponse :
+says-other-script-ar = ce texte, donné comme arabe, est écrit surtout en caractères latins. Vérifiez sa langue.
+says-other-script-fr = ce texte, donné comme français, est écrit surtout en caractères arabes. Vérifiez sa langue.
 says-with-chamber = La réponse ne peut pas être modifiée tant qu’elle est à la Chambre. Vous pouvez la reprendre tant que la Chambre n’a pas décidé.
 says-can-be-withdrawn = Joint par erreur, le document pourra être retiré avec un motif ; qui l’a téléchargé en garde sa copie.
 says-translated-ar =
@@ -565,6 +583,9 @@ says-set-aside =
 says-seen = La question est publique : tout le monde le voit aussitôt.
 says-hidden = La question est masquée : le public n’en voit rien tant qu’elle l’est, cette réponse comprise.
 says-unseen = La question n’est pas publiée : le public n’en voit rien ; les départements concernés et la Chambre la voient.
+says-unseen-by-ministries = La question n’est ni publiée ni transmise : seule la Chambre la voit.
+says-no-text = La question n’a pas de texte : le public n’en lira que l’objet.
+says-no-ministry = La question n’a pas de département destinataire : il en faut un pour la publier.
 says-answer-unseen =
     { PLURAL($n) ->
         [one] Le public ne verra pas cette réponse tant que la question n’est pas publiée :

@@ -35,6 +35,7 @@ mod m20261129_000020_mistaken_referrals;
 mod m20261129_000030_redacted_reasons;
 mod m20261129_000040_theme_names;
 mod m20261129_000050_deleted_drafts;
+mod m20261129_000060_table_names;
 
 /// The guards of a fully migrated database: the last one made with each name. A migration that makes guards is listed here.
 #[must_use]
@@ -87,6 +88,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000030_redacted_reasons::Migration),
             Box::new(m20261129_000040_theme_names::Migration),
             Box::new(m20261129_000050_deleted_drafts::Migration),
+            Box::new(m20261129_000060_table_names::Migration),
         ]
     }
 }

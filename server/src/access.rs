@@ -20,11 +20,11 @@ use crate::{
     staff::{frame, posted::read_typed, see_other},
 };
 
+pub(crate) mod anonymous_bodies;
 pub(crate) mod identity;
-pub(crate) mod strangers;
 
+use anonymous_bodies::Share;
 use identity::{Known, identify, original_path};
-use strangers::Share;
 
 /// What answers, behind its guard.
 pub(crate) fn guarded(route: Route, app: &App, api: bool) -> (String, MethodRouter<App>) {
@@ -47,7 +47,7 @@ async fn admit(State((app, needs)): State<(App, Needs)>, mut request: Request, n
     let api = original_path(&request).starts_with("/api/");
     let who = match identify(&app, request.headers(), api).await {
         Ok(Some(who)) => who,
-        Ok(None) if api => return Err(AppError::NoToken),
+        Ok(None) if api => return Err(AppError::InvalidToken),
         Ok(None) => return ask_to_sign_in(&app, request).await,
         Err(error) => {
             // A form is read all the same: what was typed is shown.

@@ -22,7 +22,7 @@ impl FromIterator<(Method, String)> for Addresses {
 impl Addresses {
     /// Whether a page, or a document, can be got at a path.
     #[must_use]
-    pub fn leads_somewhere(&self, path: &str) -> bool {
+    pub fn has_page(&self, path: &str) -> bool {
         // What is named goes before what a placeholder stands for, segment by segment, as in the router.
         let fitting = self.0.iter().filter(|(address, _)| fits(address, path));
         let found = fitting.min_by_key(|(address, _)| address.split('/').map(|part| part.starts_with('{')).collect::<Vec<_>>());
@@ -31,13 +31,13 @@ impl Addresses {
 
     /// The nearest address, at or above one, of a page that can be got: that of the page whose form is sent below it.
     #[must_use]
-    pub fn page_at<'a>(&self, address: &'a str) -> &'a str {
+    pub fn nearest_page<'a>(&self, address: &'a str) -> &'a str {
         let mut path = address.split('?').next().unwrap_or_default();
-        if self.leads_somewhere(path) {
+        if self.has_page(path) {
             return address;
         }
         while let Some((above, _)) = path.rsplit_once('/') {
-            if self.leads_somewhere(above) {
+            if self.has_page(above) {
                 return above;
             }
             path = above;
@@ -72,7 +72,7 @@ mod tests {
             ("/fr/staff/questions/q1/decide-transfer?request=3", "/fr/staff/questions/q1/decide-transfer?request=3"),
             ("/nowhere", "/nowhere"),
         ] {
-            assert_eq!(routes::addresses().page_at(sent), page);
+            assert_eq!(routes::addresses().nearest_page(sent), page);
         }
     }
 }

@@ -25,7 +25,7 @@ mod search;
 mod work;
 
 use described::Completed;
-pub use work::{Misshapen, ShapeFault};
+pub use work::{InvalidJson, JsonProblem};
 
 /// The description of the API.
 #[derive(OpenApi)]
@@ -69,10 +69,10 @@ impl utoipa::Modify for Token {
 }
 
 /// The description, with the names that filters take now.
-async fn description(State(app): State<App>, request: PageRequest) -> Result<Response, AppError> {
+async fn description(State(app): State<App>, _: PageRequest) -> Result<Response, AppError> {
     let mut description = Description::openapi();
     described::name_bodies(&mut description, &*app.reference_data().await?);
-    answer::answer(&request.known, None, &description)
+    answer::answer(None, &description)
 }
 
 /// The routes of the API.

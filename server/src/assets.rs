@@ -58,8 +58,8 @@ impl Assets {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.media_type));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        let brotli = negotiation::coding(request, "br");
-        let accepts = brotli > 0 && brotli >= negotiation::coding(request, "gzip");
+        let brotli = negotiation::encoding_weight(request, "br");
+        let accepts = brotli > 0 && brotli >= negotiation::encoding_weight(request, "gzip");
         let body = match &asset.brotli {
             Some(brotli) if accepts => {
                 headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));

@@ -3,7 +3,7 @@
 //! What a page [shows](Shows) is compared with [what changed](jawab_store::changes) at every request, so a change by any process
 //! is seen, and a change that its readers cannot see (a draft, the work on an answer) makes nothing anew. Where a page is made
 //! anew, one task makes it, whoever waits for it or goes away meanwhile; those who come while it takes longer than
-//! [`Patience`] get the one before, if it lists or counts and they do not work here. That is never older than a few seconds,
+//! [`StaleWait`] get the one before, if it lists or counts and they do not work here. That is never older than a few seconds,
 //! never of another day, and never from before something was taken from readers: what is hidden or redacted is gone with the
 //! next request.
 
@@ -33,7 +33,7 @@ const MOST_BEHIND: Duration = Duration::from_secs(5);
 const MOST_AGE_OF_RESULTS: Duration = Duration::from_secs(30);
 
 /// How long readers wait for a page that is made anew while there is one before it; none: until it is there.
-pub type Patience = Option<Duration>;
+pub type StaleWait = Option<Duration>;
 
 /// When something was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub struct Stamp {
 
 /// What a page shows, beside its own text: it is made anew when that changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Shows {
+pub enum CacheScope {
     /// Names, groups, rules, holidays, themes: reference data alone.
     Reference,
     /// These questions, and reference data.
@@ -59,11 +59,11 @@ pub enum Shows {
 
 /// What making a page came to.
 #[derive(Debug, Clone)]
-pub enum Made {
+pub enum Rendered {
     /// A page to keep.
-    Page(Shows, Bytes),
+    Page(CacheScope, Bytes),
     /// A page for those who wait for it.
-    Unkept(StatusCode, Bytes),
+    Uncached(StatusCode, Bytes),
     /// It is elsewhere, for good.
     Moved(String),
 }
@@ -72,7 +72,7 @@ pub enum Made {
 #[derive(Debug)]
 pub struct Answer {
     /// What it came to.
-    pub made: Made,
+    pub made: Rendered,
     /// The entity tag of a page to keep: of its bytes, so that it knows the program, its texts and settings, and the page.
     pub tag: Option<String>,
     of: Stamp,
@@ -82,9 +82,9 @@ pub struct Answer {
 }
 
 impl Answer {
-    fn new(made: Made, of: Stamp, asked: Instant) -> Self {
+    fn new(made: Rendered, of: Stamp, asked: Instant) -> Self {
         let tag = match &made {
-            Made::Page(_, html) => Some(tag(html)),
+            Rendered::Page(_, html) => Some(tag(html)),
             _ => None,
         };
         Self { made, tag, of, asked, right: Mutex::new((of.state.public, asked)) }
@@ -93,16 +93,16 @@ impl Answer {
     /// Whether it is what would be made now.
     async fn is_right(&self, database: &Database, now: Stamp) -> Result<bool, StoreError> {
         let asked = Instant::now();
-        let expired = matches!(self.made, Made::Page(Shows::SearchIndex, _)) && self.asked.elapsed() > MOST_AGE_OF_RESULTS;
+        let expired = matches!(self.made, Rendered::Page(CacheScope::SearchIndex, _)) && self.asked.elapsed() > MOST_AGE_OF_RESULTS;
         if expired || self.of.today != now.today || self.of.state.reference < now.state.reference {
             return Ok(false);
         }
         let known = lock(&self.right).0;
         let right = known >= now.state.public
             || match &self.made {
-                Made::Page(Shows::Reference, _) => true,
-                Made::Page(Shows::Questions(ids), _) => {
-                    changes::shown_since(database.reader(), ids, self.of.state.generation).await?.is_empty()
+                Rendered::Page(CacheScope::Reference, _) => true,
+                Rendered::Page(CacheScope::Questions(ids), _) => {
+                    changes::publicly_changed_since(database.reader(), ids, self.of.state.generation).await?.is_empty()
                 }
                 _ => false,
             };
@@ -115,7 +115,7 @@ impl Answer {
 
     /// Whether it may be shown while another is made: what is counted and listed may, a question or a name may not.
     fn may_serve(&self, now: Stamp) -> bool {
-        matches!(self.made, Made::Page(Shows::Everything | Shows::SearchIndex, _))
+        matches!(self.made, Rendered::Page(CacheScope::Everything | CacheScope::SearchIndex, _))
             && self.of.today == now.today
             && self.of.state.reference >= now.state.reference
             && self.of.state.retraction >= now.state.retraction
@@ -152,18 +152,18 @@ impl Making {
 /// The pages, by address.
 #[derive(Clone)]
 pub struct PageCache {
-    kept: Cache<Arc<str>, Arc<Answer>>,
+    answers: Cache<Arc<str>, Arc<Answer>>,
     making: Arc<Mutex<HashMap<Arc<str>, Making>>>,
 }
 
 impl Default for PageCache {
     fn default() -> Self {
         let bytes = |answer: &Answer| match &answer.made {
-            Made::Page(_, html) | Made::Unkept(_, html) => html.len(),
-            Made::Moved(_) => 0,
+            Rendered::Page(_, html) | Rendered::Uncached(_, html) => html.len(),
+            Rendered::Moved(_) => 0,
         };
         let weigh = move |address: &Arc<str>, answer: &Arc<Answer>| u32::try_from(address.len() + bytes(answer)).unwrap_or(u32::MAX);
-        Self { kept: Cache::builder().max_capacity(MOST_BYTES).weigher(weigh).build(), making: Arc::default() }
+        Self { answers: Cache::builder().max_capacity(MOST_BYTES).weigher(weigh).build(), making: Arc::default() }
     }
 }
 
@@ -173,15 +173,15 @@ impl PageCache {
     pub async fn get<F>(
         &self,
         database: &Database,
-        (limit, patience): (Duration, Patience),
+        (limit, patience): (Duration, StaleWait),
         address: &str,
         now: Stamp,
         make: impl FnOnce() -> F,
     ) -> Outcome
     where
-        F: Future<Output = Result<Made, AppError>> + Send + 'static,
+        F: Future<Output = Result<Rendered, AppError>> + Send + 'static,
     {
-        let before = self.kept.get(address);
+        let before = self.answers.get(address);
         if let Some(answer) = &before
             && answer.is_right(database, now).await.map_err(|error| Arc::new(error.into()))?
         {
@@ -197,7 +197,7 @@ impl PageCache {
     /// The page as made from what is read now or later, which may take so long.
     async fn made<F>(&self, limit: Duration, address: &str, now: Stamp, make: impl FnOnce() -> F) -> Outcome
     where
-        F: Future<Output = Result<Made, AppError>> + Send + 'static,
+        F: Future<Output = Result<Rendered, AppError>> + Send + 'static,
     {
         let mut make = Some(make);
         loop {
@@ -214,7 +214,7 @@ impl PageCache {
     /// Joins those who wait for a page, or has it made.
     fn join<F>(&self, limit: Duration, address: &str, now: Stamp, make: &mut Option<impl FnOnce() -> F>) -> Making
     where
-        F: Future<Output = Result<Made, AppError>> + Send + 'static,
+        F: Future<Output = Result<Rendered, AppError>> + Send + 'static,
     {
         let mut all = lock(&self.making);
         if let Some(making) = all.get(address) {
@@ -247,9 +247,9 @@ struct Ends {
 impl Ends {
     fn keep(&self, outcome: &Outcome) {
         if let Ok(answer) = outcome
-            && matches!(answer.made, Made::Page(..))
+            && matches!(answer.made, Rendered::Page(..))
         {
-            self.pages.kept.insert(Arc::clone(&self.address), Arc::clone(answer));
+            self.pages.answers.insert(Arc::clone(&self.address), Arc::clone(answer));
         }
     }
 }

@@ -9,7 +9,7 @@ use jawab_store::{Database, database::file_of};
 use crate::{
     commands::{
         self,
-        output::{complain, say},
+        output::{print_error, say},
     },
     config::{Config, LAST_WORK, Settings},
 };
@@ -104,10 +104,10 @@ impl Cli {
             return if said.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
         }
         let Some(command) = self.command else {
-            complain(format_args!("Nothing to do; see jawab --help"));
+            print_error(format_args!("Nothing to do; see jawab --help"));
             return ExitCode::from(WRONG_CONFIGURATION);
         };
-        work(&config, execute(&config, command))
+        run_async(&config, execute(&config, command))
     }
 }
 
@@ -121,7 +121,7 @@ impl Command {
 async fn execute(config: &Config, command: Command) -> anyhow::Result<ExitCode> {
     if command.needs_database() && !Database::is_there(&config.database_url).await? {
         let place = file_of(&config.database_url).map_or_else(|| "JAWAB_DATABASE_URL".to_owned(), |file| file.display().to_string());
-        complain(format_args!("jawab: there is no database of Jawab at {place}; nothing was made. `jawab migrate` makes one."));
+        print_error(format_args!("jawab: there is no database of Jawab at {place}; nothing was made. `jawab migrate` makes one."));
         return Ok(ExitCode::from(WRONG_CONFIGURATION));
     }
     match command {
@@ -144,13 +144,13 @@ async fn execute(config: &Config, command: Command) -> anyhow::Result<ExitCode> 
 /// The exit code of a wrong one, once all that is wrong with it is said.
 pub fn checked(settings: Settings) -> Result<Config, ExitCode> {
     Config::check(settings).map_err(|errors| {
-        complain(format_args!("The configuration is wrong:\n{}", errors.to_string().trim_end()));
+        print_error(format_args!("The configuration is wrong:\n{}", errors.to_string().trim_end()));
         ExitCode::from(WRONG_CONFIGURATION)
     })
 }
 
 /// Works as every command does: with a log, on files that are the program's alone, on as many threads as there are processors.
-pub fn work(config: &Config, work: impl Future<Output = anyhow::Result<ExitCode>>) -> ExitCode {
+pub fn run_async(config: &Config, work: impl Future<Output = anyhow::Result<ExitCode>>) -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_env("JAWAB_LOG")
@@ -160,11 +160,11 @@ pub fn work(config: &Config, work: impl Future<Output = anyhow::Result<ExitCode>
         // It would say on standard error that it cannot be written, and panic.
         .log_internal_errors(false)
         .init();
-    crate::private::tighten(&config.data_dir, &config.database_url);
+    crate::private::restrict_permissions(&config.data_dir, &config.database_url);
     match on_threads(work) {
         Ok(code) => code,
         Err(error) => {
-            complain(format_args!("jawab: {error:#}"));
+            print_error(format_args!("jawab: {error:#}"));
             ExitCode::FAILURE
         }
     }

@@ -32,21 +32,21 @@ struct Progress {
     bar: ProgressBar,
     what: &'static str,
     lines: bool,
-    told: u64,
+    reported: u64,
 }
 
 impl Progress {
     fn new(what: &'static str) -> Self {
-        Self { bar: progress_bar(what), what, lines: !std::io::stderr().is_terminal(), told: 0 }
+        Self { bar: progress_bar(what), what, lines: !std::io::stderr().is_terminal(), reported: 0 }
     }
 
     fn at(&mut self, done: u64, total: u64) {
         self.bar.set_length(total);
         self.bar.set_position(done);
         let percent = done.min(total) * 100 / total.max(1);
-        if self.lines && percent / 10 > self.told {
-            self.told = percent / 10;
-            output::complain(format_args!("{}: {done} of {total} ({percent} %)", self.what));
+        if self.lines && percent / 10 > self.reported {
+            self.reported = percent / 10;
+            output::print_error(format_args!("{}: {done} of {total} ({percent} %)", self.what));
         }
     }
 }

@@ -6,6 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use jawab_domain::field::FieldName;
 use jawab_service::{
     UseCaseError, accounts::AccountError, attachments::AttachmentError, compute_pool::ComputeError, search::SearchFailure,
 };
@@ -15,7 +16,7 @@ use jawab_ui::pages::{
     search::QueryProblem,
 };
 
-use crate::api::Misshapen;
+use crate::api::InvalidJson;
 
 /// Why a request is not answered as asked.
 #[derive(Debug, thiserror::Error)]
@@ -25,7 +26,7 @@ pub enum AppError {
     NotFound,
     /// The question is not, or no longer, with a ministry of whoever asks.
     #[error("the question is not with this ministry")]
-    NoPart,
+    NotWithMinistry,
     /// The mandate does not allow it.
     #[error("this is not allowed")]
     Forbidden,
@@ -40,10 +41,10 @@ pub enum AppError {
     NoSecondFactor,
     /// The form was sent by another site.
     #[error("the form was sent by another site")]
-    ForeignForm,
+    CrossSiteForm,
     /// The token is none, or was revoked.
     #[error("there is no valid token")]
-    NoToken,
+    InvalidToken,
     /// Somebody else changed it meanwhile.
     #[error("somebody else changed this meanwhile")]
     Conflict,
@@ -52,16 +53,16 @@ pub enum AppError {
     BadRequest(BadRequest),
     /// A use case refuses: a conflict, a state that does not allow it, or fields at fault.
     #[error(transparent)]
-    Work(UseCaseError),
+    UseCase(UseCaseError),
     /// The body is JSON of another shape than is taken.
     #[error("at {:?} the body is of another shape than is taken: {:?}", .0.pointer, .0.fault)]
-    Misshapen(Misshapen),
+    InvalidJson(InvalidJson),
     /// A header is missing that such a request carries.
     #[error("the header {0} is missing")]
-    HeaderMissing(&'static str),
+    MissingHeader(&'static str),
     /// A header has a value it does not take.
     #[error("the header {0} has a value it does not take")]
-    HeaderWrong(&'static str),
+    InvalidHeader(&'static str),
     /// A body is of another media type than is taken: the one that is.
     #[error("the body is not {0}")]
     MediaType(&'static str),
@@ -70,7 +71,7 @@ pub enum AppError {
     Parameter(&'static str, String),
     /// A parameter is given more than once.
     #[error("{0} is given more than once")]
-    ParameterTwice(&'static str),
+    DuplicateParameter(&'static str),
     /// A period ends before it begins.
     #[error("{to} lies before {from}")]
     ReversedPeriod {
@@ -105,7 +106,7 @@ pub enum AppError {
     SlowBody,
     /// Strangers send more at once than there is room for.
     #[error("strangers send more than there is room for")]
-    NoRoom,
+    BodyMemoryFull,
     /// Others hold what it needs; asked again, it may well be done.
     #[error("{0}")]
     Busy(String),
@@ -151,7 +152,7 @@ impl From<AccountError> for AppError {
             AccountError::Conflict => Self::Conflict,
             AccountError::Invalid(_) => Self::BadRequest(BadRequest::Form),
             AccountError::Wait(_) => Self::TooMany,
-            AccountError::Refused(refusal) => Self::Work(UseCaseError::Refused(refusal)),
+            AccountError::Refused(refusal) => Self::UseCase(UseCaseError::Refused(refusal)),
             AccountError::Store(error) => error.into(),
             AccountError::Internal(error) => Self::Internal(error),
         }
@@ -167,7 +168,7 @@ impl From<UseCaseError> for AppError {
             UseCaseError::Attachment(error) => error.into(),
             UseCaseError::NoKey => Self::BadRequest(BadRequest::Form),
             UseCaseError::Internal(error) => Self::Internal(error),
-            other => Self::Work(other),
+            other => Self::UseCase(other),
         }
     }
 }
@@ -175,7 +176,7 @@ impl From<UseCaseError> for AppError {
 impl From<AttachmentError> for AppError {
     fn from(error: AttachmentError) -> Self {
         match error {
-            AttachmentError::Refused(problem) => UseCaseError::field("file", problem).into(),
+            AttachmentError::Refused(problem) => UseCaseError::field(FieldName::File, problem).into(),
             AttachmentError::Busy => Self::Busy(error.to_string()),
             error => Self::Unavailable(error.to_string()),
         }
@@ -186,28 +187,28 @@ impl AppError {
     /// The status it is answered with.
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::NotFound | Self::NoPart => StatusCode::NOT_FOUND,
-            Self::Forbidden | Self::ForeignForm | Self::NoSecondFactor => StatusCode::FORBIDDEN,
-            Self::NoToken | Self::SignedOut => StatusCode::UNAUTHORIZED,
-            Self::Conflict | Self::FilledByAnother | Self::Work(UseCaseError::Conflict { .. } | UseCaseError::Refused(_)) => {
+            Self::NotFound | Self::NotWithMinistry => StatusCode::NOT_FOUND,
+            Self::Forbidden | Self::CrossSiteForm | Self::NoSecondFactor => StatusCode::FORBIDDEN,
+            Self::InvalidToken | Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::Conflict | Self::FilledByAnother | Self::UseCase(UseCaseError::Conflict { .. } | UseCaseError::Refused(_)) => {
                 StatusCode::CONFLICT
             }
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
-            Self::HeaderMissing("If-Match") => StatusCode::PRECONDITION_REQUIRED,
-            Self::HeaderMissing(_) | Self::HeaderWrong(_) => StatusCode::BAD_REQUEST,
+            Self::MissingHeader("If-Match") => StatusCode::PRECONDITION_REQUIRED,
+            Self::MissingHeader(_) | Self::InvalidHeader(_) => StatusCode::BAD_REQUEST,
             Self::MediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Parameter(..)
-            | Self::ParameterTwice(_)
+            | Self::DuplicateParameter(_)
             | Self::ReversedPeriod { .. }
             | Self::Query(..)
-            | Self::Misshapen(_)
-            | Self::Work(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            | Self::InvalidJson(_)
+            | Self::UseCase(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::SlowBody => StatusCode::REQUEST_TIMEOUT,
-            Self::TimedOut | Self::NoRoom | Self::Busy(_) | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TimedOut | Self::BodyMemoryFull | Self::Busy(_) | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -215,7 +216,7 @@ impl AppError {
     /// In how many seconds it is worth asking again, where it is.
     pub const fn retry_after(&self) -> Option<u8> {
         match self {
-            Self::NoRoom | Self::Busy(_) => Some(2),
+            Self::BodyMemoryFull | Self::Busy(_) => Some(2),
             Self::TimedOut | Self::Unavailable(_) => Some(10),
             _ => None,
         }
@@ -225,26 +226,27 @@ impl AppError {
     pub fn page(&self, request_id: &str) -> ErrorPage {
         match self {
             Self::NotFound => ErrorPage::NotFound,
-            Self::NoPart => ErrorPage::NoPart,
-            Self::Forbidden | Self::ForeignForm => ErrorPage::Forbidden,
+            Self::NotWithMinistry => ErrorPage::NotWithMinistry,
+            Self::Forbidden => ErrorPage::Forbidden,
+            Self::CrossSiteForm => ErrorPage::CrossSiteForm { page: None },
             Self::NoSecondFactor => ErrorPage::NoSecondFactor,
-            Self::NoToken | Self::SignedOut => ErrorPage::Unauthorized,
-            Self::Conflict | Self::FilledByAnother | Self::Work(UseCaseError::Conflict { .. } | UseCaseError::Refused(_)) => {
+            Self::InvalidToken | Self::SignedOut => ErrorPage::Unauthorized,
+            Self::Conflict | Self::FilledByAnother | Self::UseCase(UseCaseError::Conflict { .. } | UseCaseError::Refused(_)) => {
                 ErrorPage::Conflict
             }
-            Self::Work(_) | Self::Misshapen(_) => ErrorPage::BadRequest(BadRequest::Form),
-            Self::HeaderMissing(_) | Self::HeaderWrong(_) => ErrorPage::BadRequest(BadRequest::Parameter),
+            Self::UseCase(_) | Self::InvalidJson(_) => ErrorPage::BadRequest(BadRequest::Form),
+            Self::MissingHeader(_) | Self::InvalidHeader(_) => ErrorPage::BadRequest(BadRequest::Parameter),
             Self::MediaType(_) => ErrorPage::BadRequest(BadRequest::Form),
             Self::TooMany => ErrorPage::TooManyRequests,
             Self::BadRequest(why) => ErrorPage::BadRequest(*why),
-            Self::Parameter(..) | Self::ParameterTwice(_) | Self::ReversedPeriod { .. } | Self::Query(..) => {
+            Self::Parameter(..) | Self::DuplicateParameter(_) | Self::ReversedPeriod { .. } | Self::Query(..) => {
                 ErrorPage::BadRequest(BadRequest::Parameter)
             }
             Self::AddressTooLong => ErrorPage::AddressTooLong,
             Self::MethodNotAllowed => ErrorPage::MethodNotAllowed,
             Self::TooLarge { most } => ErrorPage::TooLarge { mebibytes: most >> 20, back: None },
             Self::SlowBody => ErrorPage::SlowBody { back: None },
-            Self::TimedOut | Self::NoRoom | Self::Busy(_) | Self::Unavailable(_) => ErrorPage::Unavailable,
+            Self::TimedOut | Self::BodyMemoryFull | Self::Busy(_) | Self::Unavailable(_) => ErrorPage::Unavailable,
             Self::Internal(_) => ErrorPage::Internal { request_id: request_id.to_owned() },
         }
     }
@@ -253,12 +255,12 @@ impl AppError {
 /// Leaves the error to [`crate::middleware`], which knows the reader's language and whether JSON is wanted.
 impl IntoResponse for AppError {
     fn into_response(self) -> Response {
-        shared(Arc::new(self))
+        shared_error_response(Arc::new(self))
     }
 }
 
 /// An error that several requests ran into together, for one of them.
-pub fn shared(error: Arc<AppError>) -> Response {
+pub fn shared_error_response(error: Arc<AppError>) -> Response {
     let mut response = error.status().into_response();
     response.extensions_mut().insert(error);
     response

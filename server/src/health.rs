@@ -44,7 +44,7 @@ pub async fn ready(State(app): State<App>) -> Response {
 
 /// Why the database cannot serve. The schema only ever moves forward: once it was up to date, it still is.
 async fn database(app: &App) -> Result<(), String> {
-    app.database.serves().await.map_err(|trouble| trouble.to_string())?;
+    app.database.check_health().await.map_err(|trouble| trouble.to_string())?;
     if !app.migrated.load(Ordering::Relaxed) {
         let pending = app.database.pending_migrations().await.map_err(|_| HealthError::Unreachable.to_string())?;
         if pending > 0 {

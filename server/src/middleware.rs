@@ -1,4 +1,4 @@
-//! What every request passes: an id, a time limit, a net under panics, security headers, and errors with a face.
+//! What every request passes: an id, a time limit, a net under panics, security headers, and the pages of errors.
 
 use std::{panic::AssertUnwindSafe, sync::Arc};
 
@@ -20,24 +20,23 @@ use crate::{
     api::problem,
     client_info::ClientInfo,
     error::AppError,
-    redirect::stays_here,
-    serving::{Late, Reading},
+    redirect::is_local_path,
+    serving::{Reading, Timeout},
     staff::form_body::MAX_FORM_BYTES,
 };
 
-mod face;
+pub mod compression;
+pub mod conditional;
+mod error_page;
 mod secrets;
 
-use face::Face;
+use compression::MadeWith;
+use error_page::ErrorPageContext;
 use secrets::without_secrets;
 
 /// No inline script or style, nothing from elsewhere; WebAssembly for the islands.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
     font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-/// The status that an answer was made with.
-#[derive(Debug, Clone, Copy)]
-struct MadeWith(StatusCode);
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -46,14 +45,14 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
     let request_id = jawab_service::new_code();
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let face = Face::of(&request);
+    let context = ErrorPageContext::of(&request);
     let client = ClientInfo::of(&app, request.headers(), request.extensions());
     let reading = request.extensions().get::<Reading>().cloned().unwrap_or_default();
-    let share = app.strangers.share();
+    let share = app.anonymous_bodies.share();
     let mut request = request.map(|body| share.body(body));
     request.extensions_mut().insert(share.clone());
     if method == Method::POST && !path.starts_with("/api/") {
-        request.extensions_mut().insert(face.typed.clone());
+        request.extensions_mut().insert(context.typed.clone());
     }
 
     let late = reading.late(app.time_limit);
@@ -63,14 +62,14 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
             answered.map_err(|_| AppError::Internal("a handler panicked".into()))
         }
         late = late => Err(match late {
-            Late::Body => AppError::SlowBody,
-            Late::Work => AppError::TimedOut,
+            Timeout::Body => AppError::SlowBody,
+            Timeout::Work => AppError::TimedOut,
         }),
     };
-    let answered = if share.was_refused() { Err(AppError::NoRoom) } else { answered };
+    let answered = if share.was_refused() { Err(AppError::BodyMemoryFull) } else { answered };
     let mut response = answered.unwrap_or_else(AppError::into_response);
     if response.extensions().get::<ProtectionError>().is_some() {
-        response.extensions_mut().insert(Arc::new(AppError::ForeignForm));
+        response.extensions_mut().insert(Arc::new(AppError::CrossSiteForm));
     }
     if let Some(mut error) = response.extensions_mut().remove::<Arc<AppError>>() {
         let frame = response.extensions_mut().remove::<StaffFrame>();
@@ -83,25 +82,25 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
             None => {}
         }
         let account = frame.as_ref().and_then(|frame| frame.who.as_ref()).and_then(|who| who.account.as_ref());
-        let of_another = account.is_some_and(|AccountCode(code)| face.typed.is_of_another(code));
+        let of_another = account.is_some_and(|AccountCode(code)| context.typed.is_of_another(code));
         if of_another && matches!(*error, AppError::Forbidden | AppError::NoSecondFactor) {
             error = Arc::new(AppError::FilledByAnother);
         }
         let waits = matches!(*error, AppError::SignedOut | AppError::FilledByAnother);
-        let carried = waits && face.typed.is_carried(&app).await;
+        let carried = waits && context.typed.is_carried(&app).await;
         if of_another && !carried {
             // Nothing of it is shown to whoever else has signed in.
-            drop(face.typed.take());
+            drop(context.typed.take());
         }
         if waits && !carried {
             // What its author typed is shown, to be copied.
             error = Arc::new(AppError::TooLarge { most: MAX_FORM_BYTES });
         }
         response = if path.starts_with("/api/") {
-            problem::respond(&error, face.locale, &request_id)
+            problem::respond(&error, context.locale, &request_id)
         } else {
-            let language = [(header::CONTENT_LANGUAGE, face.locale.code())];
-            (error.status(), language, Html(face.html(&app, &error, (frame, who), &request_id).await)).into_response()
+            let language = [(header::CONTENT_LANGUAGE, context.locale.code())];
+            (error.status(), language, Html(context.html(&app, &error, (frame, who), &request_id).await)).into_response()
         };
         if let Some(seconds) = error.retry_after() {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(u16::from(seconds)));
@@ -115,25 +114,13 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
 
 /// Refuses what may change something and says more than once where it comes from: whoever passed it on may have gone by another line than
 /// the one that is read here.
-pub async fn one_origin(request: Request, next: Next) -> Result<Response, AppError> {
+pub async fn require_single_origin(request: Request, next: Next) -> Result<Response, AppError> {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let twice = |name: HeaderName| request.headers().get_all(name).iter().nth(1).is_some();
     if !reads && [header::ORIGIN, SEC_FETCH_SITE].into_iter().any(twice) {
-        return Err(AppError::ForeignForm);
+        return Err(AppError::CrossSiteForm);
     }
     Ok(next.run(request).await)
-}
-
-/// Gives an answer the status back that it was made with. Where a request refuses every coding and even to be answered without one
-/// (`identity;q=0`), the layer that compresses calls the whole answer, tag and all, 406. Sent without a coding it is what it was, and
-/// worth more to whoever asked so by mistake.
-pub async fn as_made(mut response: Response) -> Response {
-    if response.status() == StatusCode::NOT_ACCEPTABLE
-        && let Some(MadeWith(status)) = response.extensions_mut().remove()
-    {
-        *response.status_mut() = status;
-    }
-    response
 }
 
 /// What was refused, where that is traced: anybody can have it refused as often as they like. Attempts to sign in are traced where they
@@ -141,11 +128,11 @@ pub async fn as_made(mut response: Response) -> Response {
 const fn refused(error: &AppError, known: bool) -> Option<RefusalKind> {
     match error {
         AppError::Forbidden => Some(RefusalKind::Forbidden),
-        AppError::NotFound | AppError::NoPart if known => Some(RefusalKind::Unseen),
-        AppError::ForeignForm => Some(RefusalKind::ForeignForm),
-        AppError::NoToken => Some(RefusalKind::Token),
+        AppError::NotFound | AppError::NotWithMinistry if known => Some(RefusalKind::Unseen),
+        AppError::CrossSiteForm => Some(RefusalKind::CrossSiteForm),
+        AppError::InvalidToken => Some(RefusalKind::Token),
         AppError::SlowBody => Some(RefusalKind::SlowBody),
-        AppError::NoRoom => Some(RefusalKind::NoRoom),
+        AppError::BodyMemoryFull => Some(RefusalKind::BodyMemoryFull),
         AppError::Busy(_) => Some(RefusalKind::Busy),
         AppError::TimedOut => Some(RefusalKind::TimedOut),
         _ => None,
@@ -196,7 +183,7 @@ fn with_headers(mut response: Response, request_id: &str, https: bool) -> Respon
 /// What no route takes. An address with a slash too many leads to the one without.
 pub async fn not_found(uri: Uri) -> Result<Response, AppError> {
     let path = uri.path().trim_end_matches('/');
-    if path.is_empty() || path.len() == uri.path().len() || !stays_here(path) {
+    if path.is_empty() || path.len() == uri.path().len() || !is_local_path(path) {
         return Err(AppError::NotFound);
     }
     let to = uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));

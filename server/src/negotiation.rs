@@ -1,16 +1,12 @@
-//! Headers with which a browser says what it prefers (RFC 9110, 12.4 and 12.5) and what it has already (13.1.2).
+//! Headers with which a browser says what it prefers (RFC 9110, 12.4 and 12.5).
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
-
-/// What a 304 says as its 200 does (RFC 9110, 15.4.5), where the layer that compresses adds it to the 200 alone.
-pub fn vary_by_coding() -> (HeaderName, HeaderValue) {
-    (header::VARY, HeaderValue::from_static("accept-encoding"))
-}
+use axum::http::{HeaderMap, HeaderName, header};
 
 /// Everything that the lines of a header list, with how much it is wanted: 0 (not at all) to 1000, 1000 where that is not
 /// said. What cannot be read is left out.
 pub fn preferences<'a>(headers: &'a HeaderMap, name: &HeaderName) -> impl Iterator<Item = (&'a str, u16)> {
-    lines(headers, name).flat_map(|line| line.split(',')).filter_map(|item| {
+    let lines = headers.get_all(name).iter().filter_map(|line| line.to_str().ok());
+    lines.flat_map(|line| line.split(',')).filter_map(|item| {
         let (what, parameters) = item.split_once(';').unwrap_or((item, ""));
         let weight = parameters.split(';').find_map(|one| {
             let (key, value) = one.split_once('=')?;
@@ -35,36 +31,10 @@ fn weight(said: &str) -> Option<u16> {
 }
 
 /// How much a content coding is wanted: as it is named, else as `*` is; not at all where neither is.
-pub fn coding(headers: &HeaderMap, named: &str) -> u16 {
+pub fn encoding_weight(headers: &HeaderMap, named: &str) -> u16 {
     let all: Vec<(&str, u16)> = preferences(headers, &header::ACCEPT_ENCODING).collect();
     let of = |named: &str| all.iter().find_map(|(coding, weight)| coding.eq_ignore_ascii_case(named).then_some(*weight));
     of(named).or_else(|| of("*")).unwrap_or(0)
-}
-
-/// The lines of a header that are text.
-pub fn lines<'a>(headers: &'a HeaderMap, name: &HeaderName) -> impl Iterator<Item = &'a str> {
-    headers.get_all(name).iter().filter_map(|line| line.to_str().ok())
-}
-
-/// Whether the lines of `If-None-Match` name a tag, or any (`*`). Compared weakly, as this condition always is (RFC 9110,
-/// 8.8.3.2).
-pub fn has_already(lines: &[String], tag: &str) -> bool {
-    let opaque = |tag: &str| tag.strip_prefix("W/").unwrap_or(tag).to_owned();
-    let wanted = opaque(tag);
-    lines.iter().any(|line| line.trim() == "*" || tags(line).any(|one| opaque(one) == wanted))
-}
-
-/// The tags of a line: a comma may stand within one.
-fn tags(line: &str) -> impl Iterator<Item = &str> {
-    let mut rest = line;
-    std::iter::from_fn(move || {
-        rest = rest.trim_start_matches([',', ' ', '\t']);
-        let opens = rest.find('"')?;
-        let closes = opens + 1 + rest.get(opens + 1..)?.find('"')?;
-        let (tag, after) = rest.split_at_checked(closes + 1)?;
-        rest = after;
-        Some(tag)
-    })
 }
 
 #[cfg(test)]
@@ -86,18 +56,7 @@ mod tests {
 
     #[test]
     fn a_coding_that_is_refused_is_not_wanted() {
-        let of = |line: &str| coding(&sent(ACCEPT_ENCODING, &[line]), "br");
+        let of = |line: &str| encoding_weight(&sent(ACCEPT_ENCODING, &[line]), "br");
         assert_eq!([of("gzip, br;q=0"), of("gzip, br"), of("*;q=0.5, gzip"), of("*, br;q=0"), of("brotli")], [0, 1000, 500, 0, 0]);
-    }
-
-    #[test]
-    fn tags_are_compared_weakly_in_every_line() {
-        let has = |lines: &[&str]| has_already(&lines.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>(), "W/\"T\"");
-        for lines in [&["W/\"T\""][..], &["\"T\""], &["*"], &["\"a\", W/\"T\""], &["\"a\"", "\"T\""], &["\"a,b\",\"T\""]] {
-            assert!(has(lines), "{lines:?}");
-        }
-        for lines in [&[][..], &["T"], &["\"a\""], &["\"t\""], &["\"*\""], &["\"a,\"T\""]] {
-            assert!(!has(lines), "{lines:?}");
-        }
     }
 }

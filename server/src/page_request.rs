@@ -25,8 +25,6 @@ pub struct PageRequest {
     pub query: String,
     /// Parts of the path, by name, decoded.
     params: Vec<(String, String)>,
-    /// What the browser already has: the lines of `If-None-Match`.
-    pub known: Vec<String>,
     /// Whether somebody works in this browser: they wait for a page that shows what they just did.
     pub works_here: bool,
     /// The host, and perhaps the port, at which the browser has the site open; empty where it says none.
@@ -45,7 +43,7 @@ impl PageRequest {
     /// The same address with these parameters alone. What others add to an address (`utm_source`, `fbclid`) is neither kept
     /// nor linked to.
     #[must_use]
-    pub fn keeping(mut self, parameters: &[&str]) -> Self {
+    pub fn retain_parameters(mut self, parameters: &[&str]) -> Self {
         let name = |pair: &&str| serde_urlencoded::from_str::<Vec<(String, String)>>(pair).ok()?.pop().map(|(name, _)| name);
         let kept: Vec<&str> =
             self.query.split('&').filter(|pair| name(pair).is_some_and(|name| parameters.contains(&name.as_str()))).collect();
@@ -85,7 +83,6 @@ impl FromRequestParts<App> for PageRequest {
             path_and_query,
             query,
             params: params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-            known: negotiation::lines(&parts.headers, &header::IF_NONE_MATCH).map(str::to_owned).collect(),
             works_here: cookies::get(app, &parts.headers, cookies::SESSION).is_some(),
             host: host(&uri, &parts.headers).to_owned(),
         })
@@ -166,9 +163,9 @@ mod tests {
     fn parameters_of_others_are_dropped() {
         let kept = |address: &str| {
             let (path_and_query, query) = (address.to_owned(), address.split_once('?').map_or("", |(_, query)| query).to_owned());
-            let (params, known, host) = (Vec::new(), Vec::new(), String::new());
-            let request = PageRequest { locale: Locale::Fr, path_and_query, query, params, known, works_here: false, host };
-            request.keeping(&["q", "after"]).path_and_query
+            let (params, host) = (Vec::new(), String::new());
+            let request = PageRequest { locale: Locale::Fr, path_and_query, query, params, works_here: false, host };
+            request.retain_parameters(&["q", "after"]).path_and_query
         };
         assert_eq!(kept("/fr/members?fbclid=abc&q=a%20b&utm_source=wa&after=x"), "/fr/members?q=a%20b&after=x");
         assert_eq!(kept("/fr/members?fbclid=abc"), "/fr/members");

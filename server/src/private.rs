@@ -21,7 +21,7 @@ pub fn create_privately() {
 
 /// Makes what is in the data folder, and the database wherever it is, private where it was made when it was not; says so in
 /// the log. What cannot be changed is said too, and stops nothing.
-pub fn tighten(data_dir: &Path, database_url: &str) {
+pub fn restrict_permissions(data_dir: &Path, database_url: &str) {
     let mut ours: Vec<PathBuf> = OURS.iter().map(|name| data_dir.join(name)).collect();
     if let Some(file) = jawab_store::database::file_of(database_url) {
         ours.extend(["", "-wal", "-shm"].map(|end| PathBuf::from(format!("{}{end}", file.display()))));
@@ -94,7 +94,7 @@ mod tests {
         for name in ["jawab.sqlite", "attachments/ab/abcd", "theirs", "elsewhere.sqlite", "elsewhere.sqlite-wal"] {
             set(name, 0o664);
         }
-        tighten(folder.path(), &format!("sqlite:{}", at("elsewhere.sqlite").display()));
+        restrict_permissions(folder.path(), &format!("sqlite:{}", at("elsewhere.sqlite").display()));
         for name in ["", "attachments", "attachments/ab"] {
             assert_eq!(mode(&at(name)), 0o700, "{name:?}");
         }

@@ -8,7 +8,7 @@ use crate::addresses::Addresses;
 
 /// Whether a path is one of this site for every browser, and for every proxy that decodes it first: browsers read a backslash as a slash,
 /// leave out line breaks and tabs, and take steps up in the path (`..`, escaped or not).
-pub fn stays_here(path: &str) -> bool {
+pub fn is_local_path(path: &str) -> bool {
     let decoded = percent_decode_str(path).decode_utf8_lossy();
     let plain = !decoded.contains("//") && !decoded.contains(|c: char| c == '\\' || c.is_control());
     plain && decoded.split(['/', '#', '?', ';']).all(|segment| !matches!(segment, "." | ".."))
@@ -21,12 +21,12 @@ pub fn staff_address(address: &str) -> String {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
     });
     let plain = address.bytes().all(|byte| byte.is_ascii_graphic()) && !address.contains('\\') && !address.contains("//");
-    if staff && plain && stays_here(path_of(address)) { address.to_owned() } else { String::new() }
+    if staff && plain && is_local_path(path_of(address)) { address.to_owned() } else { String::new() }
 }
 
 /// The same of a page, or a table: what is sent there only by forms is no place to go to.
 pub fn staff_page(addresses: &Addresses, address: &str) -> String {
-    if addresses.leads_somewhere(path_of(address)) { staff_address(address) } else { String::new() }
+    if addresses.has_page(path_of(address)) { staff_address(address) } else { String::new() }
 }
 
 fn path_of(address: &str) -> &str {

@@ -8,19 +8,14 @@ use axum::{
     middleware::{from_fn, from_fn_with_state, map_response},
 };
 use jawab_domain::{Locale, access::Act};
-use tower_http::{
-    compression::{
-        CompressionLayer,
-        predicate::{DefaultPredicate, NotForContentType, Predicate},
-    },
-    csrf::CsrfLayer,
-};
+use tower_http::csrf::CsrfLayer;
 
 pub use crate::route::{Needs, Route};
 use crate::{
     App, access,
     addresses::Addresses,
-    api, health, middleware,
+    api, health,
+    middleware::{self, compression, conditional},
     route::{public, read, write},
     staff, web,
 };
@@ -43,18 +38,13 @@ pub fn router(app: App) -> Router {
     }
     site.fallback(middleware::not_found)
         .method_not_allowed_fallback(middleware::method_not_allowed)
+        .layer(from_fn(conditional::not_modified))
         .layer(csrf(&app))
-        .layer(from_fn(middleware::one_origin))
+        .layer(from_fn(middleware::require_single_origin))
         .layer(from_fn_with_state(app.clone(), middleware::guard))
-        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest).compress_when(shrinks()))
-        .layer(map_response(middleware::as_made))
+        .layer(compression::layer())
+        .layer(map_response(compression::as_made))
         .with_state(app)
-}
-
-/// What gets smaller when it is compressed: not pictures, fonts and documents, whose formats do that themselves.
-fn shrinks() -> impl Predicate {
-    let (font, document) = (NotForContentType::const_new("font/"), NotForContentType::const_new("application/pdf"));
-    DefaultPredicate::new().and(font).and(document)
 }
 
 /// Refuses what other sites send in a reader's name. Requests of programs, which say nothing of a site, pass.
@@ -204,6 +194,7 @@ fn ministry() -> Vec<Route> {
         write("/staff/answers/{code}/{ministry}/submit", prepare, answers::submitted),
         write("/staff/answers/{code}/{ministry}/recall", prepare, answers::hand_over::recalled),
         write("/staff/answers/{code}/{ministry}/transfer", prepare, answers::transfer_asked),
+        write("/staff/answers/{code}/{ministry}/withdraw-transfer", prepare, answers::transfer_withdrawn),
     ]
 }
 
@@ -242,7 +233,7 @@ fn desk() -> Vec<Route> {
 /// A clerk's questions. Hiding is for administrators too, who see the work for that.
 fn questions() -> Vec<Route> {
     use staff::{
-        kept,
+        form_drafts,
         questions::{attach, form, history, list, steps, work},
     };
     let (keep, see) = (Needs::Act(Act::KeepQuestion), Needs::Act(Act::SeeWork));
@@ -258,8 +249,8 @@ fn questions() -> Vec<Route> {
         write("/staff/questions/{code}/attach", keep, attach::attach),
         read("/staff/questions/{code}/{step}", see, steps::show),
         write("/staff/questions/{code}/{step}", see, steps::act),
-        read("/staff/kept", Needs::SignIn, kept::list::show),
-        write("/staff/kept", Needs::SignIn, kept::requests::keep),
-        write("/staff/kept/discard", Needs::SignIn, kept::requests::discard),
+        read("/staff/kept", Needs::SignIn, form_drafts::list::show),
+        write("/staff/kept", Needs::SignIn, form_drafts::requests::save_draft),
+        write("/staff/kept/discard", Needs::SignIn, form_drafts::requests::discard),
     ]
 }

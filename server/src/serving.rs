@@ -17,9 +17,9 @@ mod activity;
 mod answering;
 mod files;
 mod limits;
+mod metered_body;
 mod open;
 mod pace;
-mod sent;
 mod watched;
 
 use accepting::Failures;
@@ -27,8 +27,8 @@ use open::Open;
 
 pub use files::room_for;
 pub use limits::Limits;
+pub use metered_body::{Reading, Timeout};
 pub use pace::Pace;
-pub use sent::{Late, Reading};
 
 /// Serves until told to stop, then lets what is under way end. Returns within [`Limits::drain`] of being told.
 pub async fn serve(listener: TcpListener, site: Router, limits: Limits, told_to_stop: impl Future<Output = ()>) {

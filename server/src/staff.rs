@@ -10,19 +10,20 @@ use axum::{
 use jawab_domain::{
     Locale,
     access::{Actor, Mandate},
+    field::FieldName,
 };
 use jawab_service::{
-    accounts::{AccountError, AccountProblem, CurrentPassword, Field, Identity, Secret},
+    accounts::{AccountError, CurrentPassword, Identity, Secret},
     compute_pool::Queue,
 };
 use jawab_store::{Viewer, rows};
 use jawab_ui::{
     document,
-    form::{FormState, Problem},
+    form::{FormProblem, FormState, IDEMPOTENCY_KEY},
     pages::{
         Page, StaffPage,
         error::ErrorPage,
-        staff::{StaffBody, UnsavedField, passkey::ANSWER},
+        staff::{StaffBody, UnsavedField},
     },
     shell::staff::{AccountCode, Flash, StaffFrame, StaffUser},
 };
@@ -46,24 +47,20 @@ mod conflict;
 pub mod desk;
 pub mod entry;
 pub(crate) mod form_body;
-pub mod kept;
+pub mod form_drafts;
 pub mod multipart;
 pub mod own;
 pub mod passkeys;
 pub(crate) mod posted;
-pub(crate) mod problems;
 pub mod questions;
 pub mod reference;
 pub mod second_factor;
-pub mod sending;
+pub mod submission;
 pub mod tokens;
-mod typed;
+mod typed_fields;
 
 pub use posted::Posted;
-pub use typed::Typed;
-
-/// The field of the current password.
-pub(crate) const CURRENT_PASSWORD: &str = "current-password";
+pub use typed_fields::TypedFields;
 
 /// A request of somebody signed in, or of a program with a token: who, in which language, and what was just done.
 ///
@@ -122,14 +119,14 @@ impl SignedIn {
 
     /// The current password that a field of a form has.
     #[must_use]
-    pub fn current_password<'a>(&self, form: &'a FormState, field: &str, client: &'a ClientInfo) -> CurrentPassword<'a> {
-        CurrentPassword { session: self.who.session, typed: form.get(field), origin: client.origin() }
+    pub fn current_password<'a>(&self, form: &'a FormState, field: FieldName, client: &'a ClientInfo) -> CurrentPassword<'a> {
+        CurrentPassword { session: self.who.session, typed: form.get(field.form()), origin: client.origin() }
     }
 
     /// The secret that a form asks for: sent twice in one session, it asks for the same.
     #[must_use]
     pub fn secret_for(&self, form: &FormState) -> Secret {
-        self.session.derived(form.get("once"))
+        self.session.derived(form.get(IDEMPOTENCY_KEY))
     }
 
     /// Answers with a page, and with what was just done above it.
@@ -147,7 +144,7 @@ impl SignedIn {
 
     /// The same, to whom the next page says what was just done: where that cannot lead on, as something typed would be lost.
     #[must_use]
-    pub fn having(&self, flash: Flash) -> Self {
+    pub fn with_flash(&self, flash: Flash) -> Self {
         Self { flash: Some(flash), ..self.clone() }
     }
 
@@ -178,7 +175,7 @@ pub(crate) async fn frame(app: &App, who: Option<&Identity>, flash: Option<Flash
     let account = who.account.as_ref().map(|account| AccountCode(account.code.clone()));
     let mut who = StaffUser { account, ..StaffUser::new(who.actor.name.clone(), &who.actor.mandate, ministries) };
     let addresses = app.addresses();
-    who.menu.retain(|section| addresses.leads_somewhere(&section.link(Locale::Ar)));
+    who.menu.retain(|section| addresses.has_page(&section.link(Locale::Ar)));
     Ok(StaffFrame { who: Some(who), flash })
 }
 
@@ -194,7 +191,7 @@ pub(crate) async fn page(
     let reference_data = app.reference_data().await?;
     // A page that answers a form names the one that can be got: there its other language is, and there browsers go back to.
     let addresses = app.addresses();
-    let address = addresses.page_at(&request.path_and_query);
+    let address = addresses.nearest_page(&request.path_and_query);
     let cx = context(app, address, request.locale, app.clock.today(), Some(&reference_data));
     let html = app.pool.run(Queue::Pages, move || document::render(Page::Staff(Box::new(StaffPage { frame, body })), &cx)).await?;
     let mut headers = HeaderMap::new();
@@ -214,64 +211,18 @@ pub(crate) fn add_problem(form: &mut FormState, error: AccountError) -> Result<S
     match error {
         AccountError::Invalid(problems) => {
             for (field, problem) in problems {
-                form.add_problem(field_name(field), problem_of(problem));
+                form.add_problem(field.form(), problem);
             }
             Ok(StatusCode::UNPROCESSABLE_ENTITY)
         }
         AccountError::Wait(wait) => {
-            form.add_problem("", Problem::Wait(wait.as_secs().max(1)));
+            form.add_problem("", FormProblem::Wait(wait.as_secs().max(1)));
             Ok(StatusCode::TOO_MANY_REQUESTS)
         }
         AccountError::Refused(refusal) => {
-            form.add_problem("", Problem::Refused(refusal));
+            form.add_problem("", FormProblem::Refused(refusal));
             Ok(StatusCode::UNPROCESSABLE_ENTITY)
         }
         other => Err(other.into()),
-    }
-}
-
-const fn field_name(field: Field) -> &'static str {
-    match field {
-        Field::Address => "address",
-        Field::Name => "name",
-        Field::Role => "role",
-        Field::Chamber => "chamber",
-        Field::Ministries => "ministries",
-        Field::CurrentPassword => CURRENT_PASSWORD,
-        Field::Password => "password",
-        Field::PasswordAgain => "password-again",
-        Field::Code => "code",
-        Field::Passkey => ANSWER,
-    }
-}
-
-const fn problem_of(problem: AccountProblem) -> Problem {
-    use jawab_service::accounts::password::{MAX_CHARS, MIN_CHARS};
-    match problem {
-        AccountProblem::Missing => Problem::Missing,
-        AccountProblem::Long => Problem::TooLong(200),
-        AccountProblem::DirectionControls => Problem::DirectionControls,
-        AccountProblem::Nul => Problem::Nul,
-        AccountProblem::NoAddress => Problem::NotAMailAddress,
-        AccountProblem::AddressTaken => Problem::AddressTaken,
-        AccountProblem::PasswordShort => Problem::PasswordShort(MIN_CHARS),
-        AccountProblem::PasswordLong => Problem::TooLong(MAX_CHARS),
-        AccountProblem::PasswordCommon => Problem::PasswordCommon,
-        AccountProblem::PasswordExpected => Problem::PasswordExpected,
-        AccountProblem::PasswordPersonal => Problem::PasswordPersonal,
-        AccountProblem::PasswordsDiffer => Problem::PasswordsDiffer,
-        AccountProblem::WrongPassword => Problem::WrongPassword,
-        AccountProblem::WrongCode => Problem::WrongCode,
-        AccountProblem::WrongRecoveryCode => Problem::WrongRecoveryCode,
-        AccountProblem::PasskeyCancelled => Problem::PasskeyCancelled,
-        AccountProblem::PasskeyExpired => Problem::PasskeyExpired,
-        AccountProblem::PasskeyUnknown => Problem::PasskeyUnknown,
-        AccountProblem::PasskeyRefused => Problem::PasskeyRefused,
-        AccountProblem::PasskeyCopied => Problem::PasskeyCopied,
-        AccountProblem::PasskeyKnown => Problem::PasskeyKnown,
-        AccountProblem::PasskeyUnsuited => Problem::PasskeyUnsuited,
-        AccountProblem::LastAdministrator => Problem::LastAdministrator,
-        AccountProblem::OwnAccount => Problem::OwnAccount,
-        AccountProblem::Unknown => Problem::NotOnOffer,
     }
 }

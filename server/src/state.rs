@@ -22,10 +22,10 @@ use jawab_store::{Database, Ledger, LedgerCache, StoreError};
 use jawab_ui::exports;
 
 use crate::{
-    access::strangers::Strangers,
+    access::anonymous_bodies::AnonymousBodies,
     addresses::Addresses,
     assets::Assets,
-    cache::{PageCache, Patience, Stamp},
+    cache::{PageCache, StaleWait, Stamp},
     config::{Config, TIME_LIMIT},
 };
 
@@ -57,7 +57,7 @@ pub struct Shared {
     /// The site's own address, without a slash at its end.
     pub public_url: String,
     /// How long readers wait for a page that is made anew, while there is one before it.
-    pub patience: Patience,
+    pub patience: StaleWait,
     /// How long it may work at a request: [`TIME_LIMIT`] unless told.
     pub time_limit: Duration,
     /// How often the pages of questions are read.
@@ -67,7 +67,7 @@ pub struct Shared {
     pub(crate) ledgers: LedgerCache,
     pub(crate) reference_cache: ReferenceCache,
     pub(crate) pool: ComputePool,
-    pub(crate) strangers: Strangers,
+    pub(crate) anonymous_bodies: AnonymousBodies,
     /// Set by [`crate::router`].
     pub(crate) addresses: OnceLock<Arc<Addresses>>,
 }
@@ -114,7 +114,7 @@ impl App {
             ledgers,
             reference_cache,
             pool,
-            strangers: Strangers::default(),
+            anonymous_bodies: AnonymousBodies::default(),
             addresses: OnceLock::new(),
         }))
     }
@@ -149,7 +149,7 @@ impl App {
 
     /// The same, with attached documents kept here; otherwise they are gone with the program.
     #[must_use]
-    pub fn keeping(mut self, attachments: Attachments) -> Self {
+    pub fn with_attachments(mut self, attachments: Attachments) -> Self {
         if let Some(shared) = Arc::get_mut(&mut self.0) {
             shared.attachments = attachments;
         }
@@ -179,7 +179,7 @@ impl App {
         let attachments = Attachments::in_folder(&config.data_dir.join("attachments")).context("attachments cannot be kept")?;
         let attachments = attachments.inspected_by(this_program()?);
         let app = Self::new(database, open_engine(config)?, clock, assets, public_url);
-        let app = app.keeping(attachments).behind_proxy(config.client_address_header.clone());
+        let app = app.with_attachments(attachments).behind_proxy(config.client_address_header.clone());
         Ok(app.with_patience(PATIENCE).within(config.work))
     }
 
@@ -208,7 +208,7 @@ impl App {
 
     /// The door to the staff's use cases.
     #[must_use]
-    pub fn work(&self) -> UseCases {
+    pub fn use_cases(&self) -> UseCases {
         UseCases::new(self.database.clone(), self.clock.clone()).notifying_with(&self.accounts)
     }
 

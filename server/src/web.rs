@@ -15,9 +15,8 @@ use jawab_ui::{document, pages::Page};
 
 use crate::{
     App,
-    cache::{Made, Shows, Stamp},
-    error::{AppError, shared},
-    negotiation::{has_already, vary_by_coding},
+    cache::{CacheScope, Rendered, Stamp},
+    error::{AppError, shared_error_response},
     page_request::{PageRequest, context},
 };
 
@@ -54,19 +53,19 @@ impl Loading {
 }
 
 /// What loading a page came to.
-pub enum Loaded {
+pub enum LoadedPage {
     /// A page that holds as long as the day, and what it shows, do.
-    Page(Shows, Page),
+    Page(CacheScope, Page),
     /// A page for this request alone, with its status.
     Uncached(StatusCode, Page),
     /// It is elsewhere, for good.
     Moved(String),
 }
 
-impl Loaded {
+impl LoadedPage {
     /// A page that may show anything public.
     pub const fn page(page: Page) -> Self {
-        Self::Page(Shows::Everything, page)
+        Self::Page(CacheScope::Everything, page)
     }
 }
 
@@ -79,26 +78,26 @@ pub async fn respond<F>(
     load: impl FnOnce(Loading) -> F + Send + 'static,
 ) -> Result<Response, AppError>
 where
-    F: Future<Output = Result<Loaded, AppError>> + Send + 'static,
+    F: Future<Output = Result<LoadedPage, AppError>> + Send + 'static,
 {
-    let request = request.clone().keeping(parameters);
+    let request = request.clone().retain_parameters(parameters);
     let stamp = app.stamp().await?;
     let make = || make(app.clone(), request.clone(), stamp, load);
     let patience = app.patience.filter(|_| !request.works_here);
     let answer = match app.pages.get(&app.database, (app.time_limit, patience), &request.path_and_query, stamp, make).await {
         Ok(answer) => answer,
-        Err(error) => return Ok(shared(error)),
+        Err(error) => return Ok(shared_error_response(error)),
     };
     Ok(match &answer.made {
-        Made::Page(_, html) => page(&request, StatusCode::OK, html.clone(), answer.tag.as_deref()),
-        Made::Unkept(status, html) => page(&request, *status, html.clone(), None),
-        Made::Moved(to) => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to.clone())]).into_response(),
+        Rendered::Page(_, html) => page(&request, StatusCode::OK, html.clone(), answer.tag.as_deref()),
+        Rendered::Uncached(status, html) => page(&request, *status, html.clone(), None),
+        Rendered::Moved(to) => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to.clone())]).into_response(),
     })
 }
 
-async fn make<F>(app: App, request: PageRequest, stamp: Stamp, load: impl FnOnce(Loading) -> F + Send) -> Result<Made, AppError>
+async fn make<F>(app: App, request: PageRequest, stamp: Stamp, load: impl FnOnce(Loading) -> F + Send) -> Result<Rendered, AppError>
 where
-    F: Future<Output = Result<Loaded, AppError>> + Send,
+    F: Future<Output = Result<LoadedPage, AppError>> + Send,
 {
     let reference_data = app.reference_cache.at(stamp.state).await?;
     let loading = Loading { app: app.clone(), request: request.clone(), stamp, reference_data: Arc::clone(&reference_data) };
@@ -107,9 +106,9 @@ where
     // Texts of a question may be megabytes.
     let html = |what| app.pool.run(Queue::Pages, move || Bytes::from(document::render(what, &cx)));
     Ok(match loaded {
-        Loaded::Page(shows, what) => Made::Page(shows, html(what).await?),
-        Loaded::Uncached(status, what) => Made::Unkept(status, html(what).await?),
-        Loaded::Moved(to) => Made::Moved(to),
+        LoadedPage::Page(shows, what) => Rendered::Page(shows, html(what).await?),
+        LoadedPage::Uncached(status, what) => Rendered::Uncached(status, html(what).await?),
+        LoadedPage::Moved(to) => Rendered::Moved(to),
     })
 }
 
@@ -117,12 +116,8 @@ fn page(request: &PageRequest, status: StatusCode, html: Bytes, tag: Option<&str
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(request.locale.code()));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    if let Some((tag, value)) = tag.and_then(|tag| Some((tag, HeaderValue::from_str(tag).ok()?))) {
-        headers.insert(header::ETAG, value);
-        if has_already(&request.known, tag) {
-            headers.extend([vary_by_coding()]);
-            return (StatusCode::NOT_MODIFIED, headers).into_response();
-        }
+    if let Some(tag) = tag.and_then(|tag| HeaderValue::from_str(tag).ok()) {
+        headers.insert(header::ETAG, tag);
     }
     (status, headers, Html(html)).into_response()
 }

@@ -20,7 +20,7 @@ use jawab_store::{Database, outbox};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::{Backend, Page, Start, page::answer, records};
+use crate::{Backend, Page, Start, Statements, page::answer, records};
 
 /// The time at which every test begins, unless it sets the clock.
 const BEGINNING: &str = "2026-11-21T10:00:00Z";
@@ -44,7 +44,7 @@ impl Start for TestApp {
         let database = Database::connect(&url).await.expect("a database");
         database.migrate().await.expect("the schema");
         let engine = Arc::new(Embedded::open(&folder.path().join("search")).expect("an index"));
-        let clock = Clock::standing_at(instant(BEGINNING)).expect("a clock");
+        let clock = Clock::fixed_at(instant(BEGINNING)).expect("a clock");
         let keys = Keys::temporary().expect("a key");
         let app = App::new(database, engine, clock, Assets::default(), "https://jawab.test".into());
         let app = app.guarding_accounts(SecondFactorFor::default(), keys.clone());
@@ -84,6 +84,15 @@ impl TestApp {
     pub async fn use_database_at(&mut self, url: &str) {
         let database = Database::connect(url).await.expect("a database");
         self.rebuild(database, Arc::clone(&self.app.engine), SecondFactorFor::default());
+    }
+
+    /// Records every statement that takes values from now on.
+    pub fn record_statements(&mut self) -> Statements {
+        let statements = Statements::default();
+        let recorded = statements.clone();
+        let database = self.app.database.clone().observed_by(move |statement| recorded.record(statement));
+        self.rebuild(database, Arc::clone(&self.app.engine), SecondFactorFor::default());
+        statements
     }
 
     /// The database URL.
@@ -133,7 +142,7 @@ impl TestApp {
     #[must_use]
     pub fn import_of(&self, contents: impl Into<Vec<u8>>) -> Import {
         let (contents, folder) = (Contents::Memory(contents.into()), self.folder.path().to_owned());
-        Import { name: "test".into(), contents, folder, mapping: None, dry_run: false, from_line: None, relative_to: None }
+        Import { name: "test".into(), contents, folder, mapping: None, dry_run: false, from_line: None, relative_to: None, audited: false }
     }
 
     /// Runs an import.

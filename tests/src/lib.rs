@@ -24,6 +24,7 @@ pub mod records;
 mod redacting;
 pub mod relay;
 mod sql;
+mod statements;
 mod writers;
 
 pub use app::TestApp;
@@ -33,6 +34,7 @@ pub use limit::{Start, run};
 pub use macro_rules_attribute::apply;
 pub use page::Page;
 pub use redacting::redact;
+pub use statements::Statements;
 pub use writers::HeldWriters;
 
 /// Turns an `async fn` that takes its start state, as in `async fn(TestApp)`, into two tests: one on SQLite and one on

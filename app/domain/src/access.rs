@@ -89,7 +89,7 @@ pub enum AccountEvent {
     SessionsEnded,
     /// Two accounts that one administrator invited did together what takes two people. It concerns no account of its own; those who could
     /// have been asked to confirm are told.
-    OfOneInviter,
+    SharedInviterConfirmation,
 }
 
 codes!(AccountEvent {
@@ -105,7 +105,7 @@ codes!(AccountEvent {
     RecoveryCodesMade = "recovery_codes_made",
     RecoveryCodeUsed = "recovery_code_used",
     SessionsEnded = "sessions_ended",
-    OfOneInviter = "of_one_inviter",
+    SharedInviterConfirmation = "of_one_inviter",
 });
 
 /// The content of a mail about an account.
@@ -160,8 +160,8 @@ impl fmt::Display for ActorId {
 impl ActorId {
     /// The account in a stored identity, if the actor was a person.
     #[must_use]
-    pub fn account_of(kept: &str) -> Option<i64> {
-        kept.strip_prefix("account:")?.parse().ok()
+    pub fn account_of(actor: &str) -> Option<i64> {
+        actor.strip_prefix("account:")?.parse().ok()
     }
 }
 

@@ -18,11 +18,12 @@ pub enum Lane {
     DueSoon,
     /// Due later, or on an unknown day.
     Later,
-    /// The Chamber has a submitted answer or a requested transfer to decide on. The deadline still runs.
+    /// The Chamber has a submitted answer to decide on. The deadline still runs. A requested transfer does not wait here: until it is
+    /// granted the ministry owes the answer as before.
     Waiting,
     /// Answered within the last [`RECENT_DAYS`] days.
     Answered,
-    /// The question ended within the last [`RECENT_DAYS`] days without this ministry's answer.
+    /// The question ended, or went to another ministry, within the last [`RECENT_DAYS`] days without this ministry's answer.
     Ended,
 }
 
@@ -41,7 +42,7 @@ codes!(Lane {
 pub struct BoardPart {
     /// The due date, if known.
     pub due_on: Option<NaiveDate>,
-    /// Whether the Chamber has a submitted answer or a requested transfer to decide on.
+    /// Whether the Chamber has a submitted answer to decide on.
     pub waiting: bool,
     /// Whether the ministry has given its final answer, on a known or an unknown day.
     pub answered: bool,
@@ -49,6 +50,8 @@ pub struct BoardPart {
     pub answered_on: Option<NaiveDate>,
     /// The day the question ended, if the ministry had it then.
     pub ended_on: Option<NaiveDate>,
+    /// The day the question left the ministry, if the ministry does not have it any more.
+    pub left_on: Option<NaiveDate>,
 }
 
 impl Lane {
@@ -57,15 +60,17 @@ impl Lane {
     /// The lanes of the daily digest: parts that are overdue or due soon.
     pub const PRESSING: [Self; 3] = [Self::Overdue, Self::DueToday, Self::DueSoon];
 
-    /// The lane of a part on a day. `None` if the question ended long ago, or if the day of the ministry's answer is unknown.
+    /// The lane of a part on a day. `None` if the question ended or left long ago, or if the day of the ministry's answer is unknown.
     #[must_use]
     pub fn for_part(today: NaiveDate, status: Status, part: BoardPart) -> Option<Self> {
+        let is_recent = |day: NaiveDate| (today - day).num_days() <= RECENT_DAYS;
+        if let Some(left) = part.left_on {
+            return is_recent(left).then_some(Self::Ended);
+        }
         match (status, part.answered_on) {
             (Status::Transmitted, None) if part.answered => None,
             (Status::Transmitted, _) | (Status::Answered, Some(_)) => Self::on(today, part),
-            (status, None) if status.has_ended() && !part.answered => {
-                part.ended_on.filter(|ended| (today - *ended).num_days() <= RECENT_DAYS).map(|_| Self::Ended)
-            }
+            (status, None) if status.has_ended() && !part.answered => part.ended_on.filter(|ended| is_recent(*ended)).map(|_| Self::Ended),
             _ => None,
         }
     }
@@ -150,6 +155,14 @@ mod tests {
         assert_eq!([40, 41].map(|today| lapsed(today, part)), [Some(Lane::Ended), None]);
         assert_eq!(lapsed(12, BoardPart { answered: true, ..part }), None);
         assert_eq!(lapsed(12, BoardPart { answered_on: Some(day(8)), ..part }), None);
+    }
+
+    #[test]
+    fn what_went_elsewhere_stays_for_a_month_whatever_becomes_of_it() {
+        let part = BoardPart { due_on: Some(day(20)), left_on: Some(day(10)), ..BoardPart::default() };
+        for status in [Status::Transmitted, Status::Answered, Status::Lapsed] {
+            assert_eq!([40, 41].map(|today| Lane::for_part(day(today), status, part)), [Some(Lane::Ended), None]);
+        }
     }
 
     #[test]

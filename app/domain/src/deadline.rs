@@ -60,6 +60,34 @@ pub fn rule_for(rules: &[DeadlineRule], chamber: Chamber, transmitted_on: NaiveD
         .max_by_key(|rule| (rule.chamber.is_some(), rule.version))
 }
 
+/// The rule by which a due date was computed from a day: the recorded one if it gives that date, else the newest one of the Chamber that
+/// does. A question has one recorded rule, and an answer that was published before another rule came keeps its due date. `None` if no
+/// rule gives that date, as the holidays may have changed since.
+///
+/// A rule that is in force only for transmissions after that day gave no deadline that counts from it.
+#[must_use]
+pub fn rule_behind<'a>(
+    rules: &'a [DeadlineRule],
+    (chamber, recorded): (Chamber, Option<i64>),
+    (started_on, due_on): (NaiveDate, NaiveDate),
+    holidays: &Holidays,
+) -> Option<&'a DeadlineRule> {
+    let giving = rules_giving(rules, chamber, (started_on, due_on), holidays);
+    giving.max_by_key(|rule| (Some(rule.id) == recorded, rule.version))
+}
+
+/// The rules of a Chamber that may have given a due date, counted from a day.
+pub fn rules_giving<'a>(
+    rules: &'a [DeadlineRule],
+    chamber: Chamber,
+    (started_on, due_on): (NaiveDate, NaiveDate),
+    holidays: &Holidays,
+) -> impl Iterator<Item = &'a DeadlineRule> {
+    let was_in_force = move |rule: &&DeadlineRule| rule.validity.from.is_none_or(|from| from <= started_on);
+    let of_chamber = rules.iter().filter(move |rule| rule.chamber.is_none_or(|of| of == chamber));
+    of_chamber.filter(was_in_force).filter(move |rule| rule.due_on(started_on, holidays) == Ok(due_on))
+}
+
 /// The version that corrects a version of the rule: the newest one for the same Chambers from the same day, if that is another.
 #[must_use]
 pub fn corrected_by(rules: &[DeadlineRule], of: &DeadlineRule) -> Option<i32> {
@@ -70,7 +98,7 @@ pub fn corrected_by(rules: &[DeadlineRule], of: &DeadlineRule) -> Option<i32> {
 /// Why a day counts or does not count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DayReason {
-    /// The day of transmission, day 0: the days *following* it count.
+    /// The day from which the deadline counts, day 0: the days *following* it count.
     Start,
     /// It counts, as the day with this ordinal (1 for the first).
     Counted(u16),
@@ -84,7 +112,19 @@ pub enum DayReason {
     RolledTo,
 }
 
-/// One civil day between transmission and due date.
+/// What took place on the day from which a deadline counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ClockStart {
+    /// The transmission to the Government.
+    #[default]
+    Transmission,
+    /// A transfer to another ministry, which opens a new deadline if the rule says so.
+    Transfer,
+    /// The referral to one more ministry.
+    Addition,
+}
+
+/// One civil day between the start and the due date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExplainedDay {
     /// The day.
@@ -100,8 +140,18 @@ pub struct Deadline {
     pub due_on: NaiveDate,
     /// The day the clock started.
     pub started_on: NaiveDate,
+    /// What took place on that day: the transmission, unless [`Self::counted_from`] says otherwise.
+    pub started_by: ClockStart,
     /// Every day from the start to the due date, both included.
     pub days: Vec<ExplainedDay>,
+}
+
+impl Deadline {
+    /// The same deadline, counted from the day on which something else took place.
+    #[must_use]
+    pub fn counted_from(self, started_by: ClockStart) -> Self {
+        Self { started_by, ..self }
+    }
 }
 
 /// Why a deadline cannot be computed.
@@ -116,14 +166,15 @@ pub enum DeadlineError {
 const MAX_CIVIL_DAYS: u16 = 366 * 8;
 
 impl DeadlineRule {
-    /// Computes the deadline of a question that is transmitted on a day, with its explanation.
+    /// Computes the deadline that counts from a day, with its explanation. That is the day of transmission, of a transfer that opens a new
+    /// deadline, or of the referral to one more ministry.
     ///
     /// # Errors
     /// [`DeadlineError::Unreachable`] when there is no due date within eight years.
-    pub fn explain(&self, transmitted_on: NaiveDate, holidays: &Holidays) -> Result<Deadline, DeadlineError> {
-        let mut days = vec![ExplainedDay { on: transmitted_on, reason: DayReason::Start }];
+    pub fn explain(&self, started_on: NaiveDate, holidays: &Holidays) -> Result<Deadline, DeadlineError> {
+        let mut days = vec![ExplainedDay { on: started_on, reason: DayReason::Start }];
         let mut counted = 0;
-        for on in following(transmitted_on) {
+        for on in following(started_on) {
             let rest = self.rest(on, holidays);
             let reason = match (counted < self.days, &rest, self.counting) {
                 (true, None, _) | (true, Some(_), Counting::Calendar) => {
@@ -137,18 +188,18 @@ impl DeadlineRule {
             let last = counted == self.days && (rest.is_none() || !self.roll_forward);
             days.push(ExplainedDay { on, reason });
             if last {
-                return Ok(Deadline { due_on: on, started_on: transmitted_on, days });
+                return Ok(Deadline { due_on: on, started_on, started_by: ClockStart::default(), days });
             }
         }
         Err(DeadlineError::Unreachable)
     }
 
     /// The due date alone, under the same conditions as [`Self::explain`].
-    pub fn due_on(&self, transmitted_on: NaiveDate, holidays: &Holidays) -> Result<NaiveDate, DeadlineError> {
+    pub fn due_on(&self, started_on: NaiveDate, holidays: &Holidays) -> Result<NaiveDate, DeadlineError> {
         if self.counting == Counting::Calendar && !self.roll_forward {
-            return transmitted_on.checked_add_days(Days::new(u64::from(self.days))).ok_or(DeadlineError::Unreachable);
+            return started_on.checked_add_days(Days::new(u64::from(self.days))).ok_or(DeadlineError::Unreachable);
         }
-        self.explain(transmitted_on, holidays).map(|deadline| deadline.due_on)
+        self.explain(started_on, holidays).map(|deadline| deadline.due_on)
     }
 
     /// Why a day is not a working day, or `None` if it is one.

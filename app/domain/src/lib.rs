@@ -8,6 +8,7 @@ pub mod answer;
 pub mod board;
 pub mod calendar;
 pub mod deadline;
+pub mod field;
 pub mod filters;
 pub mod lifecycle;
 pub mod locale;
@@ -19,6 +20,7 @@ pub mod standing;
 pub mod text;
 pub mod title;
 pub mod translation;
+pub mod validation;
 
 pub use answer::{AnswerKind, Coverage};
 pub use deadline::DeadlineRule;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{TextRole, codes, text::paragraphs};
+use crate::{Locale, TextRole, codes, text::paragraphs};
 
 pub mod figures;
 
@@ -71,6 +71,8 @@ pub enum TranslationWarning {
         /// The figures that the source lacks, as written in the translation.
         added: Vec<String>,
     },
+    /// Most letters of the translation are of another script than this language, into which it is translated.
+    OtherScript(Locale),
 }
 
 impl TranslationWarning {
@@ -78,7 +80,7 @@ impl TranslationWarning {
     #[must_use]
     pub const fn paragraph(&self) -> Option<usize> {
         match self {
-            Self::Count { .. } => None,
+            Self::Count { .. } | Self::OtherScript(_) => None,
             Self::Empty { paragraph } | Self::Figures { paragraph, .. } => Some(*paragraph),
         }
     }

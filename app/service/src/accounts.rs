@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use jawab_domain::{
     access::{Act, Actor, ActorId, Place, SecondFactorFor},
+    field::FieldName,
     lifecycle::Refusal,
+    validation::Problem,
 };
 use jawab_store::{
     Change, Database, StoreError, Viewer, accounts,
@@ -81,7 +83,7 @@ pub enum AccountError {
     Conflict,
     /// The input is invalid: the fields and their problems.
     #[error("what was given cannot be taken: {0:?}")]
-    Invalid(Vec<(Field, AccountProblem)>),
+    Invalid(Vec<(FieldName, Problem)>),
     /// Too many attempts; the time to wait.
     #[error("too much was tried; wait {0:?}")]
     Wait(Duration),
@@ -100,86 +102,6 @@ impl From<jawab_domain::UnknownCode> for AccountError {
     fn from(error: jawab_domain::UnknownCode) -> Self {
         Self::Store(error.into())
     }
-}
-
-/// A field of the forms about accounts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
-    /// The address for signing in.
-    Address,
-    /// The name of a person or token.
-    Name,
-    /// The role.
-    Role,
-    /// The Chamber.
-    Chamber,
-    /// The ministries.
-    Ministries,
-    /// The current password.
-    CurrentPassword,
-    /// The new password.
-    Password,
-    /// The repeated new password.
-    PasswordAgain,
-    /// The one-time code.
-    Code,
-    /// The passkey.
-    Passkey,
-}
-
-/// What is wrong with a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AccountProblem {
-    /// A required value is missing.
-    Missing,
-    /// It is too long.
-    Long,
-    /// It contains invisible direction controls, which reorder the text around it.
-    DirectionControls,
-    /// It contains a NUL character.
-    Nul,
-    /// It is not a mail address.
-    NoAddress,
-    /// Another account has this address.
-    AddressTaken,
-    /// The password has fewer than twelve characters.
-    PasswordShort,
-    /// The password has more than a thousand characters.
-    PasswordLong,
-    /// The password is among the most common ones, or is easily guessed.
-    PasswordCommon,
-    /// The password consists of expected words: of the Parliament, the country, a year.
-    PasswordExpected,
-    /// The password contains the holder's name or address, or the site's name.
-    PasswordPersonal,
-    /// The two passwords differ.
-    PasswordsDiffer,
-    /// The current password is wrong.
-    WrongPassword,
-    /// The one-time code is wrong, or was used before.
-    WrongCode,
-    /// The recovery code is wrong, or was used before, and there are no one-time codes.
-    WrongRecoveryCode,
-    /// The user cancelled the passkey dialogue, or it timed out.
-    PasskeyCancelled,
-    /// The passkey answers a challenge that expired or was for another use.
-    PasskeyExpired,
-    /// The passkey does not belong to this account.
-    PasskeyUnknown,
-    /// The answer of the passkey is not valid.
-    PasskeyRefused,
-    /// The passkey's signature counter is behind the stored one: there may be a copy of it.
-    PasskeyCopied,
-    /// The authenticator, or its key, is registered already.
-    PasskeyKnown,
-    /// The authenticator cannot create a suitable key.
-    PasskeyUnsuited,
-    /// The last administrator cannot be removed.
-    LastAdministrator,
-    /// It is the actor's own account, which only somebody else can disable.
-    OwnAccount,
-    /// It refers to something that does not exist.
-    Unknown,
 }
 
 impl Accounts {

@@ -25,19 +25,19 @@ pub struct Clock {
 /// The clock cannot be created.
 #[derive(Debug, thiserror::Error)]
 #[error("the time zone database has no {ZONE}: {0}")]
-pub struct NoZone(#[from] jiff::Error);
+pub struct TimeZoneError(#[from] jiff::Error);
 
 impl Clock {
     /// The system clock.
     ///
     /// # Errors
     /// If the compiled-in time zone database lacks Morocco.
-    pub fn system() -> Result<Self, NoZone> {
+    pub fn system() -> Result<Self, TimeZoneError> {
         Ok(Self { zone: jiff::tz::TimeZoneDatabase::bundled().get(ZONE)?, set: None })
     }
 
     /// A clock that stands at an instant, for tests.
-    pub fn standing_at(instant: DateTime<Utc>) -> Result<Self, NoZone> {
+    pub fn fixed_at(instant: DateTime<Utc>) -> Result<Self, TimeZoneError> {
         Ok(Self { set: Some(Arc::new(AtomicI64::new(instant.timestamp_millis()))), ..Self::system()? })
     }
 
@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn the_date_changes_at_midnight_in_morocco() {
-        let clock = Clock::standing_at("2025-07-31T23:30:00Z".parse().unwrap()).unwrap();
+        let clock = Clock::fixed_at("2025-07-31T23:30:00Z".parse().unwrap()).unwrap();
         assert_eq!(clock.today(), NaiveDate::from_ymd_opt(2025, 8, 1).unwrap());
         clock.set("2026-11-21T23:30:00Z".parse().unwrap());
         assert_eq!(clock.today(), NaiveDate::from_ymd_opt(2026, 11, 21).unwrap());

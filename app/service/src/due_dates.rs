@@ -10,6 +10,7 @@ use jawab_store::{
         self,
         due::{self, AnswerState},
     },
+    rows,
 };
 
 /// The due date of a question and its sort keys in lists.
@@ -43,7 +44,18 @@ impl DueDates {
 /// Updates a transmitted question to match its published final answers, whoever recorded them: a ministry with such an answer owes
 /// nothing any more, and the question is answered once no ministry owes one. Returns the event if the question became answered.
 pub async fn apply_final_answers(db: &impl Connection, id: i64) -> Result<Option<(EventKind, Option<NaiveDate>)>, StoreError> {
-    let Some(row) = questions::by_id(db, id).await? else { return Ok(None) };
+    match questions::by_id(db, id).await? {
+        Some(row) => apply_final_answers_to(db, &row).await,
+        None => Ok(None),
+    }
+}
+
+/// As [`apply_final_answers`], for a question that the change has loaded and locked.
+pub(crate) async fn apply_final_answers_to(
+    db: &impl Connection,
+    row: &rows::Question,
+) -> Result<Option<(EventKind, Option<NaiveDate>)>, StoreError> {
+    let id = row.id;
     let finals = answers::finals(db, id).await?;
     if row.status != Status::Transmitted.code() || finals.is_empty() {
         return Ok(None);

@@ -15,6 +15,6 @@ mod save;
 
 pub use flat::{Mapping, MappingError};
 pub(crate) use flat::{Row, csv_rows};
-pub use report::{BoundedList, RecordProblem, Rejection, Report};
+pub use report::{BoundedList, NewEntry, NewNames, RecordProblem, Rejection, Report};
 pub use run::{Contents, Import, ImportError, Progress};
 pub use save::new_code;

@@ -22,7 +22,7 @@ pub use delivery::{Delivery, Round, enqueue};
 
 /// A mail to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Letter {
+pub struct OutgoingMail {
     /// Its permanent key, whatever the number of attempts: the first half of its `Message-ID`.
     pub key: String,
     /// When it was written.
@@ -49,7 +49,7 @@ pub enum MailError {
     Address(String),
     /// The mail cannot be composed.
     #[error("the mail cannot be put together: {0}")]
-    Letter(#[from] lettre::error::Error),
+    Message(#[from] lettre::error::Error),
     /// The server's address is not valid, or the server rejected the mail.
     #[error("the mail server: {0}")]
     Server(#[from] lettre::transport::smtp::Error),
@@ -59,7 +59,7 @@ pub enum MailError {
 }
 
 /// The mails in memory.
-pub type Letters = Arc<Mutex<Vec<Letter>>>;
+pub type MemoryOutbox = Arc<Mutex<Vec<OutgoingMail>>>;
 
 /// Sends mail. Cheap to clone.
 #[derive(Clone)]
@@ -72,7 +72,7 @@ pub struct Mailer {
 enum Transport {
     Server(AsyncSmtpTransport<Tokio1Executor>),
     Folder(PathBuf),
-    Memory(Letters),
+    Memory(MemoryOutbox),
 }
 
 impl Mailer {
@@ -88,8 +88,8 @@ impl Mailer {
     }
 
     /// Keeps mails in memory. Returns also where to read them.
-    pub fn into_memory(from: &str) -> Result<(Self, Letters), MailError> {
-        let letters = Letters::default();
+    pub fn into_memory(from: &str) -> Result<(Self, MemoryOutbox), MailError> {
+        let letters = MemoryOutbox::default();
         Ok((Self { from: mailbox(from)?, transport: Transport::Memory(Arc::clone(&letters)) }, letters))
     }
 
@@ -97,7 +97,7 @@ impl Mailer {
     ///
     /// # Errors
     /// If an address is not valid, or the mail is not accepted.
-    pub async fn send(&self, letter: Letter) -> Result<(), MailError> {
+    pub async fn send(&self, letter: OutgoingMail) -> Result<(), MailError> {
         let message = self.message(&letter)?;
         match &self.transport {
             Transport::Server(server) => drop(server.send(message).await?),
@@ -116,7 +116,7 @@ impl Mailer {
     }
 
     /// The message: marked as automatic (RFC 3834), in its language, in both forms.
-    fn message(&self, letter: &Letter) -> Result<Message, MailError> {
+    fn message(&self, letter: &OutgoingMail) -> Result<Message, MailError> {
         let address = letter.address.parse().map_err(|_| MailError::Address(letter.address.clone()))?;
         let mut message = Message::builder()
             .message_id(Some(format!("<{}@{}>", letter.key, self.from.email.domain())))

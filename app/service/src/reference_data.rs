@@ -93,13 +93,13 @@ impl ReferenceData {
 }
 
 /// Reference data, and the number of the change that it was read after.
-type Numbered = (i64, Arc<ReferenceData>);
+type Versioned = (i64, Arc<ReferenceData>);
 
 /// The newest reference data that was asked for: read again when it changed, once for all who wait. Clones share it.
 #[derive(Clone)]
 pub struct ReferenceCache {
     database: Database,
-    newest: Arc<RwLock<Option<Numbered>>>,
+    newest: Arc<RwLock<Option<Versioned>>>,
     loading: Arc<tokio::sync::Mutex<()>>,
 }
 
@@ -123,19 +123,19 @@ impl ReferenceCache {
     /// # Errors
     /// When the database cannot be read.
     pub async fn at(&self, state: SiteState) -> Result<Arc<ReferenceData>, StoreError> {
-        if let Some(held) = self.held(state.reference) {
-            return Ok(held);
+        if let Some(cached) = self.cached(state.reference) {
+            return Ok(cached);
         }
         let _loading = self.loading.lock().await;
-        if let Some(held) = self.held(state.reference) {
-            return Ok(held);
+        if let Some(cached) = self.cached(state.reference) {
+            return Ok(cached);
         }
         let data = Arc::new(ReferenceData::load(&self.database).await?);
         *self.newest.write().unwrap_or_else(PoisonError::into_inner) = Some((state.reference, Arc::clone(&data)));
         Ok(data)
     }
 
-    fn held(&self, reference: i64) -> Option<Arc<ReferenceData>> {
+    fn cached(&self, reference: i64) -> Option<Arc<ReferenceData>> {
         let newest = self.newest.read().unwrap_or_else(PoisonError::into_inner).clone();
         newest.filter(|(of, _)| *of >= reference).map(|(_, data)| data)
     }

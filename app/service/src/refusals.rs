@@ -41,13 +41,13 @@ pub enum RefusalKind {
     /// An address that does not exist for a signed-in user or a program, who may be probing.
     Unseen,
     /// A form that another site submitted.
-    ForeignForm,
+    CrossSiteForm,
     /// An invalid or revoked token.
     Token,
     /// A request whose body arrived too slowly.
     SlowBody,
     /// An anonymous request whose body had no room beside those of others.
-    NoRoom,
+    BodyMemoryFull,
     /// A request that got no connection or permit because of others. Anybody can cause this load.
     Busy,
     /// A request that took too long, for example under load.
@@ -67,10 +67,10 @@ impl RefusalKind {
             Self::TooMany => "session.slowed",
             Self::Forbidden => "access.forbidden",
             Self::Unseen => "access.not_found",
-            Self::ForeignForm => "access.foreign_form",
+            Self::CrossSiteForm => "access.foreign_form",
             Self::Token => "access.token_refused",
             Self::SlowBody => "request.slow_body",
-            Self::NoRoom => "request.no_room",
+            Self::BodyMemoryFull => "request.no_room",
             Self::Busy => "request.busy",
             Self::TimedOut => "request.timed_out",
             Self::Search => "search.failed",
@@ -189,7 +189,7 @@ mod tests {
     fn a_network_writes_ten_lines_an_hour_and_a_summary() {
         let refusals = RefusalLog::default();
         assert_eq!((written(&refusals, "a", 240, 0), written(&refusals, "b", 3, 5)), (10, 3));
-        assert!(refusals.count(RefusalKind::ForeignForm, Some("a"), 5), "other sorts have lines of their own");
+        assert!(refusals.count(RefusalKind::CrossSiteForm, Some("a"), 5), "other sorts have lines of their own");
         assert!(refusals.unwritten(HOUR - 1).is_empty());
         assert_eq!(refusals.unwritten(HOUR), [UnwrittenCount { what: RefusalKind::SignIn, network: Some("a".into()), count: 230 }]);
         assert!(refusals.unwritten(HOUR).is_empty(), "it is told once");
@@ -200,7 +200,7 @@ mod tests {
     fn failures_of_the_site_have_a_higher_limit() {
         let refusals = RefusalLog::default();
         let written = |what| (0..240).filter(|_| refusals.count(what, None, 0)).count();
-        assert_eq!([RefusalKind::Busy, RefusalKind::TimedOut, RefusalKind::NoRoom].map(written), [100, 100, 10]);
+        assert_eq!([RefusalKind::Busy, RefusalKind::TimedOut, RefusalKind::BodyMemoryFull].map(written), [100, 100, 10]);
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub enum Confirmer {
     /// Another person.
     Independent,
     /// Another account; this administrator, named as in the audit record, invited both, and nobody else could be asked yet.
-    OfOneInviter(String),
+    SharedInviter(String),
 }
 
 /// Whether somebody may confirm the request of another, each named as in the audit record (`account:7`). Every two-person act checks
@@ -73,7 +73,7 @@ pub async fn second_person_may(
     Ok(if is_another_there(db, of, (asked_by, &asker), since).await? {
         Err(Refusal::NotIndependent)
     } else {
-        Ok(Confirmer::OfOneInviter(inviter.clone()))
+        Ok(Confirmer::SharedInviter(inviter.clone()))
     })
 }
 

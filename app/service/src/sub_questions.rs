@@ -7,10 +7,10 @@ use jawab_domain::PerLocale;
 
 /// For each sub-question of a new list without ids, the index of the existing one that it is; `None`: a new one. Sub-questions with the
 /// same text in a language match, those in the same position first. Of the rest, each is the one in its position, or else the next one
-/// left: it was reworded. `told` contains the matches that are already known.
-pub fn match_identities(known: &[PerLocale<&str>], new: &[PerLocale<&str>], told: &[Option<usize>]) -> Vec<Option<usize>> {
+/// left: it was reworded. `matched` contains the matches that are already known.
+pub fn match_identities(known: &[PerLocale<&str>], new: &[PerLocale<&str>], matched: &[Option<usize>]) -> Vec<Option<usize>> {
     let rules: [fn(bool, bool) -> bool; 4] = [|in_place, alike| in_place && alike, |_, alike| alike, |in_place, _| in_place, |_, _| true];
-    let mut found = told.to_vec();
+    let mut found = matched.to_vec();
     found.resize(new.len(), None);
     let mut taken: BTreeSet<usize> = found.iter().copied().flatten().collect();
     for rule in rules {

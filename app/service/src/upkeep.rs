@@ -1,5 +1,5 @@
 //! What a running program does from time to time: it reports refusals that were counted, seals the history, notes where the audit record
-//! stands, removes files of documents that nothing names and copies of forms that are too old, and has the database give back space.
+//! stands, removes files of documents that nothing names and form drafts that are too old, and has the database give back space.
 
 use std::time::Duration;
 
@@ -9,8 +9,8 @@ use tokio::sync::watch::Receiver;
 
 use crate::{Accounts, Attachments, Clock};
 
-/// For how long a copy of a form is kept that nobody comes back to: longer than any leave, and than the twenty days of an answer.
-pub const FORMS_KEPT_FOR: TimeDelta = TimeDelta::days(60);
+/// How long a form draft is kept to which nobody comes back: longer than any leave, and than the twenty days of an answer.
+pub const FORM_DRAFT_LIFETIME: TimeDelta = TimeDelta::days(60);
 /// How often counted refusals are reported, and how often it is looked whether the history is to be sealed.
 const REPORT_EVERY: Duration = Duration::from_secs(60);
 /// How often new events are sealed into the audit record.
@@ -20,7 +20,7 @@ const REMOVE_EVERY: Duration = Duration::from_secs(6 * 60 * 60);
 /// How often the database is asked to give back space.
 const TIDY_EVERY: Duration = Duration::from_secs(600);
 
-/// Removes files of documents that nothing names and copies of forms that are too old, now and then, until told to stop.
+/// Removes files of documents that nothing names and form drafts that are too old, now and then, until told to stop.
 pub async fn remove_leftovers(database: Database, attachments: Attachments, clock: Clock, mut stop: Receiver<bool>) {
     loop {
         match attachments.sweep(database.reader()).await {
@@ -28,8 +28,8 @@ pub async fn remove_leftovers(database: Database, attachments: Attachments, cloc
             Ok(files) => tracing::info!(files, "files of documents that nothing names were removed"),
             Err(error) => tracing::warn!(%error, "files of documents that nothing names could not be removed; trying again later"),
         }
-        if let Err(error) = form_drafts::delete_old(database.writer(), clock.now() - FORMS_KEPT_FOR).await {
-            tracing::warn!(%error, "old copies of forms could not be removed; trying again later");
+        if let Err(error) = form_drafts::delete_old(database.writer(), clock.now() - FORM_DRAFT_LIFETIME).await {
+            tracing::warn!(%error, "old form drafts could not be removed; trying again later");
         }
         // Errs when the sender is gone: that is the end too.
         if tokio::time::timeout(REMOVE_EVERY, stop.wait_for(|stop| *stop)).await.is_ok() {

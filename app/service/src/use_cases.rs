@@ -19,10 +19,10 @@ use jawab_store::Database;
 mod answers;
 mod calendar_feed;
 mod confirmation;
+mod error;
 pub(crate) mod idempotency;
 pub mod input;
 mod ministry_ends;
-mod problem;
 mod questions;
 pub mod registers;
 mod seating;
@@ -30,11 +30,12 @@ mod unit_of_work;
 mod validation;
 
 pub use answers::{prepare::SavedWork, publish::SavedAnswer};
-pub use confirmation::OfOneInviter;
+pub use confirmation::SharedInviterConfirmation;
+pub use error::UseCaseError;
 pub use idempotency::{IdempotencyKey, Idempotent, is_key_used};
 pub use input::*;
+pub use jawab_domain::validation::{FieldError, Problem};
 pub use ministry_ends::{MinistryEnd, Successions};
-pub use problem::{FieldError, Problem, UseCaseError};
 pub(crate) use questions::pending::close as close_pending;
 pub use questions::{
     attach::SavedAttachment,

@@ -77,13 +77,13 @@ pub async fn names(db: &impl Connection, ids: impl IntoIterator<Item = i64>) -> 
 }
 
 /// The accounts among these that have a password and are not disabled.
-pub async fn able_to_sign_in(db: &impl Connection, ids: impl IntoIterator<Item = i64>) -> Result<Vec<rows::Account>, StoreError> {
+pub async fn active_among(db: &impl Connection, ids: impl IntoIterator<Item = i64>) -> Result<Vec<rows::Account>, StoreError> {
     let all = account::Entity::find().filter(account::COLUMN.id.is_in(ids)).filter(account::COLUMN.password_hash.is_not_null());
     Ok(all.filter(account::COLUMN.disabled_at.is_null()).all(db).await?)
 }
 
 /// Locks the administrators who can sign in until the transaction ends, as [`lock`] does. Call it before one account is locked.
-pub async fn working_administrators(db: &impl Connection) -> Result<BTreeSet<i64>, StoreError> {
+pub async fn lock_active_administrators(db: &impl Connection) -> Result<BTreeSet<i64>, StoreError> {
     let all = account::Entity::find().filter(account::COLUMN.role.eq(Role::Administrator.code()));
     let all = all.filter(account::COLUMN.disabled_at.is_null()).order_by_asc(account::COLUMN.id).lock(LockType::NoKeyUpdate);
     Ok(all.all(db).await?.into_iter().map(|row| row.id).collect())
@@ -105,7 +105,7 @@ pub async fn works_for(db: &impl Connection, account_id: i64, ministry_id: i64) 
 }
 
 /// Adds the agents of a ministry to another one. Returns the accounts that were not there yet.
-pub async fn follow_ministry(db: &impl Connection, from: i64, to: i64) -> Result<Vec<i64>, StoreError> {
+pub async fn copy_agents(db: &impl Connection, from: i64, to: i64) -> Result<Vec<i64>, StoreError> {
     let new = "SELECT account_id AS id FROM account_ministry WHERE ministry_id = $1 AND account_id NOT IN \
                (SELECT account_id FROM account_ministry WHERE ministry_id = $2) ORDER BY account_id";
     let accounts = ids(db, new, [from.into(), to.into()]).await?;

@@ -74,7 +74,7 @@ async fn published_matching(
 }
 
 /// The published, not annulled answers whose first question is this one, in order of identity.
-pub async fn written_for(db: &impl Connection, question: i64) -> Result<Vec<i64>, StoreError> {
+pub async fn with_first_question(db: &impl Connection, question: i64) -> Result<Vec<i64>, StoreError> {
     let sql = format!(
         "SELECT e.answer_id AS id FROM answer_question e JOIN answer a ON a.id = e.answer_id \
          WHERE e.question_id = $1 AND a.published_at IS NOT NULL AND NOT {} \
@@ -135,7 +135,7 @@ pub async fn insert_edges(
 }
 
 /// Sets the kind, the signatory and the day of a draft.
-pub async fn redraft(
+pub async fn update_draft(
     db: &impl Connection,
     id: i64,
     kind: AnswerKind,
@@ -143,14 +143,14 @@ pub async fn redraft(
     answered_on: Option<NaiveDate>,
 ) -> Result<(), StoreError> {
     let (kind, minister, answered_on) = (Set(kind.code().into()), Set(minister), Set(answered_on));
-    answer::ActiveModel { id: Set(id), kind, minister, answered_on, ..Default::default() }.update(db).await?;
+    answer::ActiveModel { id: Set(id), kind, minister, answered_on, ..Default::default() }.update_without_returning(db).await?;
     Ok(())
 }
 
 /// Publishes an answer with its day.
 pub async fn publish(db: &impl Connection, id: i64, on: NaiveDate, at: DateTime<Utc>) -> Result<(), StoreError> {
     let (answered_on, published_at) = (Set(Some(on)), Set(Some(at)));
-    answer::ActiveModel { id: Set(id), answered_on, published_at, ..Default::default() }.update(db).await?;
+    answer::ActiveModel { id: Set(id), answered_on, published_at, ..Default::default() }.update_without_returning(db).await?;
     Ok(())
 }
 
@@ -175,9 +175,17 @@ pub async fn correct_day(
         open_until_commit: Set(Some(NEVER)),
     };
     let open = open.insert(db).await?.id;
-    answer::ActiveModel { id: Set(row.id), answered_on: Set(Some(on)), ..Default::default() }.update(db).await?;
-    answer_day_correction::ActiveModel { id: Set(open), open_until_commit: Set(None), ..Default::default() }.update(db).await?;
+    answer::ActiveModel { id: Set(row.id), answered_on: Set(Some(on)), ..Default::default() }.update_without_returning(db).await?;
+    answer_day_correction::ActiveModel { id: Set(open), open_until_commit: Set(None), ..Default::default() }
+        .update_without_returning(db)
+        .await?;
     Ok(())
+}
+
+/// The days that a published answer had before they were corrected.
+pub async fn days_before(db: &impl Connection, id: i64) -> Result<Vec<Option<NaiveDate>>, StoreError> {
+    let all = answer_day_correction::Entity::find().filter(answer_day_correction::COLUMN.answer_id.eq(id)).all(db).await?;
+    Ok(all.into_iter().map(|row| row.day_before).collect())
 }
 
 /// Annuls a published answer. `was_read` says whether the public could read it.
@@ -188,7 +196,7 @@ pub async fn annul(db: &impl Connection, id: i64, was_read: bool, at: DateTime<U
 }
 
 /// Hands the drafts of a ministry over to another, where that one has the work on them now.
-pub async fn hand_over(db: &impl Connection, from: i64, to: i64) -> Result<(), StoreError> {
+pub async fn reassign_drafts(db: &impl Connection, from: i64, to: i64) -> Result<(), StoreError> {
     let sql = "UPDATE answer SET ministry_id = $2 WHERE ministry_id = $1 AND published_at IS NULL AND id IN \
                (SELECT answer_id FROM ministry_work WHERE ministry_id = $2)";
     execute(db, sql, [from.into(), to.into()]).await?;
@@ -196,14 +204,14 @@ pub async fn hand_over(db: &impl Connection, from: i64, to: i64) -> Result<(), S
 }
 
 /// Removes all questions and coverage from a draft.
-pub async fn clear_edges(db: &impl Connection, id: i64) -> Result<(), StoreError> {
+pub async fn remove_questions(db: &impl Connection, id: i64) -> Result<(), StoreError> {
     answer_coverage::Entity::delete_many().filter(answer_coverage::COLUMN.answer_id.eq(id)).exec(db).await?;
     answer_question::Entity::delete_many().filter(answer_question::COLUMN.answer_id.eq(id)).exec(db).await?;
     Ok(())
 }
 
 /// Removes one question from a draft.
-pub async fn clear_edge(db: &impl Connection, id: i64, question: i64) -> Result<(), StoreError> {
+pub async fn remove_question(db: &impl Connection, id: i64, question: i64) -> Result<(), StoreError> {
     let subs = sub_questions::of_question(db, question).await?.into_iter().map(|sub| sub.id);
     answer_coverage::Entity::delete_many()
         .filter(answer_coverage::COLUMN.answer_id.eq(id))

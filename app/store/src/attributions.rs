@@ -44,7 +44,7 @@ pub async fn owed_by(db: &impl Connection, ministry: i64) -> Result<Vec<i64>, St
 }
 
 /// The questions that are meant for a ministry and not yet transmitted.
-pub async fn meant_for(db: &impl Connection, ministry: i64) -> Result<Vec<i64>, StoreError> {
+pub async fn intended_for(db: &impl Connection, ministry: i64) -> Result<Vec<i64>, StoreError> {
     let sql = "SELECT a.question_id AS id FROM attribution a JOIN question q ON q.id = a.question_id \
                WHERE a.ministry_id = $1 AND q.status IN ('draft', 'deposited')";
     ids(db, sql, [ministry.into()]).await
@@ -65,7 +65,7 @@ fn new(row: rows::Attribution) -> attribution::ActiveModel {
 }
 
 /// Sets the ministries that a question, not yet transmitted, is meant for, in this order.
-pub async fn intend(db: &impl Connection, question: i64, ministries: &[i64]) -> Result<(), StoreError> {
+pub async fn set_intended(db: &impl Connection, question: i64, ministries: &[i64]) -> Result<(), StoreError> {
     delete_of(db, question).await?;
     let part = |(position, ministry): (i32, &i64)| rows::Attribution {
         id: 0,
@@ -83,7 +83,7 @@ pub async fn intend(db: &impl Connection, question: i64, ministries: &[i64]) -> 
 }
 
 /// Redirects a question that is meant for one ministry to another, unless it already names that one.
-pub async fn intend_another(db: &impl Connection, question: i64, from: i64, to: i64) -> Result<(), StoreError> {
+pub async fn replace_intended(db: &impl Connection, question: i64, from: i64, to: i64) -> Result<(), StoreError> {
     let of = |ministry: i64| {
         Condition::all().add(attribution::COLUMN.question_id.eq(question)).add(attribution::COLUMN.ministry_id.eq(ministry))
     };
@@ -97,19 +97,19 @@ pub async fn intend_another(db: &impl Connection, question: i64, from: i64, to: 
 
 /// Updates an attribution.
 pub async fn update(db: &impl Connection, row: rows::Attribution) -> Result<(), StoreError> {
-    row.into_active_model().reset_all().update(db).await?;
+    row.into_active_model().reset_all().update_without_returning(db).await?;
     Ok(())
 }
 
 /// Ends an attribution on a day.
 pub async fn end(db: &impl Connection, id: i64, on: NaiveDate) -> Result<(), StoreError> {
-    attribution::ActiveModel { id: Set(id), until: Set(Some(on)), ..Default::default() }.update(db).await?;
+    attribution::ActiveModel { id: Set(id), until: Set(Some(on)), ..Default::default() }.update_without_returning(db).await?;
     Ok(())
 }
 
 /// Sets the day of the final answer of an attribution, if known.
 pub async fn set_answered_on(db: &impl Connection, id: i64, on: Option<NaiveDate>) -> Result<(), StoreError> {
-    attribution::ActiveModel { id: Set(id), answered_on: Set(on), ..Default::default() }.update(db).await?;
+    attribution::ActiveModel { id: Set(id), answered_on: Set(on), ..Default::default() }.update_without_returning(db).await?;
     Ok(())
 }
 
@@ -117,6 +117,16 @@ pub async fn set_answered_on(db: &impl Connection, id: i64, on: Option<NaiveDate
 pub async fn set_due_on(db: &impl Connection, ids: &[i64], to: Option<NaiveDate>) -> Result<(), StoreError> {
     attribution::Entity::update_many()
         .col_expr(attribution::Column::DueOn, Expr::value(to))
+        .filter(attribution::COLUMN.id.is_in(ids.iter().copied()))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Sets the day on which the clocks of attributions start. At most as many as a statement takes values.
+pub async fn set_clock_from(db: &impl Connection, ids: &[i64], on: NaiveDate) -> Result<(), StoreError> {
+    attribution::Entity::update_many()
+        .col_expr(attribution::Column::ClockFrom, Expr::value(on))
         .filter(attribution::COLUMN.id.is_in(ids.iter().copied()))
         .exec(db)
         .await?;

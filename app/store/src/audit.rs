@@ -145,7 +145,7 @@ pub async fn head(db: &impl Connection) -> Result<(u64, String), StoreError> {
 
 /// Whether the line that was the last when its length and hash were stored elsewhere is still there. It is not if the record was cut or
 /// rewritten.
-pub async fn still_holds(db: &impl Connection, lines: u64, hash: &str) -> Result<bool, StoreError> {
+pub async fn still_contains(db: &impl Connection, lines: u64, hash: &str) -> Result<bool, StoreError> {
     if lines == 0 {
         return Ok(hash == FIRST_PREVIOUS_HASH);
     }

@@ -16,6 +16,6 @@ pub use digest::{DigestSubscriber, add_unsubscribe_link, claim_digest, digest_su
 pub use feed::{Subscriber, feed_since, renew_feed, revoke_feed, subscriber};
 pub(crate) use part::subjects;
 pub(crate) use part::with_words;
-pub use part::{Assigned, Filters, OwedAnswer, average_days, lane_counts, one_part, parts};
+pub use part::{Assigned, Departure, Filters, OwedAnswer, RefusedTransfer, average_days, find_item, lane_counts, parts};
 pub use people::{colleagues, ministries_of};
 pub use rates::Rate;

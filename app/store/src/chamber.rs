@@ -16,7 +16,7 @@ use crate::{
 
 /// A tab of the list of a Chamber's questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Slice {
+pub enum QuestionTab {
     /// All questions.
     All,
     /// Drafts.
@@ -31,7 +31,7 @@ pub enum Slice {
     Hidden,
 }
 
-impl Slice {
+impl QuestionTab {
     /// Every slice.
     pub const ALL: [Self; 6] = [Self::All, Self::Drafts, Self::Deposited, Self::Transmitted, Self::Unpublished, Self::Hidden];
 }
@@ -41,7 +41,7 @@ impl Slice {
 pub async fn questions(
     db: &impl ConnectionTrait,
     chamber: Chamber,
-    slice: Slice,
+    slice: QuestionTab,
     words: &str,
     after: Option<i64>,
     limit: u64,
@@ -57,16 +57,16 @@ pub async fn questions(
     Ok(query.into_tuple().all(db).await?)
 }
 
-fn of(chamber: Chamber, slice: Slice) -> Condition {
+fn of(chamber: Chamber, slice: QuestionTab) -> Condition {
     let q = question::COLUMN;
     let own = Condition::all().add(q.chamber.eq(chamber.code())).add(Expr::cust(stands("\"question\"")));
     match slice {
-        Slice::All => own,
-        Slice::Drafts => own.add(q.status.eq("draft")),
-        Slice::Deposited => own.add(q.status.eq("deposited")),
-        Slice::Transmitted => own.add(q.status.eq("transmitted")),
-        Slice::Unpublished => own.add(q.publication.eq("unpublished")).add(q.status.ne("draft")),
-        Slice::Hidden => own.add(q.publication.eq("hidden")),
+        QuestionTab::All => own,
+        QuestionTab::Drafts => own.add(q.status.eq("draft")),
+        QuestionTab::Deposited => own.add(q.status.eq("deposited")),
+        QuestionTab::Transmitted => own.add(q.status.eq("transmitted")),
+        QuestionTab::Unpublished => own.add(q.publication.eq("unpublished")).add(q.status.ne("draft")),
+        QuestionTab::Hidden => own.add(q.publication.eq("hidden")),
     }
 }
 

@@ -49,7 +49,7 @@ pub async fn since(db: &impl ConnectionTrait, generation: i64) -> Result<Vec<(i6
 }
 
 /// The questions among these whose public content changed after a generation.
-pub async fn shown_since(db: &impl ConnectionTrait, questions: &[i64], generation: i64) -> Result<HashSet<i64>, StoreError> {
+pub async fn publicly_changed_since(db: &impl ConnectionTrait, questions: &[i64], generation: i64) -> Result<HashSet<i64>, StoreError> {
     if questions.is_empty() {
         return Ok(HashSet::new());
     }

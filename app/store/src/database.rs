@@ -16,15 +16,15 @@ mod file;
 mod health;
 mod open_transaction;
 mod pool;
+mod private_copy;
 mod transaction;
-mod trial;
 
 pub use condition::HealthError;
 pub use connect::LockTimeout;
 pub use file::file_of;
 pub use pool::Pool;
+pub use private_copy::DatabaseCopy;
 pub use transaction::{Savepoint, Transaction};
-pub use trial::DatabaseCopy;
 
 use condition::Condition;
 use connect::Pools;
@@ -69,6 +69,15 @@ impl Database {
         let condition = Arc::new(Condition::default());
         let [reader, writer, marker] = [reader, writer, marker].map(|pool| Pool::new(pool, Arc::clone(&condition)));
         Ok(Self { reader, writer, marker, must_close, condition })
+    }
+
+    /// Calls a function with each statement that takes values, of this value and its later clones. For tests, which count them.
+    #[must_use]
+    pub fn observed_by(mut self, observer: impl Fn(&Statement) + Clone + Send + Sync + 'static) -> Self {
+        for pool in [&mut self.reader, &mut self.writer, &mut self.marker] {
+            pool.observe(observer.clone());
+        }
+        self
     }
 
     /// Closes every connection. Those in use are closed when they are returned.

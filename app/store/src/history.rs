@@ -30,6 +30,12 @@ pub async fn latest_of(db: &impl Connection, question: i64, kinds: &[EventKind])
     Ok(of.order_by_desc(event::COLUMN.id).one(db).await?)
 }
 
+/// The latest events of a kind of a question, the latest first.
+pub async fn latest_all(db: &impl Connection, question: i64, kind: EventKind, limit: u64) -> Result<Vec<rows::Event>, StoreError> {
+    let of = about(question).filter(event::COLUMN.kind.eq(kind.code()));
+    Ok(of.order_by_desc(event::COLUMN.id).limit(limit).all(db).await?)
+}
+
 /// Adds events; the identities in the rows are ignored.
 pub async fn insert_all(db: &impl Connection, rows: Vec<rows::Event>) -> Result<(), StoreError> {
     let new = |row: rows::Event| event::ActiveModel { id: NotSet, ..row.into_active_model().reset_all() };

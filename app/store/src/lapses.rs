@@ -58,7 +58,7 @@ pub async fn confirm(db: &impl Connection, id: i64, questions: i64, by: String, 
         confirmed_at: Set(Some(at)),
         ..Default::default()
     };
-    row.update(db).await?;
+    row.update_without_returning(db).await?;
     Ok(())
 }
 
@@ -71,7 +71,7 @@ pub async fn undo(db: &impl Connection, id: i64, by: String, at: DateTime<Utc>, 
         undone_reason: Set(Some(reason)),
         ..Default::default()
     };
-    row.update(db).await?;
+    row.update_without_returning(db).await?;
     Ok(())
 }
 
@@ -93,7 +93,7 @@ pub struct LapseDetails<'a> {
     /// When.
     pub at: DateTime<Utc>,
     /// Further data of the event, for a deposited and for a transmitted question.
-    pub told: [Value; 2],
+    pub data: [Value; 2],
 }
 
 /// Ends questions by a lapse, each with its event, and records their status and version before it.
@@ -112,7 +112,7 @@ pub async fn end(db: &impl Connection, id: i64, questions: &[i64], how: LapseDet
          FROM lapsed_question WHERE lapse_id = $1",
         EventKind::Lapsed
     );
-    let [deposited, transmitted] = how.told;
+    let [deposited, transmitted] = how.data;
     let values = [id.into(), how.on.into(), how.at.into(), how.by.into(), how.reason.into(), deposited.into(), transmitted.into()];
     execute(db, &events, values).await?;
     let end = format!(

@@ -24,7 +24,7 @@ mod lists;
 mod load;
 
 pub use boards::{BoardFilter, BoardScope};
-pub use clocks::{RunningClock, running_clocks};
+pub use clocks::{RunningClock, clocks, running_clocks};
 
 /// The number of identities per page, which is the unit of copying on a change.
 const PAGE_SIZE: i64 = 1024;
@@ -74,8 +74,6 @@ struct Part {
     answered: bool,
     assigned_to: Option<u32>,
     state: WorkState,
-    /// Whether the ministry requests a transfer.
-    transfer_asked: bool,
 }
 
 /// An author of a question.
@@ -242,18 +240,18 @@ pub struct LedgerCache {
 impl LedgerCache {
     /// The ledger as of a generation read from the database, or later.
     pub async fn at(&self, database: &Database, generation: i64) -> Result<Arc<Ledger>, StoreError> {
-        if let Some(ledger) = self.held(generation) {
+        if let Some(ledger) = self.cached(generation) {
             return Ok(ledger);
         }
         let turn = Arc::clone(&self.turn).lock_owned().await;
-        if let Some(ledger) = self.held(generation) {
+        if let Some(ledger) = self.cached(generation) {
             return Ok(ledger);
         }
-        let (newest, held, database) = (Arc::clone(&self.newest), self.newest(), database.clone());
+        let (newest, cached, database) = (Arc::clone(&self.newest), self.newest(), database.clone());
         // The update continues if its caller is dropped, so that the next caller finds it done.
         run_to_completion::<_, StoreError>(async move {
             let _turn = turn;
-            let ledger = Arc::new(next(held.as_deref(), &database, generation).await?);
+            let ledger = Arc::new(next(cached.as_deref(), &database, generation).await?);
             *newest.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&ledger));
             Ok(ledger)
         })
@@ -264,20 +262,20 @@ impl LedgerCache {
         self.newest.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn held(&self, generation: i64) -> Option<Arc<Ledger>> {
+    fn cached(&self, generation: i64) -> Option<Arc<Ledger>> {
         self.newest().filter(|ledger| ledger.generation >= generation)
     }
 }
 
 /// A change during the load is newer than `generation`, and is loaded again by the next update.
-async fn next(held: Option<&Ledger>, database: &Database, generation: i64) -> Result<Ledger, StoreError> {
-    let Some(held) = held else {
+async fn next(cached: Option<&Ledger>, database: &Database, generation: i64) -> Result<Ledger, StoreError> {
+    let Some(cached) = cached else {
         let mut whole = Ledger { generation, pages: BTreeMap::new() };
         whole.load_from(database, 0).await?;
         return Ok(whole);
     };
-    let changed = changes::since(database.reader(), held.generation).await?;
-    let mut next = held.with(database, &changed).await?;
+    let changed = changes::since(database.reader(), cached.generation).await?;
+    let mut next = cached.with(database, &changed).await?;
     next.generation = next.generation.max(generation);
     Ok(next)
 }

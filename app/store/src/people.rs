@@ -75,8 +75,17 @@ pub async fn seats(db: &impl ConnectionTrait, id: i64) -> Result<(Option<Gender>
     Ok((gender, seats))
 }
 
-/// The Chamber and group of each member's latest seat.
+/// The Chamber and group of each member's latest seat. A seat without a group hides no other of the same Chamber and legislature.
 pub async fn latest_seats(db: &impl ConnectionTrait) -> Result<BTreeMap<i64, (Chamber, Option<i64>)>, StoreError> {
     let rows = seat::Entity::find().order_by_asc(seat::COLUMN.legislature).order_by_asc(seat::COLUMN.id).all(db).await?;
-    rows.into_iter().map(|row| Ok((row.member_id, (row.chamber.parse()?, row.political_group_id)))).collect()
+    let mut latest: BTreeMap<i64, crate::rows::Seat> = BTreeMap::new();
+    for row in rows {
+        let hides_a_group = |known: &crate::rows::Seat| {
+            row.political_group_id.is_none() && (&known.chamber, known.legislature) == (&row.chamber, row.legislature)
+        };
+        if !latest.get(&row.member_id).is_some_and(hides_a_group) {
+            latest.insert(row.member_id, row);
+        }
+    }
+    latest.into_iter().map(|(member, row)| Ok((member, (row.chamber.parse()?, row.political_group_id)))).collect()
 }

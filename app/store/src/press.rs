@@ -18,7 +18,7 @@ pub async fn insert_all(db: &impl Connection, rows: Vec<rows::PressCitation>) ->
 
 /// Updates a press citation.
 pub async fn update(db: &impl Connection, row: rows::PressCitation) -> Result<(), StoreError> {
-    row.into_active_model().reset_all().update(db).await?;
+    row.into_active_model().reset_all().update_without_returning(db).await?;
     Ok(())
 }
 

@@ -58,9 +58,9 @@ pub async fn lock_each(db: &impl Connection, ids: &BTreeSet<i64>) -> Result<(), 
     Ok(())
 }
 
-/// Locks a question against changes until the transaction ends. Returns whether it exists.
-pub async fn lock_shared(db: &impl Connection, id: i64) -> Result<bool, StoreError> {
-    Ok(question::Entity::find_by_id(id).lock_shared().one(db).await?.is_some())
+/// Loads a question and locks it against changes until the transaction ends.
+pub async fn lock_shared(db: &impl Connection, id: i64) -> Result<Option<rows::Question>, StoreError> {
+    Ok(question::Entity::find_by_id(id).lock_shared().one(db).await?)
 }
 
 /// Locks all questions against writing until the transaction ends. `SQLite` has a single writer anyway.
@@ -113,7 +113,7 @@ pub async fn insert(db: &impl Connection, row: rows::Question) -> Result<rows::Q
 
 /// Updates a locked question.
 pub async fn update(db: &impl Connection, row: rows::Question) -> Result<(), StoreError> {
-    row.into_active_model().reset_all().update(db).await?;
+    row.into_active_model().reset_all().update_without_returning(db).await?;
     Ok(())
 }
 

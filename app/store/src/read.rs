@@ -11,7 +11,7 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
-pub use load::{id_by_code, id_by_reference, load, load_by_code, load_by_reference, load_one, load_rows, load_with_names};
+pub use load::{id_by_code, load, load_by_code, load_by_reference, load_one, load_rows, load_with_names};
 pub use names::Names;
 pub(crate) use names::per_locale;
 pub use naming::CachedNames;

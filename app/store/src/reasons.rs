@@ -206,7 +206,7 @@ pub async fn next_place(db: &impl Connection, open: &OpenRedaction, (passage, pl
     let OpenRedaction(Some(open)) = open else { return Ok(()) };
     let mut row = open.clone().into_active_model();
     (row.passage, row.place) = (Set(Some(passage)), Set(Some(place)));
-    row.update(db).await?;
+    row.update_without_returning(db).await?;
     Ok(())
 }
 
@@ -215,7 +215,7 @@ pub async fn close(db: &impl Connection, open: OpenRedaction) -> Result<(), Stor
     let OpenRedaction(Some(open)) = open else { return Ok(()) };
     let mut row = open.into_active_model();
     (row.passage, row.open_until_commit, row.place) = (Set(None), Set(None), Set(None));
-    row.update(db).await?;
+    row.update_without_returning(db).await?;
     Ok(())
 }
 

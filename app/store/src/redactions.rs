@@ -55,7 +55,7 @@ pub async fn open(db: &impl Connection, new: NewRedaction<'_>, (passage, place):
 pub async fn next_place(db: &impl Connection, open: &rows::Redaction, (passage, place): (String, i32)) -> Result<(), StoreError> {
     let mut row = open.clone().into_active_model();
     (row.passage, row.place) = (Set(Some(passage)), Set(Some(place)));
-    row.update(db).await?;
+    row.update_without_returning(db).await?;
     Ok(())
 }
 
@@ -63,13 +63,13 @@ pub async fn next_place(db: &impl Connection, open: &rows::Redaction, (passage, 
 pub async fn close(db: &impl Connection, open: rows::Redaction) -> Result<(), StoreError> {
     let mut row = open.into_active_model();
     (row.passage, row.open_until_commit, row.place) = (Set(None), Set(None), Set(None));
-    row.update(db).await?;
+    row.update_without_returning(db).await?;
     Ok(())
 }
 
 /// Records the hashes of texts before a redaction, for every question of the text. By them an import recognises an old version in its
 /// source, even if the text was edited here since.
-pub async fn keep_bodies(db: &impl Connection, text: i64, questions: &[i64], hashes: &BTreeSet<String>) -> Result<(), StoreError> {
+pub async fn record_body_hashes(db: &impl Connection, text: i64, questions: &[i64], hashes: &BTreeSet<String>) -> Result<(), StoreError> {
     for question in questions {
         for hash in hashes {
             let row = redacted_body::ActiveModel { question_id: Set(*question), sha256: Set(hash.clone()), text_id: Set(text) };

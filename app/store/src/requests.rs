@@ -33,12 +33,13 @@ pub enum TransferDecision {
     Granted,
     /// The question is not transferred.
     Refused,
-    /// The request became pointless.
+    /// The request became pointless, or its ministry withdrew it.
     Closed,
 }
 
 impl TransferDecision {
-    const fn code(self) -> &'static str {
+    /// Its code in the database.
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Granted => "granted",
             Self::Refused => "refused",
@@ -82,12 +83,21 @@ pub async fn decide_transfer(
         decided_at: Set(Some(at)),
         ..Default::default()
     };
-    row.update(db).await?;
+    row.update_without_returning(db).await?;
     Ok(())
 }
 
+/// Closes a transfer request that its ministry withdraws. Returns whether it was undecided.
+pub async fn withdraw_transfer(db: &impl Connection, id: i64, by: &str, at: DateTime<Utc>) -> Result<bool, StoreError> {
+    let sql = format!(
+        "UPDATE transfer_request SET decision = '{}', decided_by = $2, decided_at = $3 WHERE id = $1 AND decision IS NULL",
+        TransferDecision::Closed.code()
+    );
+    Ok(execute(db, &sql, [id.into(), by.into(), at.into()]).await? > 0)
+}
+
 /// Hands the undecided transfer requests from or to a ministry over to its successor. Requests between the two are closed.
-pub async fn hand_transfers_over(
+pub async fn reassign_transfers(
     db: &impl Connection,
     (from, to): (i64, i64),
     reason: &str,

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use jawab_domain::{
     DeadlineRule, PerLocale,
     calendar::{Holiday, Holidays, Weekend},
+    lifecycle::Successions,
     people::Period,
 };
 use sea_orm::{
@@ -17,6 +18,7 @@ use crate::{
     Connection, StoreError,
     entity::{deadline_rule, holiday},
     read::per_locale,
+    registers::ministries,
     rows,
 };
 
@@ -29,9 +31,11 @@ pub struct Calendar {
     pub holidays: Holidays,
     /// The source of each holiday, by day, for the page that lists them.
     pub sources: Vec<(Holiday, PerLocale<String>)>,
+    /// The successions of ministries: questions change hands by them under the same clock.
+    pub successions: Successions,
 }
 
-/// Loads the rules and holidays.
+/// Loads the rules, holidays and successions.
 pub async fn calendar(db: &impl Connection) -> Result<Calendar, StoreError> {
     let rules = all(db).await?.into_iter().map(rule).collect::<Result<_, _>>()?;
     let sources = holiday::Entity::find()
@@ -41,7 +45,8 @@ pub async fn calendar(db: &impl Connection) -> Result<Calendar, StoreError> {
         .into_iter()
         .map(|row| Ok((Holiday { on: row.on_day, name: per_locale(row.name)? }, per_locale(row.source)?)))
         .collect::<Result<Vec<_>, StoreError>>()?;
-    Ok(Calendar { rules, holidays: sources.iter().map(|(holiday, _)| holiday.clone()).collect(), sources })
+    let successions = ministries::successions(db).await?.into_iter().map(|row| (row.predecessor_id, row.successor_id)).collect();
+    Ok(Calendar { rules, holidays: sources.iter().map(|(holiday, _)| holiday.clone()).collect(), sources, successions })
 }
 
 /// The rows of every version of the rule, the oldest first.

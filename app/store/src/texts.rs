@@ -128,7 +128,7 @@ pub async fn replace_body(db: &impl Connection, old: &rows::Text, new: NewBody) 
     (row.body, row.role) = (Set(new.body), Set(new.role));
     (row.provenance, row.entered_by) = (Set(new.provenance), Set(Some(new.entered_by)));
     (row.reviewed_by, row.reviewed_on) = (Set(None), Set(None));
-    row.update(db).await?;
+    row.update_without_returning(db).await?;
     Ok(())
 }
 
@@ -136,7 +136,7 @@ pub async fn replace_body(db: &impl Connection, old: &rows::Text, new: NewBody) 
 pub async fn review(db: &impl Connection, row: rows::Text, by: &str, on: chrono::NaiveDate) -> Result<(), StoreError> {
     let mut row = row.into_active_model();
     (row.reviewed_by, row.reviewed_on) = (Set(Some(by.to_owned())), Set(Some(on)));
-    row.update(db).await?;
+    row.update_without_returning(db).await?;
     Ok(())
 }
 
@@ -144,7 +144,7 @@ pub async fn review(db: &impl Connection, row: rows::Text, by: &str, on: chrono:
 pub async fn set_body(db: &impl Connection, row: rows::Text, body: String) -> Result<(), StoreError> {
     let mut row = row.into_active_model();
     row.body = Set(body);
-    row.update(db).await?;
+    row.update_without_returning(db).await?;
     Ok(())
 }
 
@@ -191,6 +191,6 @@ pub async fn earlier_by_ids(db: &impl Connection, ids: impl IntoIterator<Item = 
 pub async fn set_earlier_body(db: &impl Connection, row: rows::EarlierText, body: String) -> Result<(), StoreError> {
     let mut row = row.into_active_model();
     row.body = Set(body);
-    row.update(db).await?;
+    row.update_without_returning(db).await?;
     Ok(())
 }

@@ -7,13 +7,13 @@ use std::collections::BTreeSet;
 
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::NotSet, EntityTrait as _, ExprTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, Select, sea_query::Expr,
+    QuerySelect as _, Select, Statement, sea_query::Expr,
 };
 
 use crate::{
     Connection, StoreError,
     entity::{ministry_reminder, ministry_work},
-    id_list, rows,
+    id_list, owed, rows,
     sql::execute,
 };
 
@@ -126,12 +126,12 @@ pub async fn claim(db: &impl Connection, question: i64, ministry: i64, version: 
 
 /// Updates a locked work.
 pub async fn update(db: &impl Connection, row: &rows::MinistryWork) -> Result<(), StoreError> {
-    row.clone().into_active_model().reset_all().update(db).await?;
+    row.clone().into_active_model().reset_all().update_without_returning(db).await?;
     Ok(())
 }
 
 /// Hands a ministry's work on a question over to another.
-pub async fn hand_over(db: &impl Connection, question: i64, from: i64, to: i64) -> Result<(), StoreError> {
+pub async fn reassign(db: &impl Connection, question: i64, from: i64, to: i64) -> Result<(), StoreError> {
     let sql = "UPDATE ministry_work SET ministry_id = $2, version = version + 1 WHERE ministry_id = $1 AND question_id = $3";
     execute(db, sql, [from.into(), to.into(), question.into()]).await?;
     Ok(())
@@ -139,7 +139,7 @@ pub async fn hand_over(db: &impl Connection, question: i64, from: i64, to: i64) 
 
 /// Hands a ministry's works on questions that it no longer has over to a successor, where that one has none. If such a question comes
 /// back, it comes to the successor.
-pub async fn hand_rest_over(db: &impl Connection, from: i64, to: i64) -> Result<(), StoreError> {
+pub async fn reassign_former(db: &impl Connection, from: i64, to: i64) -> Result<(), StoreError> {
     let rest = format!(
         "NOT EXISTS (SELECT 1 FROM attribution a WHERE a.question_id = ministry_work.question_id AND a.ministry_id = {from} \
          AND a.until IS NULL) AND NOT EXISTS (SELECT 1 FROM ministry_work own WHERE own.question_id = ministry_work.question_id \
@@ -154,6 +154,26 @@ pub async fn hand_rest_over(db: &impl Connection, from: i64, to: i64) -> Result<
     let sql = format!("UPDATE ministry_work SET ministry_id = $2, version = version + 1 WHERE ministry_id = $1 AND {rest}");
     execute(db, &sql, [from.into(), to.into()]).await?;
     Ok(())
+}
+
+/// The number of works assigned to an account on questions whose answer is still owed.
+pub async fn count_assigned(db: &impl Connection, account: i64) -> Result<u64, StoreError> {
+    let open = format!(
+        "SELECT COUNT(*) AS n FROM ministry_work w JOIN question q ON q.id = w.question_id \
+         JOIN attribution a ON a.question_id = w.question_id AND a.ministry_id = w.ministry_id \
+         WHERE w.assigned_to = $1 AND q.status = 'transmitted' AND {}",
+        owed::owes("a")
+    );
+    let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), open, [account.into()])).await?;
+    Ok(row.map_or(Ok(0), |row| row.try_get::<i64>("", "n"))?.cast_unsigned())
+}
+
+/// The reminders of a question to a ministry, the latest first.
+pub async fn reminders(db: &impl Connection, question: i64, ministry: i64) -> Result<Vec<rows::MinistryReminder>, StoreError> {
+    let all = ministry_reminder::Entity::find()
+        .filter(ministry_reminder::COLUMN.question_id.eq(question))
+        .filter(ministry_reminder::COLUMN.ministry_id.eq(ministry));
+    Ok(all.order_by_desc(ministry_reminder::COLUMN.sent_at).order_by_desc(ministry_reminder::COLUMN.id).all(db).await?)
 }
 
 /// Adds a reminder to a ministry; the identity in the row is ignored.

@@ -3,7 +3,7 @@
 
 use jawab_domain::{
     DeadlineRule, Locale,
-    deadline::{DayReason, Deadline},
+    deadline::{ClockStart, DayReason, Deadline},
 };
 
 use crate::{
@@ -34,7 +34,12 @@ pub fn explain_deadline(tr: Tr, deadline: &Deadline, rule: &DeadlineRule) -> Str
 
 /// Explains in full sentences how a deadline was calculated.
 fn calculated(tr: Tr, deadline: &Deadline) -> String {
-    let mut sentences = vec![tr.ta("explained-start", [("date", tr.date(deadline.started_on).into())])];
+    let date = [("date", tr.date(deadline.started_on).into())];
+    let mut sentences = vec![match deadline.started_by {
+        ClockStart::Transmission => tr.ta("explained-start", date),
+        ClockStart::Transfer => tr.ta("explained-start-transfer", date),
+        ClockStart::Addition => tr.ta("explained-start-addition", date),
+    }];
     let weekend = deadline.days.iter().filter(|day| day.reason == DayReason::Weekend).count();
     if weekend > 0 {
         sentences.push(tr.ta("explained-weekend", [("n", weekend.into())]));
@@ -80,5 +85,11 @@ fn ltr(tr: Tr, text: impl ToString) -> String {
 
 /// Who prepares the answer, if known.
 fn assigned(tr: Tr, of: &BoardItem) -> Option<String> {
-    of.assigned_to.as_ref().map(|name| tr.ta("ticket-assigned-plain", [("name", isolate_unknown(name).into())]))
+    let name = of.assigned_to.as_ref()?;
+    Some(with_leaving(tr, of, tr.ta("ticket-assigned-plain", [("name", isolate_unknown(name).into())])))
+}
+
+/// The assignee in these words, and that they can no longer work for the ministry, if so.
+fn with_leaving(tr: Tr, of: &BoardItem, words: String) -> String {
+    if of.assignee_has_left { format!("{words} {}", tr.t("ticket-assignee-left")) } else { words }
 }

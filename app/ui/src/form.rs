@@ -15,7 +15,7 @@ mod tests;
 
 use multi_map::MultiMap;
 pub use pick::{Pick, Picker};
-pub use problem::Problem;
+pub use problem::FormProblem;
 pub use rows::MAX_ROWS;
 
 /// The name of the field in which buttons send their action.
@@ -25,6 +25,12 @@ pub const ACTION: &str = "do";
 pub const ENTER: &str = "enter";
 /// The action of the Enter key in a form where it must send nothing, because each button has an address of its own.
 pub const NO_ACTION: &str = "";
+/// The hidden field with the code by which a form that is sent twice is processed once.
+pub const IDEMPOTENCY_KEY: &str = "once";
+/// The hidden field with the version of the row that the form changes.
+pub const VERSION: &str = "version";
+/// The hidden field with a fingerprint of the effect that was shown, so that nothing else is done.
+pub const SHOWN: &str = "shown";
 /// The field with a fingerprint of each field's value when the form was opened.
 pub const ORIGINAL: &str = "was";
 
@@ -50,7 +56,7 @@ pub struct Post {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FormState {
     values: MultiMap<String>,
-    problems: MultiMap<Problem>,
+    problems: MultiMap<FormProblem>,
 }
 
 impl FormState {
@@ -129,19 +135,19 @@ impl FormState {
     /// Reads a date from three fields. `None` if all three are empty. Arabic-Indic digits are accepted.
     ///
     /// # Errors
-    /// [`Problem::ShortYear`] for a year with two digits; [`Problem::NotADate`] if the fields are not a calendar day between 1900
+    /// [`FormProblem::ShortYear`] for a year with two digits; [`FormProblem::NotADate`] if the fields are not a calendar day between 1900
     /// and 2100.
-    pub fn date(&self, name: &str) -> Result<Option<NaiveDate>, Problem> {
+    pub fn date(&self, name: &str) -> Result<Option<NaiveDate>, FormProblem> {
         let part = |of| western_digits(self.get(&format!("{name}-{of}")).trim());
         let [day, month, year] = [part("day"), part("month"), part("year")];
         if [&day, &month, &year].iter().all(|part| part.is_empty()) {
             return Ok(None);
         }
         if year.len() == 2 && year.bytes().all(|digit| digit.is_ascii_digit()) {
-            return Err(Problem::ShortYear);
+            return Err(FormProblem::ShortYear);
         }
         let read = || NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
-        read().filter(|day| (1900..=2100).contains(&chrono::Datelike::year(day))).map(Some).ok_or(Problem::NotADate)
+        read().filter(|day| (1900..=2100).contains(&chrono::Datelike::year(day))).map(Some).ok_or(FormProblem::NotADate)
     }
 
     /// Sets the three fields of a date.
@@ -153,22 +159,22 @@ impl FormState {
     }
 
     /// Adds a problem to a field, unless the field has one already. An empty name stands for the whole form.
-    pub fn add_problem(&mut self, field: impl Into<String>, problem: Problem) {
+    pub fn add_problem(&mut self, field: impl Into<String>, problem: impl Into<FormProblem>) {
         let field = field.into();
         if self.problem(&field).is_none() {
-            self.problems.push(field, problem);
+            self.problems.push(field, problem.into());
         }
     }
 
     /// The problem of a field.
     #[must_use]
-    pub fn problem(&self, field: &str) -> Option<&Problem> {
+    pub fn problem(&self, field: &str) -> Option<&FormProblem> {
         self.problems.get(field).next()
     }
 
     /// All problems, in the order in which they were added.
     #[must_use]
-    pub fn problems(&self) -> &[(String, Problem)] {
+    pub fn problems(&self) -> &[(String, FormProblem)] {
         self.problems.all()
     }
 

@@ -8,6 +8,7 @@ use jawab_domain::{
     people::{GroupKind, Succession},
     question::{LinkKind, QuestionKind},
     text::{TextChange, TextPart},
+    validation::Problem,
 };
 
 use crate::{
@@ -18,8 +19,9 @@ use crate::{
 
 mod board;
 mod bounds;
+mod correction;
 mod fields;
-mod rectified;
+mod problem;
 
 /// Converts a number to a Fluent value.
 fn count<'a>(n: i64) -> FluentValue<'a> {
@@ -231,6 +233,7 @@ impl Tr {
             EventKind::AnswerReturned => self.t("event-answer-returned"),
             EventKind::TransferAsked => self.t("event-transfer-asked"),
             EventKind::TransferRefused => self.t("event-transfer-refused"),
+            EventKind::TransferWithdrawn => self.t("event-transfer-withdrawn"),
             EventKind::Reminded => self.t("event-reminded"),
             EventKind::DeadlineMoved => self.t("event-deadline-moved"),
             EventKind::DateCorrected => self.t("event-date-corrected"),
@@ -264,8 +267,8 @@ impl Tr {
             Refusal::WrongPublication(Publication::Published) => self.t("refusal-published"),
             Refusal::WrongPublication(Publication::Unpublished) => self.t("refusal-unpublished"),
             Refusal::WrongPublication(Publication::Hidden) => self.t("refusal-hidden"),
-            Refusal::TooEarly(day) => self.ta("problem-before", [("date", self.date(day).into())]),
-            Refusal::TooLate(day) => self.ta("problem-after", [("date", self.date(day).into())]),
+            Refusal::TooEarly(day) => self.problem(&Problem::TooEarly(day)),
+            Refusal::TooLate(day) => self.problem(&Problem::NotBefore(day)),
             Refusal::SameDay => self.t("refusal-same-day"),
             Refusal::CameFirst => self.t("refusal-came-first"),
             Refusal::HasAnswers => self.t("refusal-has-answers"),

@@ -7,7 +7,7 @@ use crate::links;
 
 mod board_item;
 
-pub use board_item::BoardItem;
+pub use board_item::{BoardItem, Departure, RefusedTransfer};
 
 /// Something with a name and perhaps a page: a ministry, a member, or a choice in a filter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

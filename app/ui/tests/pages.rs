@@ -96,6 +96,7 @@ fn pages_are_as_they_were_looked_at() {
                 | "home"
                 | "question"
                 | "question-answered"
+                | "question-referred"
                 | "question-press"
                 | "questions"
                 | "search"

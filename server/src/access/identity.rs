@@ -2,11 +2,8 @@
 
 use std::time::Duration;
 
-use axum::{
-    extract::Request,
-    http::{HeaderMap, header},
-    response::Response,
-};
+use axum::{extract::Request, http::HeaderMap, response::Response};
+use headers::{Authorization, HeaderMapExt as _, authorization::Bearer};
 use jawab_domain::access::ActorId;
 use jawab_service::accounts::Identity;
 
@@ -32,17 +29,15 @@ impl Known {
 /// Who sends a request: a person by their session, on the pages; a program by its token, in the API.
 ///
 /// # Errors
-/// [`AppError::NoToken`] for a token that is none, or was revoked.
+/// [`AppError::InvalidToken`] for a token that is none, or was revoked.
 pub async fn identify(app: &App, headers: &HeaderMap, api: bool) -> Result<Option<Identity>, AppError> {
     if !api {
         let Some(token) = cookies::get(app, headers, cookies::SESSION) else { return Ok(None) };
         return Ok(app.accounts.signed_in(&token).await?);
     }
-    let Some(given) = headers.get(header::AUTHORIZATION) else { return Ok(None) };
-    // Names of schemes are the same in capitals and small letters (RFC 9110, 11.1).
-    let named = given.to_str().ok().and_then(|given| given.split_once(' '));
-    let (_, token) = named.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("Bearer")).ok_or(AppError::NoToken)?;
-    app.accounts.program(token.trim()).await?.map(Some).ok_or(AppError::NoToken)
+    let given = headers.typed_try_get::<Authorization<Bearer>>().map_err(|_| AppError::InvalidToken)?;
+    let Some(given) = given else { return Ok(None) };
+    app.accounts.program(given.token()).await?.map(Some).ok_or(AppError::InvalidToken)
 }
 
 /// Who sends a body. One that comes slowly takes up to hours, and who was admitted when it began may be shut out meanwhile: sessions
@@ -90,7 +85,7 @@ impl Sender {
     /// Asks again who it is, once a slow body has come.
     ///
     /// # Errors
-    /// Why they would not be admitted now: [`AppError::NoToken`] for a program, [`AppError::SignedOut`], [`AppError::Forbidden`] or
+    /// Why they would not be admitted now: [`AppError::InvalidToken`] for a program, [`AppError::SignedOut`], [`AppError::Forbidden`] or
     /// [`AppError::NoSecondFactor`] for a person.
     pub(crate) async fn is_still_admitted(&self, app: &App) -> Result<(), AppError> {
         let Some(before) = self.who.as_ref().filter(|_| self.reading.waited() > SLOW) else { return Ok(()) };

@@ -15,6 +15,7 @@ use utoipa::{
     },
 };
 
+use super::search::LANGUAGE;
 use crate::web::filters;
 
 /// Completes the description.
@@ -73,7 +74,7 @@ fn narrow(parameter: &mut Parameter, path: &str) {
         "chamber" => one_of(Chamber::ALL.iter().map(ToString::to_string), in_query),
         "status" => one_of(Status::ALL.iter().filter(|status| **status != Status::Draft).map(ToString::to_string), in_query),
         "standing" => one_of(StandingKind::ALL.iter().map(ToString::to_string), in_query),
-        "lang" => one_of(Locale::ALL.iter().map(ToString::to_string), in_query),
+        "lang" | LANGUAGE => one_of(Locale::ALL.iter().map(ToString::to_string), in_query),
         "facet" => one_of(NamedFacet::ALL.iter().map(|facet| filters::key(*facet).code().to_owned()), in_query),
         "sort" if path.ends_with("/search") => codes(&["relevance", "deposited", "due", "answered"]),
         "sort" => codes(&["deposited", "due", "answered"]),

@@ -5,14 +5,18 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use jawab_domain::Locale;
-use jawab_service::use_cases::{FieldError, UseCaseError};
+use jawab_domain::{
+    Locale,
+    field::{ActPart, FieldName, FieldPart, FieldPath},
+    validation::{self, FieldError},
+};
+use jawab_service::use_cases::UseCaseError;
 use jawab_ui::{catalogue::Tr, pages::error::ErrorPage};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Misshapen, ShapeFault};
-use crate::{error::AppError, staff::problems};
+use super::{InvalidJson, JsonProblem};
+use crate::error::AppError;
 
 /// What went wrong.
 #[derive(Debug, Serialize, ToSchema)]
@@ -53,43 +57,44 @@ fn of_work(error: &UseCaseError, tr: Tr) -> (&'static str, Option<String>, Vec<F
         UseCaseError::Refused(refusal) => ("not-now", Some(tr.refusal(*refusal)), Vec::new()),
         UseCaseError::KeyReused => ("key-reused", Some(tr.t("api-key-reused")), Vec::new()),
         UseCaseError::Invalid(fields) => {
-            let field = |field: &FieldError| FieldProblem {
-                pointer: pointer(&field.field),
-                detail: problems::problem(field.problem.clone()).message(tr),
-            };
+            let field = |field: &FieldError| FieldProblem { pointer: pointer(field.field), detail: tr.problem(&field.problem) };
             ("invalid", Some(tr.t("api-invalid")), fields.iter().map(field).collect())
         }
         _ => ("bad-request", None, Vec::new()),
     }
 }
 
-/// Where a field of a use case is in a body (RFC 6901); an empty path is the whole body.
-fn pointer(field: &str) -> String {
-    let parts: Vec<&str> = field.split('.').filter(|part| !part.is_empty()).collect();
-    let named: Vec<&str> = match parts.as_slice() {
-        ["press", n, "published_on"] => vec!["press", *n, "date"],
-        ["coverage", n] => vec!["covers_sub_questions", *n],
-        // What a use case says of the text in a language beyond the text itself is of its source.
-        [of @ .., locale, what] if locale.parse::<Locale>().is_ok() => of.iter().copied().chain([*locale, "source", *what]).collect(),
-        all => all.to_vec(),
+/// Where a field of a use case is in a body (RFC 6901), whose keys differ from its path in places; empty: the whole body.
+fn pointer(field: FieldPath) -> String {
+    let name = match field.name {
+        FieldName::Coverage => "covers_sub_questions",
+        name => name.code(),
     };
-    named.iter().map(|part| format!("/{part}")).collect()
+    // What a use case says of the text in a language beyond the text itself is of its source.
+    let source = field.locale.and(field.part).map(|_| "source");
+    let part = field.part.map(|part| match (field.name, part) {
+        (FieldName::Press, FieldPart::PublishedOn) => "date",
+        (_, part) => part.code(),
+    });
+    let item = field.item.map(|item| item.to_string());
+    let keys = [field.within.map(ActPart::code), Some(name), item.as_deref(), field.locale.map(Locale::code), source, part];
+    keys.into_iter().flatten().filter(|key| !key.is_empty()).map(|key| format!("/{key}")).collect()
 }
 
 /// What is wrong with the shape of a value, in the reader's language.
-fn misshapen(fault: ShapeFault, tr: Tr) -> String {
+fn invalid_json(fault: JsonProblem, tr: Tr) -> String {
     match fault {
-        ShapeFault::MissingKey => tr.t("problem-missing"),
-        ShapeFault::UnknownKey => tr.t("api-unknown-key"),
-        ShapeFault::RepeatedKey => tr.t("api-repeated-key"),
-        ShapeFault::NotAnObject => tr.t("api-not-an-object"),
-        ShapeFault::NotAList => tr.t("api-not-a-list"),
-        ShapeFault::NotText => tr.t("api-not-text"),
-        ShapeFault::NotTextOrObject => tr.t("api-not-text-or-object"),
-        ShapeFault::NotANumber => tr.t("api-not-a-number"),
-        ShapeFault::NotABoolean => tr.t("api-not-a-boolean"),
-        ShapeFault::NotADay => tr.t("api-not-a-day"),
-        ShapeFault::NotAChoice => tr.t("api-not-a-choice"),
+        JsonProblem::MissingKey => tr.problem(&validation::Problem::Missing),
+        JsonProblem::UnknownKey => tr.t("api-unknown-key"),
+        JsonProblem::RepeatedKey => tr.t("api-repeated-key"),
+        JsonProblem::NotAnObject => tr.t("api-not-an-object"),
+        JsonProblem::NotAList => tr.t("api-not-a-list"),
+        JsonProblem::NotText => tr.t("api-not-text"),
+        JsonProblem::NotTextOrObject => tr.t("api-not-text-or-object"),
+        JsonProblem::NotANumber => tr.t("api-not-a-number"),
+        JsonProblem::NotABoolean => tr.t("api-not-a-boolean"),
+        JsonProblem::NotADay => tr.t("api-not-a-day"),
+        JsonProblem::NotAChoice => tr.t("api-not-a-choice"),
     }
 }
 
@@ -98,7 +103,7 @@ pub fn respond(error: &AppError, locale: Locale, request_id: &str) -> Response {
     let (page, tr) = (error.page(request_id), Tr::new(locale));
     let status = match error {
         // A program says by If-Match what it saw.
-        AppError::Work(UseCaseError::Conflict { .. }) => StatusCode::PRECONDITION_FAILED,
+        AppError::UseCase(UseCaseError::Conflict { .. }) => StatusCode::PRECONDITION_FAILED,
         other => other.status(),
     };
     let explanation = || Some(page.explanation(tr));
@@ -106,7 +111,7 @@ pub fn respond(error: &AppError, locale: Locale, request_id: &str) -> Response {
         AppError::Parameter(parameter, _) => {
             (kind(&page), page.title(tr), Some(tr.ta("api-parameter", [("name", (*parameter).into())])), Some(*parameter), Vec::new())
         }
-        AppError::ParameterTwice(parameter) => {
+        AppError::DuplicateParameter(parameter) => {
             (kind(&page), page.title(tr), Some(tr.ta("api-parameter-twice", [("name", (*parameter).into())])), Some(*parameter), Vec::new())
         }
         AppError::ReversedPeriod { from, to } => {
@@ -114,20 +119,20 @@ pub fn respond(error: &AppError, locale: Locale, request_id: &str) -> Response {
             (kind(&page), page.title(tr), Some(words), Some(*to), Vec::new())
         }
         AppError::Query(parameter, problem) => (kind(&page), page.title(tr), Some(problem.refusal(tr)), Some(*parameter), Vec::new()),
-        AppError::HeaderMissing(header) => {
+        AppError::MissingHeader(header) => {
             ("header-missing", page.title(tr), Some(tr.ta("api-header-missing", [("header", (*header).into())])), Some(*header), Vec::new())
         }
-        AppError::HeaderWrong(header) => {
+        AppError::InvalidHeader(header) => {
             ("header-wrong", page.title(tr), Some(tr.ta("api-header-wrong", [("header", (*header).into())])), Some(*header), Vec::new())
         }
         AppError::MediaType(wanted) => {
             ("media-type", page.title(tr), Some(tr.ta("api-media-type", [("type", (*wanted).into())])), None, Vec::new())
         }
-        AppError::Misshapen(Misshapen { pointer, fault }) => {
-            let error = FieldProblem { pointer: pointer.clone(), detail: misshapen(*fault, tr) };
+        AppError::InvalidJson(InvalidJson { pointer, fault }) => {
+            let error = FieldProblem { pointer: pointer.clone(), detail: invalid_json(*fault, tr) };
             ("invalid", tr.t("api-invalid"), None, None, vec![error])
         }
-        AppError::Work(error) => {
+        AppError::UseCase(error) => {
             let (kind, title, errors) = of_work(error, tr);
             (kind, title.unwrap_or_else(|| page.title(tr)), None, None, errors)
         }
@@ -145,10 +150,10 @@ pub fn respond(error: &AppError, locale: Locale, request_id: &str) -> Response {
 
 const fn kind(page: &ErrorPage) -> &'static str {
     match page {
-        ErrorPage::NotFound | ErrorPage::NoPart | ErrorPage::Gone => "not-found",
+        ErrorPage::NotFound | ErrorPage::NotWithMinistry | ErrorPage::Gone => "not-found",
         ErrorPage::BadRequest(_) => "bad-request",
         ErrorPage::Unauthorized => "unauthorized",
-        ErrorPage::Forbidden | ErrorPage::NoSecondFactor => "forbidden",
+        ErrorPage::Forbidden | ErrorPage::CrossSiteForm { .. } | ErrorPage::NoSecondFactor => "forbidden",
         ErrorPage::MethodNotAllowed => "method-not-allowed",
         ErrorPage::Conflict => "conflict",
         ErrorPage::SlowBody { .. } => "slow-body",

@@ -3,7 +3,11 @@
 use axum::{extract::State, http::HeaderMap, response::Response};
 use jawab_domain::{Filters, Reference};
 use jawab_service::reference_data::ReferenceData;
-use jawab_store::{Viewer, list::Cursor, read};
+use jawab_store::{
+    Viewer,
+    list::Cursor,
+    read::{self, QuestionRecord},
+};
 use jawab_ui::filters::{FilterKey, ListFilters};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -12,6 +16,7 @@ use super::{
     answer::answer,
     problem::Problem,
     schema::{Question, Summary},
+    search::LANGUAGE,
     work,
 };
 use crate::{App, access::identity::identify, cache::Stamp, error::AppError, page_request::PageRequest, web::filters};
@@ -57,13 +62,14 @@ pub async fn list(State(app): State<App>, request: PageRequest) -> Result<Respon
     };
     let ledger = app.ledgers.at(&app.database, stamp.state.generation).await?;
     let (total, stretch) = ledger.list(&filters, stamp.today, order, after, PAGE);
-    let records = read::load(app.database.reader(), Viewer::Public, &stretch.ids).await?;
+    let (db, reference_data) = (app.database.reader(), app.reference_cache.at(stamp.state).await?);
+    let records = read::load_with_names(db, Viewer::Public, &stretch.ids, Some(reference_data.known())).await?;
     let said = Questions {
         total,
         questions: records.iter().map(|record| Summary::of(record, &app.public_url, stamp.today)).collect(),
         next: stretch.next.map(|next| next.to_string()),
     };
-    answer(&request.known, None, &said)
+    answer(None, &said)
 }
 
 /// Questions of a stretch of the list.
@@ -88,7 +94,7 @@ pub async fn checked(app: &App, request: &PageRequest, stamp: Stamp, read: Read)
 }
 
 /// The parameters of these addresses that are no filters.
-const OTHERS: [&str; 2] = ["per_page", "in"];
+const OTHERS: [&str; 3] = ["per_page", "in", LANGUAGE];
 
 /// Refuses a parameter that is given more than once: whoever does so may mean either value, and one would be left out unsaid.
 fn given_once(request: &PageRequest) -> Result<(), AppError> {
@@ -96,7 +102,7 @@ fn given_once(request: &PageRequest) -> Result<(), AppError> {
     let taken = FilterKey::ALL.iter().map(|key| key.code()).chain(OTHERS);
     for parameter in taken {
         if given.iter().filter(|(name, _)| name == parameter).nth(1).is_some() {
-            return Err(AppError::ParameterTwice(parameter));
+            return Err(AppError::DuplicateParameter(parameter));
         }
     }
     Ok(())
@@ -110,9 +116,10 @@ fn given_once(request: &PageRequest) -> Result<(), AppError> {
     responses((status = 200, body = Question), (status = 404, body = Problem, content_type = "application/problem+json"))
 )]
 pub async fn by_code(State(app): State<App>, request: PageRequest, headers: HeaderMap) -> Result<Response, AppError> {
+    let (db, reference_data) = (app.database.reader(), app.reference_data().await?);
     for viewer in viewers(&app, &headers).await? {
-        if let Some(id) = read::id_by_code(app.database.reader(), viewer, request.param("code")?).await? {
-            return one(&app, &request, viewer, id).await;
+        if let Some(record) = read::load_by_code(db, viewer, request.param("code")?, reference_data.known()).await? {
+            return one(&app, &record);
         }
     }
     Err(AppError::NotFound)
@@ -132,9 +139,10 @@ pub async fn by_code(State(app): State<App>, request: PageRequest, headers: Head
 pub async fn by_reference(State(app): State<App>, request: PageRequest, headers: HeaderMap) -> Result<Response, AppError> {
     let said = format!("{}/{}/{}", request.param("chamber")?, request.param("legislature")?, request.param("number")?);
     let reference: Reference = said.parse().map_err(|_| AppError::NotFound)?;
+    let (db, reference_data) = (app.database.reader(), app.reference_data().await?);
     for viewer in viewers(&app, &headers).await? {
-        if let Some(id) = read::id_by_reference(app.database.reader(), viewer, reference).await? {
-            return one(&app, &request, viewer, id).await;
+        if let Some(record) = read::load_by_reference(db, viewer, reference, reference_data.known()).await? {
+            return one(&app, &record);
         }
     }
     Err(AppError::NotFound)
@@ -145,7 +153,6 @@ async fn viewers(app: &App, headers: &HeaderMap) -> Result<Vec<Viewer>, AppError
     Ok(identify(app, headers, true).await?.map_or_else(|| vec![Viewer::Public], |who| work::viewers(&who.actor.mandate)))
 }
 
-async fn one(app: &App, request: &PageRequest, viewer: Viewer, id: i64) -> Result<Response, AppError> {
-    let record = read::load_one(app.database.reader(), viewer, id).await?.ok_or(AppError::NotFound)?;
-    answer(&request.known, Some(record.version), &Question::now(&record, app))
+fn one(app: &App, record: &QuestionRecord) -> Result<Response, AppError> {
+    answer(Some(record.version), &Question::now(record, app))
 }

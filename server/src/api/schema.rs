@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use jawab_domain::{PerLocale, Standing, text::LocalizedText};
 use jawab_store::read::{self, QuestionRecord};
+use jawab_ui::links;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -178,6 +179,8 @@ pub struct Question {
     pub themes: Vec<Body>,
     /// Articles that report it.
     pub press: Vec<Press>,
+    /// Its documents, oldest first, and after them those of its answers.
+    pub attachments: Vec<Attachment>,
 }
 
 /// A sub-question.
@@ -253,6 +256,25 @@ pub struct Press {
     pub sha256: Option<String>,
 }
 
+/// An attached document.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Attachment {
+    /// What it is called.
+    pub title: String,
+    /// The `id` of the answer that it is attached to; null: the question itself.
+    pub answer: Option<String>,
+    /// The media type of its file.
+    pub media_type: String,
+    /// How many pages it has.
+    pub pages: i32,
+    /// How many bytes.
+    pub size: i64,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// The address of its file.
+    pub url: String,
+}
+
 impl From<Bilingual> for PerLocale<String> {
     fn from(value: Bilingual) -> Self {
         Self { ar: value.ar, fr: value.fr }
@@ -299,6 +321,15 @@ impl Question {
             url: press.url.clone(),
             sha256: press.sha256.clone(),
         };
+        let attachment = |document: &read::Document| Attachment {
+            title: document.title.clone(),
+            answer: document.answer.and_then(code),
+            media_type: document.media_type.clone(),
+            pages: document.pages,
+            size: document.size_bytes,
+            sha256: document.sha256.clone(),
+            url: format!("{public_url}{}", links::attachment(&document.sha256)),
+        };
         Self {
             summary: Summary::of(record, public_url, today),
             subject_texts: texts(&record.subject),
@@ -312,6 +343,7 @@ impl Question {
             attributions: record.referrals().map(attribution).collect(),
             themes: record.themes.iter().map(Into::into).collect(),
             press: record.press.iter().map(press).collect(),
+            attachments: record.documents.iter().map(attachment).collect(),
         }
     }
 }

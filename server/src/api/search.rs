@@ -85,7 +85,8 @@ pub struct SnippetPart {
     path = "/api/v1/search",
     params(
         ("q" = Option<String>, Query, description = "words, \"phrases\", -exclusions, or a number: at most 1,000 characters and 64 words; signs without any word are a 422, and without it all questions match"),
-        ("lang" = Option<String>, Query, description = "the reader's language: ar or fr"),
+        ("lang" = Option<String>, Query, description = "the reader's language: ar or fr; it leaves nothing out"),
+        ("language" = Option<String>, Query, description = "has a text in this language, as the facet `language` counts: ar or fr; the list of questions calls it `lang`"),
         ("chamber" = Option<String>, Query, description = "representatives or councillors"),
         ("ministry" = Option<String>, Query, description = "slug of a ministry"),
         ("group" = Option<String>, Query, description = "slug of a group"),
@@ -128,17 +129,24 @@ pub async fn search(State(app): State<App>, request: PageRequest) -> Result<Resp
         near: found.spelling_suggestions,
         hits: found.hits.into_iter().map(|found| hit(&app, found, stamp)).collect(),
     };
-    answer(&request.known, None, &said)
+    answer(None, &said)
 }
 
-/// What a request searches for. Here `lang` is the reader's language, not a language that a text must exist in.
+/// The parameter of the language in which a text must exist, named as its facet: `lang` is the reader's language here.
+pub(super) const LANGUAGE: &str = "language";
+
+/// What a request searches for.
 async fn search_request(app: &App, request: &PageRequest, stamp: Stamp, per_page: usize) -> Result<search::Request, AppError> {
     let (raw, filters) = checked(app, request, stamp, filters::read).await?;
     within(FilterKey::Text.code(), raw.text())?;
+    let language = match request.value(LANGUAGE).trim() {
+        "" => None,
+        given => Some(given.parse::<Locale>().map_err(|_| AppError::Parameter(LANGUAGE, format!("{given:?} is not a value it takes")))?),
+    };
     Ok(search::Request {
         text: raw.text().to_owned(),
         locale: raw.language().unwrap_or(Locale::Ar),
-        filters: Filters { language: None, ..filters },
+        filters: Filters { language, ..filters },
         sort: filters::sort(&raw),
         page: raw.page() as usize,
         per_page,
@@ -170,7 +178,7 @@ fn facets(reference_data: &ReferenceData, counted: &engine::Facets) -> BTreeMap<
         ("chamber", counted.chamber.iter().map(|(value, count)| (value.to_string(), *count)).collect()),
         ("status", counted.status.iter().map(|(value, count)| (value.to_string(), *count)).collect()),
         ("standing", counted.standing.iter().map(|(value, count)| (value.to_string(), *count)).collect()),
-        ("language", counted.language.iter().map(|(value, count)| (value.to_string(), *count)).collect()),
+        (LANGUAGE, counted.language.iter().map(|(value, count)| (value.to_string(), *count)).collect()),
     ];
     coded.into_iter().chain(NamedFacet::ALL.map(named)).collect()
 }

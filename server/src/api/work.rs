@@ -5,28 +5,31 @@
 //! done. Who means to change it whatever it is now says so (`*`).
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use jawab_domain::AnswerKind;
+use jawab_domain::{
+    AnswerKind,
+    field::{ActPart, FieldName, FieldPart},
+    validation::Problem,
+};
 use jawab_service::{
     attachments::Document,
-    use_cases::{
-        AnswerInput, Deposit, ExpectedVersion, Problem as FieldProblem, SavedAttachment, SavedQuestion, Transmit, UnitOfWork, UseCaseError,
-    },
+    use_cases::{AnswerInput, Deposit, ExpectedVersion, SavedAttachment, SavedQuestion, Transmit, UnitOfWork, UseCaseError},
 };
 use jawab_store::{attachments, read};
+use jawab_ui::links;
 
 use super::schema::Question;
 use crate::{App, error::AppError};
 
 mod body;
 mod json;
-mod sent;
 mod text;
+mod write_request;
 
 use body::Named;
 pub use body::{AnswerBody, DepositBody, QuestionBody, TransmitBody, WithdrawalBody};
-pub use json::{Misshapen, ShapeFault};
-use sent::{Done, Stopped};
-pub use sent::{Sent, viewers};
+pub use json::{InvalidJson, JsonProblem};
+use write_request::{Done, EarlyResponse};
+pub use write_request::{WriteRequest, viewers};
 
 /// Logs a question; deposits, transmits and publishes it at once where the body says so: a program means what it says, and nothing is asked
 /// back. An author who is known not to sit in the Chamber on the day of deposit, or today, is a 422 at `/authors/N`; a ministry that is no
@@ -39,34 +42,33 @@ pub use sent::{Sent, viewers};
     responses((status = 201, body = Question, headers(("ETag" = String), ("Location" = String)))),
     security(("token" = []))
 )]
-pub async fn log(sent: Sent) -> Result<Response, Stopped> {
+pub async fn log(sent: WriteRequest) -> Result<Response, EarlyResponse> {
     let body: QuestionBody = sent.json().await?;
     let names = Named::of(&sent).await?;
     let mut unit = sent.begin().await?;
     let input = names.question(unit.db(), &body).await?;
-    let mut kept = unit.log(input).await?;
+    let mut saved = unit.log(input).await?;
     if let Some(deposit) = &body.deposit {
-        let own = [("on", true), ("legislature", deposit.legislature.is_some()), ("number", deposit.number.is_some())];
-        kept = unit.deposit(kept.expected(), how_deposited(deposit)).await.map_err(|error| in_part(error, "deposit", &own))?;
+        let own =
+            [(FieldName::On, true), (FieldName::Legislature, deposit.legislature.is_some()), (FieldName::Number, deposit.number.is_some())];
+        saved = unit.deposit(saved.expected(), how_deposited(deposit)).await.map_err(|error| in_part(error, ActPart::Deposit, &own))?;
     }
     if let Some(transmit) = &body.transmit {
-        let own = [("on", true), ("ministries", !transmit.ministries.is_empty())];
-        kept = unit.transmit(kept.expected(), names.transmit(transmit)?).await.map_err(|error| in_part(error, "transmit", &own))?;
+        let own = [(FieldName::On, true), (FieldName::Ministries, !transmit.ministries.is_empty())];
+        saved =
+            unit.transmit(saved.expected(), names.transmit(transmit)?).await.map_err(|error| in_part(error, ActPart::Transmit, &own))?;
     }
     if body.publish {
-        kept = unit.publish(kept.expected()).await?;
+        saved = unit.publish(saved.expected()).await?;
     }
-    sent.commit(unit, StatusCode::CREATED, kept).await
+    sent.commit(unit, StatusCode::CREATED, saved).await
 }
 
 /// A refusal with the faults of a part of the body pointed at in the whole. `own` says of each field whether the part has it itself.
-fn in_part(error: UseCaseError, part: &str, own: &[(&str, bool)]) -> UseCaseError {
+fn in_part(error: UseCaseError, part: ActPart, own: &[(FieldName, bool)]) -> UseCaseError {
     let UseCaseError::Invalid(mut faults) = error else { return error };
-    for fault in &mut faults {
-        let first = fault.field.split('.').next().unwrap_or_default();
-        if own.contains(&(first, true)) {
-            fault.field = format!("{part}.{}", fault.field);
-        }
+    for fault in faults.iter_mut().filter(|fault| own.contains(&(fault.field.name, true))) {
+        fault.field = fault.field.within(part);
     }
     UseCaseError::Invalid(faults)
 }
@@ -85,11 +87,11 @@ fn in_part(error: UseCaseError, part: &str, own: &[(&str, bool)]) -> UseCaseErro
     responses((status = 200, body = Question, headers(("ETag" = String)))),
     security(("token" = []))
 )]
-pub async fn deposit(sent: Sent) -> Result<Response, Stopped> {
+pub async fn deposit(sent: WriteRequest) -> Result<Response, EarlyResponse> {
     let body: DepositBody = sent.json().await?;
-    let (seen, mut unit) = sent.begin_on().await?;
-    let kept = unit.deposit(seen, how_deposited(&body)).await?;
-    sent.commit(unit, StatusCode::OK, kept).await
+    let (expected, mut unit) = sent.begin_on().await?;
+    let saved = unit.deposit(expected, how_deposited(&body)).await?;
+    sent.commit(unit, StatusCode::OK, saved).await
 }
 
 /// Transmits a deposited question to the Government. A ministry that is no more on that day is a 422 at `/ministries/N`.
@@ -105,16 +107,16 @@ pub async fn deposit(sent: Sent) -> Result<Response, Stopped> {
     responses((status = 200, body = Question, headers(("ETag" = String)))),
     security(("token" = []))
 )]
-pub async fn transmit(sent: Sent) -> Result<Response, Stopped> {
+pub async fn transmit(sent: WriteRequest) -> Result<Response, EarlyResponse> {
     let body: TransmitBody = sent.json().await?;
     let names = Named::of(&sent).await?;
-    let (seen, mut unit) = sent.begin_on().await?;
+    let (expected, mut unit) = sent.begin_on().await?;
     let how = names.transmit(&body)?;
-    let kept = unit.transmit(seen, how).await?;
-    sent.commit(unit, StatusCode::OK, kept).await
+    let saved = unit.transmit(expected, how).await?;
+    sent.commit(unit, StatusCode::OK, saved).await
 }
 
-/// Publishes a question.
+/// Publishes a question. One that is deposited and addressed to no ministry is a 422 at `/ministries`.
 #[utoipa::path(
     post,
     path = "/api/v1/questions/{id}/publish",
@@ -126,10 +128,10 @@ pub async fn transmit(sent: Sent) -> Result<Response, Stopped> {
     responses((status = 200, body = Question, headers(("ETag" = String)))),
     security(("token" = []))
 )]
-pub async fn publish(sent: Sent) -> Result<Response, Stopped> {
-    let (seen, mut unit) = sent.begin_on().await?;
-    let kept = unit.publish(seen).await?;
-    sent.commit(unit, StatusCode::OK, kept).await
+pub async fn publish(sent: WriteRequest) -> Result<Response, EarlyResponse> {
+    let (expected, mut unit) = sent.begin_on().await?;
+    let saved = unit.publish(expected).await?;
+    sent.commit(unit, StatusCode::OK, saved).await
 }
 
 /// Records an answer that arrived outside the site, and publishes it.
@@ -145,17 +147,17 @@ pub async fn publish(sent: Sent) -> Result<Response, Stopped> {
     responses((status = 201, body = Question, headers(("ETag" = String)))),
     security(("token" = []))
 )]
-pub async fn answer(sent: Sent) -> Result<Response, Stopped> {
+pub async fn answer(sent: WriteRequest) -> Result<Response, EarlyResponse> {
     let body: AnswerBody = sent.json().await?;
     let names = Named::of(&sent).await?;
-    let (seen, mut unit) = sent.begin_on().await?;
-    let record = sent.question(unit.db(), seen.question).await?;
-    let ministry = names.ministry("ministry", &body.ministry)?;
-    body::few("covers_sub_questions", &body.covers_sub_questions)?;
+    let (expected, mut unit) = sent.begin_on().await?;
+    let record = sent.question(unit.db(), expected.question).await?;
+    let ministry = names.ministry(FieldName::Ministry, &body.ministry)?;
+    body::check_length(FieldName::Coverage, &body.covers_sub_questions)?;
     let mut coverage = Vec::new();
     for (n, covered) in body.covers_sub_questions.iter().enumerate() {
         let sub = record.sub_questions.iter().find(|sub| sub.position == covered.position);
-        let unknown = || UseCaseError::field(format!("covers_sub_questions.{n}.position"), FieldProblem::Unknown);
+        let unknown = || UseCaseError::field(FieldName::Coverage.at(n).part(FieldPart::Position), Problem::Unknown);
         coverage.push((sub.ok_or_else(unknown)?.id, covered.coverage));
     }
     let input = AnswerInput {
@@ -163,11 +165,11 @@ pub async fn answer(sent: Sent) -> Result<Response, Stopped> {
         minister: body.minister.clone(),
         answered_on: body.answered_on,
         texts: body.texts.clone().map(|_, text| text.into_input()),
-        also: names.questions(unit.db(), "also", &body.also).await?,
+        also: names.questions(unit.db(), FieldName::Also, &body.also).await?,
         coverage,
     };
-    let kept = unit.record_answer(seen, ministry, &input).await?;
-    sent.commit(unit, StatusCode::CREATED, kept.question).await
+    let saved = unit.record_answer(expected, ministry, &input).await?;
+    sent.commit(unit, StatusCode::CREATED, saved.question).await
 }
 
 /// A document that was attached.
@@ -202,7 +204,7 @@ pub struct Attached {
     responses((status = 201, body = Attached, headers(("ETag" = String)))),
     security(("token" = []))
 )]
-pub async fn attach(State(app): State<App>, sent: Sent) -> Result<Response, Stopped> {
+pub async fn attach(State(app): State<App>, sent: WriteRequest) -> Result<Response, EarlyResponse> {
     let (title, answer) = (sent.request().value("title"), sent.request().value("answer"));
     let document = app.attachments.inspect(sent.actor(), sent.pdf()?).await?;
     // It is tried first in a change that is given up again: nothing is kept of what is refused.
@@ -210,27 +212,27 @@ pub async fn attach(State(app): State<App>, sent: Sent) -> Result<Response, Stop
     drop(tried);
     // Outside of a change: nobody waits for a disk that is slow.
     app.attachments.store(&document).await?;
-    let (kept, unit, record, seen) = sent.attach(&answer, &title, &document).await?;
-    let url = format!("{}/attachments/{}/document.pdf", app.public_url, kept.sha256);
-    let (pages, size) = (kept.pages, kept.size);
-    let told = Attached { question: record.code.clone(), sha256: kept.sha256, title: kept.title, pages, size, url };
-    let kept = SavedQuestion { id: record.id, code: record.code, version: seen.version + 1 };
-    sent.commit_done(unit, Done { status: 201, kept, attached: Some(told) }).await
+    let (saved, unit, record, expected) = sent.attach(&answer, &title, &document).await?;
+    let url = format!("{}{}", app.public_url, links::attachment(&saved.sha256));
+    let (pages, size) = (saved.pages, saved.size);
+    let attached = Attached { question: record.code.clone(), sha256: saved.sha256, title: saved.title, pages, size, url };
+    let saved = SavedQuestion { id: record.id, code: record.code, version: expected.version + 1 };
+    sent.commit_done(unit, Done { status: 201, saved, attached: Some(attached) }).await
 }
 
-impl Sent {
+impl WriteRequest {
     /// Attaches a document, without making it last; the question as it was before.
     async fn attach(
         &self,
         answer: &str,
         title: &str,
         document: &Document,
-    ) -> Result<(SavedAttachment, Box<UnitOfWork>, read::QuestionRecord, ExpectedVersion), Stopped> {
-        let (seen, mut unit) = self.begin_on().await?;
-        let record = self.question(unit.db(), seen.question).await?;
+    ) -> Result<(SavedAttachment, Box<UnitOfWork>, read::QuestionRecord, ExpectedVersion), EarlyResponse> {
+        let (expected, mut unit) = self.begin_on().await?;
+        let record = self.question(unit.db(), expected.question).await?;
         let answer = answer_of(&record, answer)?;
-        let kept = unit.attach(seen, answer, title, document).await?;
-        Ok((kept, unit, record, seen))
+        let saved = unit.attach(expected, answer, title, document).await?;
+        Ok((saved, unit, record, expected))
     }
 }
 
@@ -258,15 +260,15 @@ fn answer_of(record: &read::QuestionRecord, code: &str) -> Result<Option<i64>, A
     responses((status = 200, body = Question, headers(("ETag" = String)))),
     security(("token" = []))
 )]
-pub async fn withdraw_document(sent: Sent) -> Result<Response, Stopped> {
+pub async fn withdraw_document(sent: WriteRequest) -> Result<Response, EarlyResponse> {
     let body: WithdrawalBody = sent.json().await?;
-    let (seen, mut unit) = sent.begin_on().await?;
-    let record = sent.question(unit.db(), seen.question).await?;
+    let (expected, mut unit) = sent.begin_on().await?;
+    let record = sent.question(unit.db(), expected.question).await?;
     let answer = answer_of(&record, body.answer.as_deref().unwrap_or_default())?;
-    let (question, sha256) = (seen.question, sent.request().param("sha256")?);
+    let (question, sha256) = (expected.question, sent.request().param("sha256")?);
     let document = attachments::find(unit.db(), question, answer, sha256).await?.ok_or(AppError::NotFound)?;
-    let kept = unit.withdraw_document(seen, document.id, &body.reason).await?;
-    sent.commit(unit, StatusCode::OK, kept).await
+    let saved = unit.withdraw_document(expected, document.id, &body.reason).await?;
+    sent.commit(unit, StatusCode::OK, saved).await
 }
 
 fn how_deposited(body: &DepositBody) -> Deposit {
@@ -276,6 +278,6 @@ fn how_deposited(body: &DepositBody) -> Deposit {
 impl Named {
     /// How a question is transmitted.
     fn transmit(&self, body: &TransmitBody) -> Result<Transmit, AppError> {
-        Ok(Transmit { on: body.on, to: self.ministries("ministries", &body.ministries)? })
+        Ok(Transmit { on: body.on, to: self.ministries(FieldName::Ministries, &body.ministries)? })
     }
 }

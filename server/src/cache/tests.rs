@@ -26,7 +26,7 @@ impl Site {
         let database = Database::connect(&format!("sqlite:{}", folder.path().join("jawab.sqlite").display())).await.unwrap();
         database.migrate().await.unwrap();
         let engine = Arc::new(Embedded::open(&folder.path().join("search")).unwrap());
-        let clock = Clock::standing_at("2026-11-21T10:00:00Z".parse().unwrap()).unwrap();
+        let clock = Clock::fixed_at("2026-11-21T10:00:00Z".parse().unwrap()).unwrap();
         let app = App::new(database, engine, clock, Assets::default(), "https://jawab.test".into());
         Self { app, made: Arc::default(), let_go: Arc::default(), _folder: folder }
     }
@@ -37,7 +37,7 @@ impl Site {
         let make = || async move {
             made.fetch_add(1, Ordering::SeqCst);
             let_go.notified().await;
-            if text.is_empty() { Err(AppError::NotFound) } else { Ok(Made::Page(Shows::Everything, Bytes::from(text))) }
+            if text.is_empty() { Err(AppError::NotFound) } else { Ok(Rendered::Page(CacheScope::Everything, Bytes::from(text))) }
         };
         match self
             .app
@@ -46,7 +46,7 @@ impl Site {
             .await
             .map(|answer| answer.made.clone())
         {
-            Ok(Made::Page(_, html)) => String::from_utf8(html.to_vec()).unwrap(),
+            Ok(Rendered::Page(_, html)) => String::from_utf8(html.to_vec()).unwrap(),
             other => format!("{other:?}"),
         }
     }

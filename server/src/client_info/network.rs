@@ -10,14 +10,14 @@ use axum::http::HeaderMap;
 /// The network of a request: from the header that the proxy sets, if one is configured, else from the connection. A
 /// connection from this machine says nothing: a proxy is behind it.
 pub(super) fn network(peer: Option<IpAddr>, headers: &HeaderMap, from_proxy: Option<&str>) -> Option<String> {
-    let told = from_proxy.and_then(|name| told(headers, name));
-    let address = match told.map(address) {
+    let forwarded = from_proxy.and_then(|name| forwarded(headers, name));
+    let address = match forwarded.map(address) {
         // All whom the proxy does not name count as the proxy itself, on this machine too: they could guess without end otherwise.
         Some(None) => {
             say_once();
             return peer.map(canonical).map(named);
         }
-        Some(told) => told,
+        Some(address) => address,
         None => peer,
     };
     address.map(canonical).filter(|address| !address.is_loopback()).map(named)
@@ -25,17 +25,17 @@ pub(super) fn network(peer: Option<IpAddr>, headers: &HeaderMap, from_proxy: Opt
 
 /// What the proxy says. Of several lines, and of a list in one line, the last is its own word: those before it are what it
 /// was sent, and the reader may have written them.
-fn told<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+fn forwarded<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let last = headers.get_all(name).iter().next_back()?.to_str().unwrap_or_default();
     last.rsplit(',').next().map(str::trim)
 }
 
 /// An address as proxies write it: with or without a port, of IPv6 with or without brackets.
-fn address(told: &str) -> Option<IpAddr> {
-    let bare = told.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(told);
+fn address(text: &str) -> Option<IpAddr> {
+    let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
     // A zone (`fe80::1%eth0`) names an interface of the proxy, nothing of the reader.
     let bare = bare.split('%').next().unwrap_or_default();
-    bare.parse().ok().or_else(|| told.parse::<SocketAddr>().ok().map(|with_port| with_port.ip()))
+    bare.parse().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|with_port| with_port.ip()))
 }
 
 /// The address itself where it is written as one of IPv6: as IPv4-mapped (RFC 4291), or by a translator (`64:ff9b::/96`,

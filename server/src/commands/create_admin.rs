@@ -2,15 +2,12 @@
 
 use std::process::ExitCode;
 
-use jawab_domain::Locale;
-use jawab_service::{
-    Accounts, Clock,
-    accounts::{AccountError, AccountProblem},
-};
+use jawab_domain::{Locale, validation::Problem};
+use jawab_service::{Accounts, Clock, accounts::AccountError};
 use jawab_store::{Database, LockTimeout};
 use jawab_ui::links;
 
-use super::output::{complain, say};
+use super::output::{print_error, say};
 use crate::config::Config;
 
 /// Invites an administrator, and prints the link by which they join. No password passes by the command line.
@@ -26,7 +23,7 @@ pub async fn run(config: &Config, address: &str, name: &str, locale: Locale) -> 
         }
         Err(AccountError::Invalid(problems)) => {
             for (field, problem) in problems {
-                complain(format_args!("jawab: {field:?}: {}", why(problem)));
+                print_error(format_args!("jawab: {}: {}", field.code(), why(&problem)));
             }
             Ok(ExitCode::FAILURE)
         }
@@ -34,13 +31,13 @@ pub async fn run(config: &Config, address: &str, name: &str, locale: Locale) -> 
     }
 }
 
-const fn why(problem: AccountProblem) -> &'static str {
+const fn why(problem: &Problem) -> &'static str {
     match problem {
-        AccountProblem::AddressTaken => "an account has this address already; its administrators can make a new link",
-        AccountProblem::NoAddress => "this is no mail address",
-        AccountProblem::Long => "this is too long",
-        AccountProblem::DirectionControls => "this has invisible characters that change the direction of the text",
-        AccountProblem::Nul => "this has a NUL character",
+        Problem::AddressTaken => "an account has this address already; its administrators can make a new link",
+        Problem::NotAMailAddress => "this is no mail address",
+        Problem::TooLong { .. } => "this is too long",
+        Problem::DirectionControls => "this has invisible characters that change the direction of the text",
+        Problem::Nul => "this has a NUL character",
         _ => "this is missing",
     }
 }

@@ -9,7 +9,7 @@ use std::{
 
 use jawab_service::{
     Clock,
-    import::{Import, Report},
+    import::{Import, NewNames, Report},
 };
 use jawab_store::{Database, LockTimeout};
 
@@ -23,7 +23,7 @@ const PRINTED: usize = 50;
 pub async fn run(config: &Config, file: &Path, map: Option<PathBuf>, dry_run: bool, from_line: Option<u64>) -> anyhow::Result<ExitCode> {
     let database = Database::connect_with(&config.database_url, LockTimeout::LONG).await?;
     database.migrate().await?;
-    let import = Import { mapping: map, dry_run, from_line, ..Import::open(file)? };
+    let import = Import { mapping: map, dry_run, from_line, audited: true, ..Import::open(file)? };
     let bar = progress_bar("importing");
     let began = Instant::now();
     let report = import
@@ -58,8 +58,31 @@ fn print(report: &Report, seconds: f64, dry_run: bool) -> io::Result<()> {
             }
         }
     }
+    print_new(&report.new_names)?;
     if dry_run {
         say(format_args!("\nThis was a dry run: nothing was changed."))?;
+    }
+    Ok(())
+}
+
+/// The names that had no entry before, by kind: a misspelling is one of them.
+fn print_new(names: &NewNames) -> io::Result<()> {
+    if names.is_empty() {
+        return Ok(());
+    }
+    say(format_args!("\nNew names:"))?;
+    for (register, word) in NewNames::REGISTERS {
+        let of = names.of(register);
+        if !of.is_empty() {
+            say(format_args!("  {word}"))?;
+        }
+        of.iter().take(PRINTED).try_for_each(|entry| say(format_args!("    {entry}")))?;
+        if let Some(more) = of.len().checked_sub(PRINTED).filter(|more| *more > 0) {
+            say(format_args!("    … and {more} more"))?;
+        }
+    }
+    if names.more() > 0 {
+        say(format_args!("  … and {} more of any kind", names.more()))?;
     }
     Ok(())
 }

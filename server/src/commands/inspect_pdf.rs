@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use jawab_service::attachments;
 
-use super::output::{complain, say};
+use super::output::{print_error, say};
 
 /// Says what the document on standard input is.
 pub fn run() -> ExitCode {
@@ -12,7 +12,7 @@ pub fn run() -> ExitCode {
         Ok(said) if say(format_args!("{said}")).is_ok() => ExitCode::SUCCESS,
         Ok(_) => ExitCode::FAILURE,
         Err(error) => {
-            complain(format_args!("jawab: {error}"));
+            print_error(format_args!("jawab: {error}"));
             ExitCode::FAILURE
         }
     }

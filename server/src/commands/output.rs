@@ -19,6 +19,6 @@ pub fn say(line: fmt::Arguments<'_>) -> io::Result<()> {
 }
 
 /// Prints a line on standard error, if anybody reads it.
-pub fn complain(line: fmt::Arguments<'_>) {
+pub fn print_error(line: fmt::Arguments<'_>) {
     drop(writeln!(io::stderr().lock(), "{line}"));
 }

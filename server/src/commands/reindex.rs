@@ -18,8 +18,8 @@ pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     match indexer.reindex(|done, total| progress.at(done, total)).await {
         Ok(done) => {
             progress.bar.finish_and_clear();
-            let kept = if done.kept > 0 { format!("; {} were there from an interrupted run", done.kept) } else { String::new() };
-            say(format_args!("{} questions indexed{kept}.", done.added))?;
+            let resumed = if done.resumed > 0 { format!("; {} were there from an interrupted run", done.resumed) } else { String::new() };
+            say(format_args!("{} questions indexed{resumed}.", done.added))?;
         }
         Err(IndexError::Search(SearchError::Unavailable(_))) if config.meilisearch.is_none() => {
             progress.bar.println("The running server has the index open; it is asked to build it anew.");

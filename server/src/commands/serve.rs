@@ -54,18 +54,18 @@ pub async fn run(config: &Config, demo: bool, work: bool) -> anyhow::Result<Exit
             tracing::warn!(%error, "the questions could not be counted yet");
         }
     });
-    let told_to_stop = stop_signal()?;
+    let stop_requested = stop_signal()?;
     for locale in Locale::ALL {
         say(format_args!("  {}  {here}/{locale}", locale.own_name()))?;
     }
     demonstration::print(&app, &here, &opened).await?;
 
     let limits = Limits { connections: serving::room_for(config.connections.connections), ..config.connections };
-    let told = async {
-        told_to_stop.await;
+    let stopping = async {
+        stop_requested.await;
         tracing::info!("told to stop; ending what is under way");
     };
-    serving::serve(listener, routes::router(app), limits, told).await;
+    serving::serve(listener, routes::router(app), limits, stopping).await;
     stop.send_replace(true);
     drop(tokio::time::timeout(LAST_TASKS, async { tokio::join!(working, counting, reporting) }).await);
     Ok(ExitCode::SUCCESS)

@@ -2,9 +2,10 @@
 
 use std::{process::ExitCode, str::FromStr};
 
+use jawab_domain::text::is_sha256;
 use jawab_store::{
     Connection, Database, LockTimeout,
-    audit::{Verified, missing_guards, still_holds, verify, verify_events},
+    audit::{Verified, missing_guards, still_contains, verify, verify_events},
 };
 
 use super::output::say;
@@ -23,7 +24,7 @@ impl FromStr for Expected {
     fn from_str(text: &str) -> Result<Self, String> {
         let parsed = text.trim().split_once(':').and_then(|(lines, hash)| Some((lines.parse().ok()?, hash.to_ascii_lowercase())));
         match parsed {
-            Some((lines, hash)) if hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit()) => Ok(Self { lines, hash }),
+            Some((lines, hash)) if is_sha256(&hash) => Ok(Self { lines, hash }),
             _ => Err("this is no number of lines and hash, as in 429:3f0c… with 64 hexadecimal digits".into()),
         }
     }
@@ -52,7 +53,7 @@ async fn faults(db: &impl Connection, expected: Option<&Expected>) -> anyhow::Re
             .push(format!("The audit record is broken at line {id}: it is not as it was written, or does not follow the line before it.")),
     }
     if let Some(Expected { lines, hash }) = expected
-        && !still_holds(db, *lines, hash).await?
+        && !still_contains(db, *lines, hash).await?
     {
         faults
             .push(format!("The audit record is not the one expected: it has no line {lines} with that hash. It was cut, or written anew."));

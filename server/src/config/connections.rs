@@ -110,13 +110,13 @@ mod tests {
 
     #[test]
     fn work_under_way_ends_before_the_program_does() {
-        let told = |work_seconds, drain_seconds| {
+        let errors_of = |work_seconds, drain_seconds| {
             let mut errors = Vec::new();
             check(&ConnectionSettings { work_seconds, drain_seconds, ..ConnectionSettings::default() }, &mut errors);
             errors
         };
-        assert_eq!((told(15, 16), told(18, 18)), (Vec::new(), Vec::new()));
-        let errors = told(17, 16);
+        assert_eq!((errors_of(15, 16), errors_of(18, 18)), (Vec::new(), Vec::new()));
+        let errors = errors_of(17, 16);
         assert!(errors.len() == 1 && errors[0].starts_with("JAWAB_DRAIN_SECONDS: 16 are fewer than the 17"), "{errors:?}");
     }
 

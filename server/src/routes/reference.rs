@@ -28,8 +28,8 @@ pub(super) fn reference() -> Vec<Route> {
         write("/staff/reference/members/import", KEEP, roster::act).taking(roster::MAX_BODY_BYTES),
         read("/staff/lapse", END, lapse::blank),
         write("/staff/lapse", END, lapse::act),
-        read("/staff/lapse/{id}", END, lapse::at_hand::show),
-        write("/staff/lapse/{id}", END, lapse::at_hand::act),
+        read("/staff/lapse/{id}", END, lapse::pending::show),
+        write("/staff/lapse/{id}", END, lapse::pending::act),
     ];
     all.extend(registers().into_iter().flat_map(register));
     all.extend(form::<Seats>("/staff/reference/members/{slug}/seats/new"));

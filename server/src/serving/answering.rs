@@ -29,9 +29,9 @@ use tower::ServiceExt as _;
 
 use super::{
     activity::{Activity, Doing},
+    metered_body::MeteredBody,
     open::Place,
     pace::Pace,
-    sent::Sent,
     watched::Watched,
 };
 
@@ -95,7 +95,7 @@ async fn respond(
     let busy = Busy(Arc::clone(&activity));
     let healthy = HEALTH.contains(&request.uri().path());
     let readable = names_its_host(&request);
-    let request = request.map(|body| Sent::new(body, pace, Arc::clone(&activity)));
+    let request = request.map(|body| MeteredBody::new(body, pace, Arc::clone(&activity)));
     let reading = request.body().reading();
     let mut request = request.map(Body::new);
     request.extensions_mut().insert(ConnectInfo(peer));

@@ -6,15 +6,17 @@ use axum::{http::StatusCode, response::Response};
 use jawab_domain::{
     Locale,
     access::{ActorId, Mandate, Role},
+    field::FieldName,
+    validation::Problem,
 };
 use jawab_service::{
     Accounts,
     accounts::{AccountDraft, AccountError, Secret, is_demonstration},
     reference_data::{ReferenceData, SlugAndName},
 };
-use jawab_store::{StoreError, accounts, rows};
+use jawab_store::{StoreError, accounts, rows, works};
 use jawab_ui::{
-    form::{FormState, Pick, Problem},
+    form::{FormProblem, FormState, Pick, VERSION},
     links::staff as links,
     pages::staff::{
         StaffBody,
@@ -69,7 +71,7 @@ fn row(
         second_factor: account.totp_secret.is_some() || has_passkey,
         removal,
         state,
-        seen,
+        last_seen: seen,
     })
 }
 
@@ -93,7 +95,7 @@ async fn removals(signed: &SignedIn) -> Result<BTreeMap<i64, Removal>, AppError>
 /// The form for an invitation.
 pub async fn invite_form(signed: SignedIn) -> Result<Response, AppError> {
     let mut form = FormState::default();
-    form.set("locale", signed.locale().code());
+    form.set(FieldName::Language.form(), signed.locale().code());
     show_edit(&signed, StatusCode::OK, None, form, false).await
 }
 
@@ -122,8 +124,8 @@ pub async fn edit_form(signed: SignedIn) -> Result<Response, AppError> {
 pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let account = wanted(&signed).await?;
     let mut form = posted.form;
-    form.set("address", account.address.clone());
-    let version = form.get("version").parse().unwrap_or_default();
+    form.set(FieldName::Address.form(), account.address.clone());
+    let version = form.get(VERSION).parse().unwrap_or_default();
     let draft = if posted.resumed { None } else { draft(&mut form) };
     let Some(draft) = draft else { return show_edit(&signed, status(&form), Some(account), form, false).await };
     match signed.app.accounts.change(signed.actor(), account.id, version, &draft).await {
@@ -151,8 +153,9 @@ pub async fn disabling(signed: SignedIn) -> Result<Response, AppError> {
 }
 
 async fn show_disabling(signed: &SignedIn, status: StatusCode, account: rows::Account, form: FormState) -> Result<Response, AppError> {
-    let (own, row) = (is_own(signed, &account), existing_row(signed, account).await?);
-    signed.show(status, StaffBody::Accounts(AccountsPage::Disable(Box::new(Disabling { row, own, form })))).await
+    let (own, assigned) = (is_own(signed, &account), works::count_assigned(signed.app.database.reader(), account.id).await?);
+    let row = existing_row(signed, account).await?;
+    signed.show(status, StaffBody::Accounts(AccountsPage::Disable(Box::new(Disabling { row, own, assigned, form })))).await
 }
 
 fn is_own(signed: &SignedIn, account: &rows::Account) -> bool {
@@ -245,32 +248,42 @@ async fn wanted(signed: &SignedIn) -> Result<rows::Account, AppError> {
 /// An account as the form has it.
 async fn filled(signed: &SignedIn, account: &rows::Account) -> Result<FormState, AppError> {
     let mut form = FormState::default();
-    for (name, value) in [("name", &account.name), ("locale", &account.locale), ("role", &account.role)] {
-        form.set(name, value.clone());
+    let fields = [(FieldName::AccountName, &account.name), (FieldName::Language, &account.locale), (FieldName::AccountRole, &account.role)];
+    for (field, value) in fields {
+        form.set(field.form(), value.clone());
     }
-    form.set("chamber", account.chamber.clone().unwrap_or_default());
+    form.set(FieldName::AccountChamber.form(), account.chamber.clone().unwrap_or_default());
     if let Mandate::MinistryAgent(ministries) = accounts::mandate(signed.app.database.reader(), account).await? {
-        ministries.iter().for_each(|id| form.add("ministries", id.to_string()));
+        ministries.iter().for_each(|id| form.add(FieldName::AccountMinistries.form(), id.to_string()));
     }
     Ok(form)
 }
 
 /// What the form says, or what is wrong with it.
 fn draft(form: &mut FormState) -> Option<AccountDraft> {
-    let ministries: Vec<i64> = form.all("ministries").filter_map(|id| id.parse().ok()).collect();
-    let mandate = match form.get("role").parse() {
+    let ministries: Vec<i64> = form.all(FieldName::AccountMinistries.form()).filter_map(|id| id.parse().ok()).collect();
+    let mandate = match form.get(FieldName::AccountRole.form()).parse() {
         Ok(Role::Administrator) => Some(Mandate::Administrator),
-        Ok(Role::Clerk) => {
-            form.get("chamber").parse().map(Mandate::Clerk).map_err(|_| form.add_problem("chamber", Problem::NotChosen)).ok()
-        }
+        Ok(Role::Clerk) => form
+            .get(FieldName::AccountChamber.form())
+            .parse()
+            .map(Mandate::Clerk)
+            .map_err(|_| form.add_problem(FieldName::AccountChamber.form(), FormProblem::NotChosen))
+            .ok(),
         Ok(Role::MinistryAgent) => Some(Mandate::MinistryAgent(ministries)),
         Err(_) => {
-            form.add_problem("role", Problem::NotChosen);
+            form.add_problem(FieldName::AccountRole.form(), FormProblem::NotChosen);
             None
         }
     };
-    let locale = form.get("locale").parse().map_err(|_| form.add_problem("locale", Problem::NotOnOffer)).ok();
-    Some(AccountDraft { address: form.get("address").to_owned(), name: form.get("name").to_owned(), locale: locale?, mandate: mandate? })
+    let locale =
+        form.get(FieldName::Language.form()).parse().map_err(|_| form.add_problem(FieldName::Language.form(), Problem::Unknown)).ok();
+    Some(AccountDraft {
+        address: form.get(FieldName::Address.form()).to_owned(),
+        name: form.get(FieldName::AccountName.form()).to_owned(),
+        locale: locale?,
+        mandate: mandate?,
+    })
 }
 
 async fn show_edit(
@@ -286,11 +299,14 @@ async fn show_edit(
     let ministries = reference_data.ministries.sorted(signed.locale()).iter().map(pick).collect();
     let version = existing.as_ref().map(|account| account.version);
     let own = existing.as_ref().is_some_and(|account| is_own(signed, account));
-    let existing = match existing {
-        Some(account) => Some(existing_row(signed, account).await?),
-        None => None,
+    let (existing, assigned) = match existing {
+        Some(account) => {
+            let assigned = works::count_assigned(app.database.reader(), account.id).await?;
+            (Some(existing_row(signed, account).await?), assigned)
+        }
+        None => (None, 0),
     };
-    let page = AccountEdit { existing, version, ministries, form, conflict, own };
+    let page = AccountEdit { existing, version, ministries, form, conflict, own, assigned };
     signed.show(status, StaffBody::Accounts(AccountsPage::Edit(Box::new(page)))).await
 }
 

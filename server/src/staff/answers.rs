@@ -1,10 +1,14 @@
 //! Where a ministry prepares its answer.
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::preparation::WorkState;
-use jawab_service::use_cases::{FieldError, Problem as Fault, UseCaseError};
+use jawab_domain::{
+    field::{FieldName, FieldPath},
+    preparation::WorkState,
+    validation::Problem,
+};
+use jawab_service::use_cases::{FieldError, UseCaseError};
 use jawab_ui::{
-    form::{ACTION, ENTER, FormState, ORIGINAL, Problem},
+    form::{ACTION, ENTER, FormProblem, FormState, ORIGINAL, SHOWN, VERSION},
     pages::staff::{
         answer::AnswerStep,
         confirm::BACK,
@@ -18,8 +22,8 @@ use self::{open::Open, page::page};
 use super::{
     Posted, SignedIn,
     confirmation::too_early,
-    kept,
-    sending::{add_problem, done_before},
+    form_drafts,
+    submission::{add_problem, done_before},
 };
 use crate::error::AppError;
 
@@ -64,33 +68,42 @@ pub async fn transfer_asked(signed: SignedIn, posted: Posted) -> Result<Response
     step(&signed, posted, AnswerStep::Transfer).await
 }
 
+/// Takes back that it was asked for. While the Chamber has the answer, the form that does so carries none.
+pub async fn transfer_withdrawn(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
+    if posted.form.pairs().iter().any(|(name, _)| fields::is_of_answer(name)) {
+        step(&signed, posted, AnswerStep::WithdrawTransfer).await
+    } else {
+        hand_over::transfer_withdrawn(&signed, posted).await
+    }
+}
+
 async fn step(signed: &SignedIn, posted: Posted, step: AnswerStep) -> Result<Response, AppError> {
     let open = Open::of(signed).await?;
     let mut form = posted.form;
-    let kept = open.kept(signed).await?;
+    let saved = open.saved(signed).await?;
     if form.get(ACTION) == THEIRS {
-        conflict::give_up(&kept, &mut form);
-        return page::given_up(signed, open, form).await;
+        conflict::take_theirs(&saved, &mut form);
+        return page::theirs_taken(signed, open, form).await;
     }
-    let differs = fields::differs(&form, &kept);
+    let differs = fields::differs(&form, &saved);
     // Enter looks for what was typed into a search; else it keeps what was written, and does nothing else.
     let entered = form.get(ACTION) == ENTER;
     let searches = form.pairs().iter().any(|(name, value)| name.ends_with("-q") && !value.trim().is_empty());
     let back = form.get(ACTION) == BACK;
     let looks = form.get(ACTION).ends_with(":find") || entered && searches || back;
     if posted.resumed || looks {
-        form.clear(hand_over::SHOWN);
+        form.clear(SHOWN);
         return again(signed, StatusCode::OK, open, form).await;
     }
-    let as_kept = step == AnswerStep::Draft && (form.filled(BOTH).is_some() || open.owed.state == WorkState::Cleared);
-    if (entered || as_kept) && !differs {
-        // It is kept already, perhaps by the same key pressed before, or was made the same as a colleague’s: the page goes on from there.
-        // Kept once more, it would lose the ministry’s agreement to it.
-        if let Some((left, offer)) = beside(signed, &open, &kept, &form, AnswerStep::Draft).await? {
+    let saves_nothing = step == AnswerStep::Draft && (form.filled(BOTH).is_some() || open.owed.state == WorkState::Cleared);
+    if (entered || saves_nothing) && !differs {
+        // It is saved already, perhaps by the same key pressed before, or was made the same as a colleague’s: the page goes on from there.
+        // Saved once more, it would lose the ministry’s agreement to it.
+        if let Some((left, offer)) = beside(signed, &open, &saved, &form, AnswerStep::Draft).await? {
             return page(signed, StatusCode::OK, open, Some(left), offer).await;
         }
-        kept::forget(signed.app.database.writer(), signed, &open.name, &form).await?;
-        let offer = kept::still_offered(signed, &open.form(&kept), &form).await?;
+        form_drafts::delete_submitted(signed.app.database.writer(), signed, &open.name, &form).await?;
+        let offer = form_drafts::offer_others(signed, &open.form(&saved), &form).await?;
         return page(signed, StatusCode::OK, open, None, offer).await;
     }
     let step = if entered { AnswerStep::Draft } else { step };
@@ -100,37 +113,37 @@ async fn step(signed: &SignedIn, posted: Posted, step: AnswerStep) -> Result<Res
         match hand_over::asks(signed, &open, prepared, &mut form).await {
             Ok(Some(page)) => {
                 // What was typed for another step is lost to nobody who leaves here.
-                kept::again(signed, &open.form(&kept), &form).await?;
+                form_drafts::save_and_offer(signed, &open.form(&saved), &form).await?;
                 return hand_over::ask(signed, page).await;
             }
             Ok(None) => {}
-            Err(error) => return refused(signed, form, step, error).await,
+            Err(error) => return refused(signed, form, error).await,
         }
     }
     match carry_out::carry_out(signed, &open, &mut form, step, differs).await {
         Ok(Some(flash)) => lead_on(signed, &form, step, flash).await,
         Ok(None) => again(signed, StatusCode::UNPROCESSABLE_ENTITY, open, form).await,
-        Err(error) => refused(signed, form, step, error).await,
+        Err(error) => refused(signed, form, error).await,
     }
 }
 
-/// Shows a form again that was sent and saved nothing. It is kept, so that leaving it loses nothing.
+/// Shows a form again that was sent and saved nothing. It is saved as a draft, so that leaving it loses nothing.
 async fn again(signed: &SignedIn, status: StatusCode, open: Open, form: FormState) -> Result<Response, AppError> {
-    let saved = open.kept(signed).await?;
-    let offer = kept::again(signed, &open.form(&saved), &form).await?;
+    let saved = open.saved(signed).await?;
+    let offer = form_drafts::save_and_offer(signed, &open.form(&saved), &form).await?;
     page(signed, status, open, Some(form), offer).await
 }
 
 /// Shows the page again after a step that was refused, as it is now. Where the question left the ministry meanwhile, that is said instead.
-async fn refused(signed: &SignedIn, mut form: FormState, step: AnswerStep, error: UseCaseError) -> Result<Response, AppError> {
+async fn refused(signed: &SignedIn, mut form: FormState, error: UseCaseError) -> Result<Response, AppError> {
     let open = Open::of(signed).await?;
     let status = match error {
         UseCaseError::Conflict { .. } => return page::changed(signed, open, form).await,
         UseCaseError::Invalid(faults) => {
             explain(signed, &open, &mut form, &faults).await?;
-            add_problem(&mut form, UseCaseError::Invalid(faults), |field| fields::named(step, field))?
+            add_problem(&mut form, UseCaseError::Invalid(faults), FieldPath::form)?
         }
-        error => add_problem(&mut form, error, |field| fields::named(step, field))?,
+        error => add_problem(&mut form, error, FieldPath::form)?,
     };
     again(signed, status, open, form).await
 }
@@ -138,12 +151,12 @@ async fn refused(signed: &SignedIn, mut form: FormState, step: AnswerStep, error
 /// Says what a fault alone does not: what happened on the day that the answer’s precedes, and which other question is answered apart.
 async fn explain(signed: &SignedIn, open: &Open, form: &mut FormState, faults: &[FieldError]) -> Result<(), AppError> {
     for FieldError { field, problem } in faults {
-        match (problem, field.split_once('.')) {
-            (Fault::TooEarly(day), None) if field == "answered_on" => form.add_problem("answered", too_early(&open.record, *day)),
-            (Fault::Exists, Some(("also", n))) => {
-                let code = n.parse().ok().and_then(|n| form.all("also").nth(n)).unwrap_or_default();
+        match (problem, field.name, field.item) {
+            (Problem::TooEarly(day), FieldName::AnsweredOn, _) => form.add_problem(field.form(), too_early(&open.record, *day)),
+            (Problem::Exists, FieldName::Also, Some(n)) => {
+                let code = form.all(FieldName::Also.form()).nth(n).unwrap_or_default();
                 if let Some(question) = conflict::question(signed, &open.desk, code).await? {
-                    form.add_problem("also", Problem::AnsweredApart(question));
+                    form.add_problem(field.form(), FormProblem::AnsweredApart(question));
                 }
             }
             _ => {}
@@ -155,15 +168,15 @@ async fn explain(signed: &SignedIn, open: &Open, form: &mut FormState, faults: &
 /// Leads on after a step. Where something was typed beside it that it does not keep, the page stays open with it.
 async fn lead_on(signed: &SignedIn, form: &FormState, step: AnswerStep, flash: Flash) -> Result<Response, AppError> {
     let open = Open::of(signed).await?;
-    let kept = open.kept(signed).await?;
-    match beside(signed, &open, &kept, form, step).await? {
-        Some((left, offer)) => page(&signed.having(flash), StatusCode::OK, open, Some(left), offer).await,
-        None => Ok(signed.done(&kept::link(signed.locale(), &open.name), flash)),
+    let saved = open.saved(signed).await?;
+    match beside(signed, &open, &saved, form, step).await? {
+        Some((left, offer)) => page(&signed.with_flash(flash), StatusCode::OK, open, Some(left), offer).await,
+        None => Ok(signed.done(&form_drafts::link(signed.locale(), &open.name), flash)),
     }
 }
 
-/// The form as it is saved, with what was typed beside a step that does not save it, which is kept then, and with what else is on offer
-/// above it; none where nothing was.
+/// The form as it is saved, with what was typed beside a step that does not save it, which is saved as a draft then, and with what else is
+/// on offer above it; none where nothing was.
 async fn beside(
     signed: &SignedIn,
     open: &Open,
@@ -173,8 +186,8 @@ async fn beside(
 ) -> Result<Option<(FormState, FormDraftOffer)>, AppError> {
     let Some(mut left) = fields::beside(typed, saved, step) else { return Ok(None) };
     [FORM, BY, SAVED].into_iter().for_each(|name| left.set(name, typed.get(name)));
-    left.set("version", open.owed.version.to_string());
-    left.set(ORIGINAL, conflict::print(saved));
-    let offer = kept::again(signed, &open.form(saved), &left).await?;
+    left.set(VERSION, open.owed.version.to_string());
+    left.set(ORIGINAL, conflict::fingerprint(saved));
+    let offer = form_drafts::save_and_offer(signed, &open.form(saved), &left).await?;
     Ok(Some((left, offer)))
 }

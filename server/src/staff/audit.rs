@@ -119,10 +119,10 @@ impl Names {
         let accounts = accounts::all(db).await?.into_iter().map(|account| (account.id, (account.name, account.code))).collect();
         let tokens = accounts::tokens::all(db).await?.into_iter().map(|token| (token.id, token.name)).collect();
         let subjects = lines.iter().filter_map(|line| line.subject.strip_prefix("question:")?.parse::<i64>().ok());
-        let related = lines.iter().filter_map(|line| told(line).get("question").and_then(Value::as_i64));
+        let related = lines.iter().filter_map(|line| details(line).get("question").and_then(Value::as_i64));
         let wanted: BTreeSet<i64> = subjects.chain(related).collect();
-        let all: Vec<_> = lines.iter().map(told).collect();
-        let redacted = RedactedReasons::among(db, all.iter().filter_map(|told| told.get("reason")?.as_str())).await?;
+        let all: Vec<_> = lines.iter().map(details).collect();
+        let redacted = RedactedReasons::among(db, all.iter().filter_map(|data| data.get("reason")?.as_str())).await?;
         let questions = questions::by_ids(db, wanted).await?;
         let questions = questions.into_iter().map(|question| (question.id, question)).collect();
         let app = &signed.app;
@@ -159,7 +159,7 @@ impl Names {
 
     fn line(&self, signed: &SignedIn, line: rows::Audit) -> AuditLine {
         let (subject_name, subject_link) = self.named(signed, &line.subject);
-        let data = told(&line);
+        let data = details(&line);
         AuditLine {
             id: line.id,
             at: signed.app.clock.local(line.at),
@@ -220,7 +220,7 @@ impl Names {
 }
 
 /// What else a line tells. Of a question's history, what is known of it is nested.
-fn told(line: &rows::Audit) -> serde_json::Map<String, Value> {
+fn details(line: &rows::Audit) -> serde_json::Map<String, Value> {
     let mut data: serde_json::Map<String, Value> = serde_json::from_str(&line.data).unwrap_or_default();
     if let Some(Value::Object(nested)) = data.remove("data") {
         data.extend(nested);

@@ -3,10 +3,14 @@
 use std::sync::Arc;
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::board::Lane;
+use jawab_domain::{
+    board::Lane,
+    field::{FieldName, FieldPath},
+    validation::Problem,
+};
 use jawab_service::{
     reference_data::ReferenceData,
-    use_cases::{ExpectedWorkVersion, Idempotent},
+    use_cases::{ExpectedWorkVersion, Idempotent, InternalDeadline},
 };
 use jawab_store::{
     StoreError,
@@ -14,7 +18,7 @@ use jawab_store::{
     form_drafts, rows,
 };
 use jawab_ui::{
-    form::{FormState, Post, Problem},
+    form::{FormProblem, FormState, Post},
     links,
     pages::staff::{
         StaffBody,
@@ -25,7 +29,7 @@ use jawab_ui::{
 
 use super::{
     Posted, SignedIn,
-    sending::{add_problem, begin, new_once},
+    submission::{add_problem, begin, new_idempotency_key},
 };
 use crate::{error::AppError, web::view};
 
@@ -141,7 +145,7 @@ async fn show(signed: &SignedIn, status: StatusCode, mut query: BoardQuery, chos
         lanes: views,
         place,
         form_drafts: form_drafts::count(db, desk.account).await?,
-        assign: Post { action, idempotency_key: new_once(), ..Post::default() },
+        assign: Post { action, idempotency_key: new_idempotency_key(), ..Post::default() },
         chosen,
     };
     signed.show(status, StaffBody::Board(Box::new(body))).await
@@ -156,48 +160,62 @@ pub async fn assign(signed: SignedIn, posted: Posted) -> Result<Response, AppErr
     }
     let desk = Desk::of(&signed).await?;
     let chosen = chosen(&signed, &desk, &mut form).await?;
-    let person = desk.person(form.get("assigned"));
+    let person = desk.person(form.get(FieldName::Assignee.form()));
     if person.is_none() {
-        form.add_problem("assigned", if form.get("assigned").is_empty() { Problem::Missing } else { Problem::NotOnOffer });
+        form.add_problem(
+            FieldName::Assignee.form(),
+            if form.get(FieldName::Assignee.form()).is_empty() { Problem::Missing } else { Problem::Unknown },
+        );
     }
-    let by = form.date("internal").unwrap_or_else(|problem| {
-        form.add_problem("internal", problem);
+    let by = form.date(FieldName::InternalDueOn.form()).unwrap_or_else(|problem| {
+        form.add_problem(FieldName::InternalDueOn.form(), problem);
         None
     });
     if !form.is_valid() {
         return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, query, form).await;
     }
+    // A legal deadline that has passed is told of already.
+    let today = signed.app.clock.today();
+    let late = chosen.iter().filter_map(|(_, due_on)| *due_on).any(|due_on| today <= due_on && by.is_some_and(|by| due_on < by));
+    let works: Vec<ExpectedWorkVersion> = chosen.into_iter().map(|(work, _)| work).collect();
+    // The form shows no day that a question has: one left empty takes none away.
+    let deadline = by.map_or(InternalDeadline::Unchanged, InternalDeadline::On);
     let assigned = async {
         if let Idempotent::Fresh(mut unit) = begin(&signed, &form).await? {
-            unit.assign(&chosen, person, by).await?;
+            unit.assign(&works, person, deadline).await?;
             unit.commit().await?;
         }
         Ok(())
     };
     match assigned.await {
-        Ok(()) => Ok(signed.done(&query.link(signed.locale()), Flash::Assigned)),
+        Ok(()) => Ok(signed.done(&query.link(signed.locale()), if late { Flash::AssignedLate } else { Flash::Assigned })),
         Err(error) => {
-            let status = add_problem(&mut form, error, |field| if field == "to" { "assigned".into() } else { field.into() })?;
+            let status = add_problem(&mut form, error, FieldPath::form)?;
             show(&signed, status, query, form).await
         }
     }
 }
 
-/// The parts that were ticked, as they are now: whoever assigns many does not mind what colleagues wrote meanwhile.
-async fn chosen(signed: &SignedIn, desk: &Desk, form: &mut FormState) -> Result<Vec<ExpectedWorkVersion>, AppError> {
+/// The parts that were ticked, as they are now, with their legal deadlines: whoever assigns many does not mind what colleagues wrote
+/// meanwhile.
+async fn chosen(
+    signed: &SignedIn,
+    desk: &Desk,
+    form: &mut FormState,
+) -> Result<Vec<(ExpectedWorkVersion, Option<chrono::NaiveDate>)>, AppError> {
     let (db, today) = (signed.app.database.reader(), signed.app.clock.today());
     let mut works = Vec::new();
-    let values: Vec<String> = form.all("part").map(str::to_owned).collect();
+    let values: Vec<String> = form.all(FieldName::Parts.form()).map(str::to_owned).collect();
     for (code, slug) in values.iter().filter_map(|value| value.split_once(':')) {
         let ministry = desk.reference_data.ministries.find(slug).filter(|id| desk.ministries.contains(id));
         let question = jawab_store::read::id_by_code(db, signed.viewer(), code).await?;
         let Some((question, ministry)) = question.zip(ministry) else { continue };
-        if let Some(part) = board::one_part(db, signed.viewer(), today, question, ministry).await? {
-            works.push(ExpectedWorkVersion { question, ministry, version: part.version });
+        if let Some(part) = board::find_item(db, signed.viewer(), today, question, ministry).await? {
+            works.push((ExpectedWorkVersion { question, ministry, version: part.version }, part.due_on));
         }
     }
     if works.is_empty() {
-        form.add_problem("part", Problem::NothingChosen);
+        form.add_problem(FieldName::Parts.form(), FormProblem::NothingChosen);
     }
     Ok(works)
 }

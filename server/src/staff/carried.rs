@@ -3,7 +3,7 @@
 use data_encoding::BASE64URL_NOPAD;
 use jawab_service::compute_pool::Queue;
 use jawab_ui::{
-    form::{FormState, Problem, is_secret},
+    form::{FormProblem, FormState, is_secret},
     pages::staff::entry::{EntryPage, SavedForm, SignIn as SignInPage},
 };
 
@@ -20,15 +20,14 @@ pub(crate) const MAX_ENTRY_BYTES: usize = MAX_FORM_BYTES / 3 * 4 + 64 * 1024;
 
 /// The way in, as the answer to a form that was sent to an address: it carries that along, and says why where nobody's session ended. A
 /// large form takes a while: see [`jawab_service::compute_pool`].
-pub(crate) fn way_in(to: &str, fields: Vec<(String, String)>, why: Option<Problem>) -> EntryPage {
+pub(crate) fn way_in(to: &str, fields: Vec<(String, String)>, why: Option<FormProblem>) -> EntryPage {
     let mut form = FormState::default();
     why.into_iter().for_each(|problem| form.add_problem("", problem));
-    EntryPage::SignIn(Box::new(SignInPage { form, saved_form: keep(to, fields), ..SignInPage::default() }))
+    EntryPage::SignIn(Box::new(SignInPage { form, saved_form: pack(to, fields), ..SignInPage::default() }))
 }
 
-/// What is kept of a form: all of it but passwords, codes and passkeys. An empty one is not worth it, and one too large would not come
-/// back.
-fn keep(action: &str, mut fields: Vec<(String, String)>) -> Option<SavedForm> {
+/// A form as it is carried: all of it but passwords, codes and passkeys. None of an empty one, and of one that is too large to come back.
+fn pack(action: &str, mut fields: Vec<(String, String)>) -> Option<SavedForm> {
     fields.retain(|(name, _)| !is_secret(name));
     let packed = BASE64URL_NOPAD.encode(written(&fields)?.as_bytes());
     (!fields.is_empty()).then(|| SavedForm { action: action.to_owned(), fields, packed })
@@ -51,13 +50,13 @@ pub(super) async fn carried(app: &App, form: FormState) -> Result<SignInPage, Ap
 }
 
 /// The form that a form of the way in carries.
-pub(crate) fn kept_in(form: &FormState) -> Option<SavedForm> {
+pub(crate) fn saved_form_in(form: &FormState) -> Option<SavedForm> {
     let fields = BASE64URL_NOPAD.decode(form.get("kept").as_bytes()).ok().and_then(|body| pairs(&body))?;
-    keep(&staff_address(form.get("kept-to")), fields).filter(|kept| !kept.action.is_empty())
+    pack(&staff_address(form.get("kept-to")), fields).filter(|saved| !saved.action.is_empty())
 }
 
 fn unpacked(addresses: &Addresses, mut form: FormState) -> SignInPage {
-    let saved_form = kept_in(&form);
+    let saved_form = saved_form_in(&form);
     let then = staff_page(addresses, form.get("then"));
     for name in ["kept", "kept-to", "then"] {
         form.clear(name);
@@ -70,14 +69,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_form_is_kept_without_its_secrets() {
-        let keep = |body: &str| keep("/fr/staff/x", pairs(body.as_bytes()).unwrap());
-        let kept = keep("subject-ar=سؤال&password=hush&code=1").unwrap();
-        assert_eq!(kept.fields, [("subject-ar".to_owned(), "سؤال".to_owned())]);
+    fn a_form_is_carried_without_its_secrets() {
+        let packed = |body: &str| pack("/fr/staff/x", pairs(body.as_bytes()).unwrap());
+        let saved = packed("subject-ar=سؤال&password=hush&code=1").unwrap();
+        assert_eq!(saved.fields, [("subject-ar".to_owned(), "سؤال".to_owned())]);
         let mut form = FormState::default();
-        form.set("kept", kept.packed.clone());
+        form.set("kept", saved.packed.clone());
         form.set("kept-to", "/fr/staff/x");
-        assert_eq!(unpacked(&Addresses::default(), form).saved_form, Some(kept));
-        assert_eq!(keep("password=hush"), None);
+        assert_eq!(unpacked(&Addresses::default(), form).saved_form, Some(saved));
+        assert_eq!(packed("password=hush"), None);
     }
 }

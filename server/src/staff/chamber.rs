@@ -11,7 +11,8 @@ use jawab_domain::{
     Chamber, Locale, PerLocale, Publication,
     access::{Act, ActorId, Mandate},
     board::Lane,
-    lifecycle::Rectified,
+    field::FieldName,
+    lifecycle::CorrectionRecord,
 };
 use jawab_service::{reference_data::ReferenceData, second_person::TwoPersonAct, use_cases::Idempotent};
 use jawab_store::{
@@ -22,12 +23,12 @@ use jawab_store::{
 use jawab_ui::{
     catalogue::Tr,
     exports,
-    form::{ACTION, ENTER, FormState, Post, Problem},
+    form::{ACTION, ENTER, FormProblem, FormState, Post},
     links,
     model::QuestionAddress,
     pages::staff::{
         ChamberPage, StaffBody,
-        chamber::{OVERDUE, OfOneInviter, Queue, QueueItem, QueueKind, RatePeriod, RateRow},
+        chamber::{OVERDUE, Queue, QueueItem, QueueKind, RatePeriod, RateRow, SharedInviterConfirmation},
     },
     shell::staff::Flash,
 };
@@ -36,7 +37,7 @@ use super::{
     Posted, SignedIn,
     board::{board_items::BoardItems, table::csv},
     questions::{corrections, history},
-    sending::{add_problem, begin, new_once},
+    submission::{add_problem, begin, new_idempotency_key},
 };
 use crate::{error::AppError, web::view};
 
@@ -84,9 +85,9 @@ async fn show(signed: &SignedIn, status: StatusCode, chosen: FormState) -> Resul
     let parts = rows::parts(db, &ledger, signed.viewer(), &none, today, &[Lane::Overdue], stretch).await?;
     let total = if asked == OVERDUE { Some(overdue) } else { alone.and_then(|_| lists.first().map(|list| list.total)) };
     let mut lapses = 0;
-    for at_hand in app.work().lapse_requests(signed.actor()).await?.iter().filter(|lapse| lapse.confirmed_at.is_none()) {
-        let of = TwoPersonAct { act: Act::LapseLegislature, chamber: at_hand.ending.chamber };
-        lapses += u64::from(app.work().may_confirm(signed.actor(), of, &at_hand.asked_by).await?);
+    for request in app.use_cases().lapse_requests(signed.actor()).await?.iter().filter(|lapse| lapse.confirmed_at.is_none()) {
+        let of = TwoPersonAct { act: Act::LapseLegislature, chamber: request.ending.chamber };
+        lapses += u64::from(app.use_cases().may_confirm(signed.actor(), of, &request.asked_by).await?);
     }
     let since = RatePeriod::from_code(&signed.request.value("since"));
     let action = links::with_query(&links::board::remind(signed.locale()), &[("list", &asked), ("page", &page.to_string())]);
@@ -96,10 +97,10 @@ async fn show(signed: &SignedIn, status: StatusCode, chosen: FormState) -> Resul
         place: total.map(|total| (page, u32::try_from(total.div_ceil(PAGE)).unwrap_or(u32::MAX))),
         overdue,
         board_items: BoardItems { clock: &app.clock, reference_data: &reference_data, explained: false }.all(parts),
-        remind: Post { action, idempotency_key: new_once(), ..Post::default() },
+        remind: Post { action, idempotency_key: new_idempotency_key(), ..Post::default() },
         chosen,
         lapses,
-        of_one_inviter: if total.is_some() { Vec::new() } else { of_one_inviter(signed, chamber).await? },
+        shared_inviter_confirmations: if total.is_some() { Vec::new() } else { shared_inviter_confirmations(signed, chamber).await? },
         since,
         form_drafts: form_drafts::count(db, signed.account()?.id).await?,
         rates: if total.is_some() { Vec::new() } else { rates(signed, &reference_data, chamber, since).await? },
@@ -108,16 +109,16 @@ async fn show(signed: &SignedIn, status: StatusCode, chosen: FormState) -> Resul
 }
 
 /// What two accounts of one inviter did of late that takes two people.
-pub async fn of_one_inviter(signed: &SignedIn, chamber: Chamber) -> Result<Vec<OfOneInviter>, AppError> {
+pub async fn shared_inviter_confirmations(signed: &SignedIn, chamber: Chamber) -> Result<Vec<SharedInviterConfirmation>, AppError> {
     let (app, mut all) = (&signed.app, Vec::new());
-    for of in app.work().of_one_inviter(signed.actor(), chamber).await? {
+    for of in app.use_cases().shared_inviter_confirmations(signed.actor(), chamber).await? {
         let question = match of.subject.strip_prefix("question:").and_then(|id| id.parse().ok()) {
             Some(id) => questions::by_id(app.database.reader(), id).await?,
             None => None,
         };
         let link = question
             .map_or_else(|| links::staff::lapse(signed.locale()), |row| links::staff::question_step(signed.locale(), &row.code, "history"));
-        all.push(OfOneInviter {
+        all.push(SharedInviterConfirmation {
             on: app.clock.local(of.at).date(),
             confirmed_by: history::person(app.database.reader(), &of.confirmed_by).await?.unwrap_or_default(),
             asked_by: history::person(app.database.reader(), &of.asked_by).await?.unwrap_or_default(),
@@ -150,7 +151,7 @@ pub async fn waits(
     let locale = signed.locale();
     let asked: BTreeSet<i64> = items.iter().filter_map(|item| ActorId::account_of(item.asked_by.as_deref()?)).collect();
     let names = accounts::names(signed.app.database.reader(), asked).await?;
-    let mut rectified = if what == QueueKind::Corrections { wanted(signed, &items).await? } else { BTreeMap::new() };
+    let mut corrections = if what == QueueKind::Corrections { wanted(signed, &items).await? } else { BTreeMap::new() };
     let linked = |id: Option<i64>| id.and_then(|id| view::linked_in(&reference_data.ministries, id));
     let one = |item: rows::QueueItem| {
         let ministry = linked(item.ministry);
@@ -160,7 +161,7 @@ pub async fn waits(
             other: linked(item.other_ministry),
             since: item.since.or_else(|| item.asked_at.map(|at| signed.app.clock.local(at).date())),
             who: item.asked_by.as_deref().and_then(ActorId::account_of).and_then(|id| names.get(&id).cloned()),
-            rectified: rectified.remove(&item.question),
+            correction: corrections.remove(&item.question),
             to_be: (what == QueueKind::Hidings).then_some(match item.publication {
                 Publication::Hidden => Publication::Published,
                 Publication::Published | Publication::Unpublished => Publication::Hidden,
@@ -187,7 +188,7 @@ async fn wanted(signed: &SignedIn, items: &[rows::QueueItem]) -> Result<BTreeMap
     Ok(all)
 }
 
-type Wanted = (Rectified, Option<PerLocale<String>>);
+type Wanted = (CorrectionRecord, Option<PerLocale<String>>);
 
 /// Where something is dealt with: an answer is judged on a page of its own, all else on the question's.
 fn link(locale: Locale, what: QueueKind, code: &str, ministry: &str) -> String {
@@ -238,18 +239,18 @@ pub async fn remind(signed: SignedIn, posted: Posted) -> Result<Response, AppErr
     let reference_data = signed.reference_data().await?;
     // Each once, and in the order in which everybody holds questions.
     let mut chosen = BTreeSet::new();
-    for (code, slug) in form.all("part").filter_map(|value| value.split_once(':')) {
+    for (code, slug) in form.all(FieldName::Parts.form()).filter_map(|value| value.split_once(':')) {
         let question = jawab_store::read::id_by_code(db, signed.viewer(), code).await?;
         chosen.extend(question.zip(reference_data.ministries.find(slug)));
     }
     if chosen.is_empty() {
-        form.add_problem("part", Problem::NothingChosen);
+        form.add_problem(FieldName::Parts.form(), FormProblem::NothingChosen);
         return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
     }
     let reminded = async {
         if let Idempotent::Fresh(mut unit) = begin(&signed, &form).await? {
             for (question, ministry) in &chosen {
-                unit.remind(*question, *ministry, form.filled("note")).await?;
+                unit.remind(*question, *ministry, form.filled(FieldName::Note.form())).await?;
             }
             unit.commit().await?;
         }
@@ -258,7 +259,9 @@ pub async fn remind(signed: SignedIn, posted: Posted) -> Result<Response, AppErr
     match reminded.await {
         Ok(()) => Ok(signed.done(&links::staff::chamber(signed.locale()), Flash::Reminded)),
         Err(error) => {
-            let status = add_problem(&mut form, error, |field| if field == "reason" { "note".into() } else { field.into() })?;
+            let status = add_problem(&mut form, error, |field| {
+                if field.name == FieldName::Reason { FieldName::Note.form().to_owned() } else { field.form() }
+            })?;
             show(&signed, status, form).await
         }
     }

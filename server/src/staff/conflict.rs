@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jawab_domain::field::FieldName;
 use jawab_ui::{
     catalogue::Tr,
     form::{ACTION, FormState, ORIGINAL},
@@ -16,18 +17,18 @@ pub struct Parts {
     pub groups: &'static [&'static str],
     /// The fields of three that are one date.
     pub dates: &'static [&'static str],
-    /// Whether a field is part of what is kept; others belong to one sending of the form.
+    /// Whether a field is part of what is saved; others belong to one sending of the form.
     pub keeps: fn(&str) -> bool,
 }
 
 impl Parts {
-    /// A print of what each part of a form holds, by which it is known later who has changed what since.
-    pub fn print(&self, state: &FormState) -> String {
-        self.prints(state).into_iter().map(|(part, print)| format!("{part}={print}")).collect::<Vec<_>>().join(" ")
+    /// A fingerprint of what each part of a form holds, by which it is known later who has changed what since.
+    pub fn fingerprint(&self, state: &FormState) -> String {
+        self.fingerprints(state).into_iter().map(|(part, print)| format!("{part}={print}")).collect::<Vec<_>>().join(" ")
     }
 
-    /// The print of each part of a form that holds something.
-    fn prints(&self, state: &FormState) -> BTreeMap<String, String> {
+    /// The fingerprint of each part of a form that holds something.
+    fn fingerprints(&self, state: &FormState) -> BTreeMap<String, String> {
         let mut parts: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
         for (name, value) in state.pairs() {
             let value = value.trim();
@@ -37,7 +38,7 @@ impl Parts {
         }
         let of = |(part, mut held): (&str, Vec<(&str, &str)>)| {
             // Fields stand in the order of the page’s language; only authors have an order of their own.
-            held.sort_by_key(|(name, value)| (*name, (*name != "authors").then_some(*value)));
+            held.sort_by_key(|(name, value)| (*name, (*name != FieldName::Authors.form()).then_some(*value)));
             let all = held.into_iter().map(|(name, value)| format!("{name}\0{value}")).collect::<Vec<_>>().join("\0");
             (part.to_owned(), format!("{:x}", Sha256::digest(all)).chars().take(16).collect::<String>())
         };
@@ -57,8 +58,8 @@ impl Parts {
     }
 
     /// The parts that two forms hold otherwise.
-    pub fn otherwise(&self, one: &FormState, other: &FormState) -> BTreeSet<String> {
-        differing(&self.prints(one), &self.prints(other))
+    pub fn differing(&self, one: &FormState, other: &FormState) -> BTreeSet<String> {
+        differing(&self.fingerprints(one), &self.fingerprints(other))
     }
 
     /// Brings what was typed onto what somebody else saved meanwhile: what only they changed is taken over, what only was changed here
@@ -66,7 +67,7 @@ impl Parts {
     pub fn merge(&self, saved: &FormState, typed: &mut FormState) -> BTreeSet<String> {
         let was = typed.get(ORIGINAL).split(' ').filter_map(|one| one.split_once('='));
         let was: BTreeMap<String, String> = was.map(|(part, print)| (part.to_owned(), print.to_owned())).collect();
-        let (theirs, mine) = (self.prints(saved), self.prints(typed));
+        let (theirs, mine) = (self.fingerprints(saved), self.fingerprints(typed));
         let (mut both, mut only_theirs) = (BTreeSet::new(), BTreeSet::new());
         for part in differing(&theirs, &mine) {
             let (then, their, own) = (was.get(&part), theirs.get(&part), mine.get(&part));
@@ -83,7 +84,7 @@ impl Parts {
 
     /// Gives up what both changed, as the page that shows it names it, for what is saved now. Everything else that was typed stays, on the
     /// version that it was based on.
-    pub fn give_up(&self, saved: &FormState, typed: &mut FormState) {
+    pub fn take_theirs(&self, saved: &FormState, typed: &mut FormState) {
         let both: BTreeSet<String> = typed.all(BOTH).map(|name| self.part(name).to_owned()).collect();
         self.take_over(&both, saved, typed);
         typed.clear(BOTH);
@@ -114,7 +115,7 @@ impl Parts {
     }
 }
 
-/// The parts of which there are two prints.
+/// The parts whose fingerprints differ.
 fn differing(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>) -> BTreeSet<String> {
     one.keys().chain(other.keys()).filter(|part| one.get(*part) != other.get(*part)).cloned().collect()
 }

@@ -7,9 +7,10 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
+use jawab_domain::field::FieldName;
 use jawab_service::accounts::{AccountError, NewSession, OpenLink, Purpose, SecondFactorInput, SecondStep, Secret, SignIn};
 use jawab_ui::{
-    form::{ACTION, FormState, Problem},
+    form::{ACTION, FormProblem, FormState},
     links,
     pages::staff::{
         StaffBody,
@@ -64,17 +65,17 @@ pub async fn sign_in(
 ) -> Result<Response, AppError> {
     let mut way = carried(&app, posted.form).await?;
     let elsewhere = way.form.get(ACTION) == ELSEWHERE;
-    let empty = ["address", "password"].iter().all(|field| way.form.filled(field).is_none());
+    let empty = [FieldName::Address, FieldName::Password].iter().all(|field| way.form.filled(field.form()).is_none());
     if (elsewhere || empty)
         && let Some(response) = go_on(&app, &request, &headers, &mut way).await?
     {
         return Ok(response);
     }
     if elsewhere {
-        way.form.add_problem("", Problem::SignedInNowhere);
+        way.form.add_problem("", FormProblem::SignedInNowhere);
         return show(&app, &request, StatusCode::UNPROCESSABLE_ENTITY, EntryPage::SignIn(Box::new(way))).await;
     }
-    let (address, password) = (way.form.get("address").to_owned(), way.form.get("password").to_owned());
+    let (address, password) = (way.form.get(FieldName::Address.form()).to_owned(), way.form.get(FieldName::Password.form()).to_owned());
     let (status, wait) = match app.accounts.sign_in(&address, &password, client.origin()).await? {
         SignIn::In(entered) => return enter(&app, &request, *entered, way.then, way.saved_form).await,
         SignIn::SecondStep(token) => {
@@ -82,11 +83,11 @@ pub async fn sign_in(
             return ask_code(&app, &request, way, &token).await;
         }
         SignIn::Wrong => {
-            way.form.add_problem("", Problem::SignInWrong);
+            way.form.add_problem("", FormProblem::SignInWrong);
             (StatusCode::UNPROCESSABLE_ENTITY, None)
         }
         SignIn::Wait(wait) => {
-            way.form.add_problem("", Problem::Wait(seconds(wait)));
+            way.form.add_problem("", FormProblem::Wait(seconds(wait)));
             (StatusCode::TOO_MANY_REQUESTS, Some(wait))
         }
     };
@@ -122,7 +123,7 @@ pub async fn code(
     let mut way = carried(&app, posted.form).await?;
     let token = client.step.clone().unwrap_or_default();
     let sent = std::mem::take(&mut way.form);
-    if sent.filled("code").is_none()
+    if sent.filled(FieldName::Code.form()).is_none()
         && sent.filled(SEALED).is_none()
         && let Some(response) = go_on(&app, &request, &headers, &mut way).await?
     {
@@ -130,7 +131,7 @@ pub async fn code(
     }
     let given = match sent.filled(SEALED) {
         Some(_) => SecondFactorInput::Passkey(passkeys::answer(&sent)),
-        None => SecondFactorInput::Code(sent.get("code")),
+        None => SecondFactorInput::Code(sent.get(FieldName::Code.form())),
     };
     let (status, wait) = match app.accounts.second_step(&token, given, client.origin()).await? {
         SecondStep::In(entered) => {
@@ -139,12 +140,12 @@ pub async fn code(
             return Ok(response);
         }
         SecondStep::Over => {
-            way.form.add_problem("", Problem::CodeOver);
+            way.form.add_problem("", FormProblem::CodeOver);
             return show(&app, &request, StatusCode::UNPROCESSABLE_ENTITY, EntryPage::SignIn(Box::new(way))).await;
         }
         SecondStep::Wrong(problems) => (add_problem(&mut way.form, AccountError::Invalid(problems))?, None),
         SecondStep::Wait(wait) => {
-            way.form.add_problem("", Problem::Wait(seconds(wait)));
+            way.form.add_problem("", FormProblem::Wait(seconds(wait)));
             (StatusCode::TOO_MANY_REQUESTS, Some(wait))
         }
     };
@@ -175,7 +176,7 @@ pub async fn link_form(State(app): State<App>, request: PageRequest) -> Result<R
     match app.accounts.link(token).await {
         Ok(open) => {
             let mut form = FormState::default();
-            form.set("name", open.account.name.clone());
+            form.set(FieldName::AccountName.form(), open.account.name.clone());
             show_link(&app, &request, StatusCode::OK, open, token, form).await
         }
         Err(AccountError::NotFound) => show(&app, &request, StatusCode::NOT_FOUND, EntryPage::LinkGone).await,
@@ -195,8 +196,8 @@ pub async fn link(State(app): State<App>, request: PageRequest, client: ClientIn
     let came = if open.purpose == Purpose::Demonstration {
         app.accounts.enter_demonstration(token, client.origin()).await.map(|entered| SignIn::In(Box::new(entered)))
     } else {
-        let passwords = [form.get("password"), form.get("password-again")];
-        app.accounts.set_password_by_link(token, form.get("name"), passwords, client.origin()).await
+        let passwords = [form.get(FieldName::Password.form()), form.get(FieldName::PasswordAgain.form())];
+        app.accounts.set_password_by_link(token, form.get(FieldName::AccountName.form()), passwords, client.origin()).await
     };
     match came {
         Ok(SignIn::In(entered)) => {
@@ -255,16 +256,16 @@ async fn show(app: &App, request: &PageRequest, status: StatusCode, body: EntryP
 async fn go_on(app: &App, request: &PageRequest, headers: &HeaderMap, way: &mut SignInPage) -> Result<Option<Response>, AppError> {
     let Some(who) = identify(app, headers, false).await? else { return Ok(None) };
     let account = who.account.as_ref().map(|account| account.code.as_str());
-    if way.saved_form.as_ref().is_some_and(|kept| filled_by(&kept.fields).is_some_and(|by| account != Some(by))) {
+    if way.saved_form.as_ref().is_some_and(|saved_form| filled_by(&saved_form.fields).is_some_and(|by| account != Some(by))) {
         return Ok(None);
     }
     lead_on(app, request, std::mem::take(&mut way.then), way.saved_form.take()).await.map(Some)
 }
 
 /// Leads on: to the form that waits, or to where it was going.
-async fn lead_on(app: &App, request: &PageRequest, then: String, kept: Option<SavedForm>) -> Result<Response, AppError> {
-    match kept {
-        Some(kept) => show(app, request, StatusCode::OK, EntryPage::Resume(kept)).await,
+async fn lead_on(app: &App, request: &PageRequest, then: String, saved_form: Option<SavedForm>) -> Result<Response, AppError> {
+    match saved_form {
+        Some(saved_form) => show(app, request, StatusCode::OK, EntryPage::Resume(saved_form)).await,
         None if then.is_empty() => Ok(see_other(&links::staff::home(request.locale))),
         None => Ok(see_other(&then)),
     }
@@ -277,16 +278,16 @@ pub(super) async fn enter(
     request: &PageRequest,
     entered: NewSession,
     then: String,
-    kept: Option<SavedForm>,
+    saved_form: Option<SavedForm>,
 ) -> Result<Response, AppError> {
-    let mut response = match kept {
-        Some(kept) if filled_by(&kept.fields).is_some_and(|by| by != entered.account.code) => {
+    let mut response = match saved_form {
+        Some(saved_form) if filled_by(&saved_form.fields).is_some_and(|by| by != entered.account.code) => {
             let mut form = FormState::default();
-            form.add_problem("", Problem::FilledByAnother);
-            let way = SignInPage { form, then: String::new(), saved_form: Some(kept) };
+            form.add_problem("", FormProblem::FilledByAnother);
+            let way = SignInPage { form, then: String::new(), saved_form: Some(saved_form) };
             show(app, request, StatusCode::CONFLICT, EntryPage::SignIn(Box::new(way))).await?
         }
-        kept => lead_on(app, request, then, kept).await?,
+        saved_form => lead_on(app, request, then, saved_form).await?,
     };
     cookies::set(app, &mut response, cookies::SESSION, entered.token.text(), SESSION);
     cookies::set(app, &mut response, cookies::BROWSER, entered.browser.text(), BROWSER);

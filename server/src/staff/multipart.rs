@@ -13,11 +13,11 @@ use jawab_ui::pages::error::BadRequest;
 use super::{
     form_body::{MAX_FIELDS, MAX_FORM_BYTES, is_text},
     posted::filled_by,
-    typed::Typed,
+    typed_fields::TypedFields,
 };
 use crate::{
     App,
-    access::{identity::Sender, strangers::Share},
+    access::{anonymous_bodies::Share, identity::Sender},
     error::AppError,
 };
 
@@ -63,7 +63,7 @@ pub fn is_multipart(request: &Request) -> bool {
 /// # Errors
 /// When it is garbled, has more than forms have, or was sent by whoever was shut out meanwhile or did not fill it.
 pub async fn read(mut request: Request, app: &App, file_most: usize) -> Result<Parts, AppError> {
-    let (sender, typed) = (Sender::of(&request), Typed::of(&request));
+    let (sender, typed) = (Sender::of(&request), TypedFields::of(&request));
     let share = request.extensions().get::<Share>().cloned();
     DefaultBodyLimit::max(if sender.is_known() { SENT_MOST } else { STRANGERS_MOST }).apply(&mut request);
     let heads = Heads::default();

@@ -1,9 +1,10 @@
 //! One's own account.
 
 use axum::{http::StatusCode, response::Response};
+use jawab_domain::{field::FieldName, validation::Problem};
 use jawab_service::accounts::AccountError;
 use jawab_ui::{
-    form::{FormState, Problem},
+    form::FormState,
     links::staff as links,
     pages::staff::{
         StaffBody,
@@ -12,11 +13,8 @@ use jawab_ui::{
     shell::staff::Flash,
 };
 
-use super::{CURRENT_PASSWORD, Posted, SignedIn, add_problem, entry::enter, passkeys};
+use super::{Posted, SignedIn, add_problem, entry::enter, passkeys};
 use crate::{client_info::ClientInfo, cookies, error::AppError};
-
-/// The field of the password for ending sessions: the page has another form that asks for it.
-const SESSION_PASSWORD: &str = "session-password";
 
 /// The account as a whole.
 pub async fn account(signed: SignedIn) -> Result<Response, AppError> {
@@ -37,7 +35,7 @@ pub(super) async fn show_account(signed: &SignedIn, status: StatusCode, form: Fo
     let sessions = app.accounts.sessions(account.id).await?.into_iter().map(|session| SessionRow {
         browser: browser_name(&session.browser),
         started: app.clock.local(session.started_at),
-        seen: app.clock.local(session.seen_at),
+        last_seen: app.clock.local(session.seen_at),
         here: signed.who.session == Some(session.id),
         id: session.id,
     });
@@ -83,7 +81,8 @@ fn browser_name(user_agent: &str) -> String {
 
 /// Sets the language.
 pub async fn language(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
-    let locale = posted.form.get("locale").parse().map_err(|_| AppError::BadRequest(jawab_ui::pages::error::BadRequest::Form))?;
+    let locale =
+        posted.form.get(FieldName::Language.form()).parse().map_err(|_| AppError::BadRequest(jawab_ui::pages::error::BadRequest::Form))?;
     let changed = signed.app.accounts.set_language(signed.account()?, locale).await?;
     Ok(signed.done(&links::account(signed.locale()), if changed { Flash::Saved } else { Flash::Unchanged }))
 }
@@ -96,8 +95,8 @@ pub async fn password_form(signed: SignedIn) -> Result<Response, AppError> {
 /// Changes the password.
 pub async fn password(signed: SignedIn, client: ClientInfo, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
-    let new = [form.get("password"), form.get("password-again")];
-    let current = signed.current_password(&form, CURRENT_PASSWORD, &client);
+    let new = [form.get(FieldName::Password.form()), form.get(FieldName::PasswordAgain.form())];
+    let current = signed.current_password(&form, FieldName::CurrentPassword, &client);
     match signed.app.accounts.change_password(signed.account()?, current, new, client.origin()).await {
         Ok(entered) => {
             let to = links::account(signed.locale());
@@ -116,7 +115,7 @@ pub async fn password(signed: SignedIn, client: ClientInfo, posted: Posted) -> R
 /// Ends one of one's own sessions.
 pub async fn end_session(signed: SignedIn, client: ClientInfo, posted: Posted) -> Result<Response, AppError> {
     let id = signed.request.param("id")?.parse().map_err(|_| AppError::NotFound)?;
-    let current = signed.current_password(&posted.form, SESSION_PASSWORD, &client);
+    let current = signed.current_password(&posted.form, FieldName::SessionPassword, &client);
     match signed.app.accounts.end_session(signed.account()?, id, current).await {
         // Ended already is as good.
         Ok(()) | Err(AccountError::NotFound) => Ok(signed.done(&links::account(signed.locale()), Flash::SignedOutThere)),
@@ -126,7 +125,7 @@ pub async fn end_session(signed: SignedIn, client: ClientInfo, posted: Posted) -
 
 /// Ends all of one's own sessions, this one too.
 pub async fn end_sessions(signed: SignedIn, client: ClientInfo, posted: Posted) -> Result<Response, AppError> {
-    let current = signed.current_password(&posted.form, SESSION_PASSWORD, &client);
+    let current = signed.current_password(&posted.form, FieldName::SessionPassword, &client);
     if let Err(error) = signed.app.accounts.end_own_sessions(signed.account()?, current).await {
         return session_stays(&signed, posted.form, error).await;
     }
@@ -140,7 +139,7 @@ pub async fn end_sessions(signed: SignedIn, client: ClientInfo, posted: Posted) 
 async fn session_stays(signed: &SignedIn, mut form: FormState, error: AccountError) -> Result<Response, AppError> {
     let status = match error {
         AccountError::Invalid(_) => {
-            form.add_problem(SESSION_PASSWORD, Problem::WrongPassword);
+            form.add_problem(FieldName::SessionPassword.form(), Problem::WrongPassword);
             StatusCode::UNPROCESSABLE_ENTITY
         }
         other => add_problem(&mut form, other)?,

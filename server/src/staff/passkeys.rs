@@ -1,6 +1,7 @@
 //! One's own passkeys.
 
 use axum::{http::StatusCode, response::Response};
+use jawab_domain::field::FieldName;
 use jawab_service::accounts::{Challenge, PasskeyAnswer, PasskeyAvailability};
 use jawab_store::rows;
 use jawab_ui::{
@@ -14,7 +15,7 @@ use jawab_ui::{
     shell::staff::Flash,
 };
 
-use super::{CURRENT_PASSWORD, Posted, SignedIn, add_problem, see_other};
+use super::{Posted, SignedIn, add_problem, see_other};
 use crate::{App, client_info::ClientInfo, error::AppError, page_request::PageRequest};
 
 /// A passkey as pages list it.
@@ -51,14 +52,14 @@ pub async fn form(signed: SignedIn) -> Result<Response, AppError> {
 
 /// The form, with what was typed. An answer that is right stays in it, as the authenticator made its key already; else it is asked anew.
 async fn show(signed: &SignedIn, status: StatusCode, mut form: FormState) -> Result<Response, AppError> {
-    let kept = answer(&form);
+    let answer = answer(&form);
     let ask = match not_served(&signed.app, &signed.request) {
         Some(why) => Err(why),
-        None if kept.response.is_empty() || form.problem(ANSWER).is_some() => {
+        None if answer.response.is_empty() || form.problem(ANSWER).is_some() => {
             let challenge = signed.app.accounts.ask_new_passkey(signed.account()?, signed.who.session).await?;
             challenge.map(asked).ok_or(NoPasskeys::Anywhere)
         }
-        None => Ok(PasskeyAsk { options: String::new(), sealed: kept.sealed.to_owned(), answer: kept.response.to_owned() }),
+        None => Ok(PasskeyAsk { options: String::new(), sealed: answer.sealed.to_owned(), answer: answer.response.to_owned() }),
     };
     form.clear(ANSWER);
     form.clear(SEALED);
@@ -72,8 +73,8 @@ pub async fn add(signed: SignedIn, client: ClientInfo, posted: Posted) -> Result
         form.clear(ANSWER);
         return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
     }
-    let current = signed.current_password(&form, CURRENT_PASSWORD, &client);
-    match signed.app.accounts.add_passkey(signed.account()?, form.get("name"), answer(&form), current).await {
+    let current = signed.current_password(&form, FieldName::CurrentPassword, &client);
+    match signed.app.accounts.add_passkey(signed.account()?, form.get(FieldName::PasskeyName.form()), answer(&form), current).await {
         Ok(Some(codes)) => signed.show(StatusCode::OK, StaffBody::Own(OwnPage::RecoveryCodes(codes))).await,
         Ok(None) => Ok(signed.done(&links::account(signed.locale()), Flash::PasskeyAdded)),
         Err(error) => {
@@ -99,7 +100,7 @@ async fn show_removal(signed: &SignedIn, status: StatusCode, form: FormState) ->
 /// Removes one.
 pub async fn remove(signed: SignedIn, client: ClientInfo, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
-    let current = signed.current_password(&form, CURRENT_PASSWORD, &client);
+    let current = signed.current_password(&form, FieldName::CurrentPassword, &client);
     match signed.app.accounts.remove_passkey(signed.account()?, id(&signed)?, current).await {
         Ok(left) => {
             let flash = if left { Flash::PasskeyRemoved } else { Flash::SecondFactorRemoved };

@@ -14,7 +14,7 @@ use jawab_ui::{
 use super::{
     form_body::{MAX_FORM_BYTES, fields, is_text, pairs},
     multipart::{self, is_multipart},
-    typed::Typed,
+    typed_fields::TypedFields,
 };
 use crate::{App, access::identity::Sender, error::AppError};
 
@@ -54,7 +54,7 @@ impl FromRequest<App> for Posted {
             // Forms with a file have a reader of their own: here none is taken.
             return Ok(Self::of(as_typed(multipart::read(request, app, 0).await?.fields)));
         }
-        let (sender, typed) = (Sender::of(&request), Typed::of(&request));
+        let (sender, typed) = (Sender::of(&request), TypedFields::of(&request));
         let body = Bytes::from_request(request, app).await.map_err(|rejection| match rejection.status() {
             StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge { most: MAX_FORM_BYTES },
             _ => AppError::BadRequest(BadRequest::Form),
@@ -79,7 +79,7 @@ impl FromRequest<App> for Posted {
 /// # Errors
 /// When it is garbled, or larger than forms are.
 pub(crate) async fn read_typed(app: &App, request: Request) -> Result<(), AppError> {
-    let Some(typed) = request.extensions().get::<Typed>().cloned() else { return Ok(()) };
+    let Some(typed) = request.extensions().get::<TypedFields>().cloned() else { return Ok(()) };
     if is_multipart(&request) {
         // The files are to be chosen again.
         return multipart::read(request, app, 0).await.map(drop);

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use jawab_domain::{
     Chamber,
     access::{Act, Mandate, Place},
+    field::FieldName,
 };
 use jawab_service::reference_data::ReferenceData;
 use jawab_store::{
@@ -22,7 +23,7 @@ use jawab_ui::{
 
 use super::{
     SignedIn,
-    sending::{once, say, status_of, version},
+    submission::{add_errors, idempotency_key, status_of, version},
 };
 use crate::{App, error::AppError, web::view};
 
@@ -106,10 +107,10 @@ impl Desk {
 
     /// The number that a deposit without one would be given now, in the legislature that a form says or else in today's.
     pub async fn next_number(&self, chamber: Chamber, state: &FormState) -> Result<Option<i32>, AppError> {
-        let said = western_digits(state.get("legislature").trim()).parse::<i32>().ok();
+        let said = western_digits(state.get(FieldName::Legislature.form()).trim()).parse::<i32>().ok();
         let legislature = if said.is_some() { said } else { self.legislature().await? };
         match legislature.filter(|ordinal| (1..=99).contains(ordinal)) {
-            Some(ordinal) => Ok(Some(self.app().work().next_number(chamber, ordinal).await?)),
+            Some(ordinal) => Ok(Some(self.app().use_cases().next_number(chamber, ordinal).await?)),
             None => Ok(None),
         }
     }

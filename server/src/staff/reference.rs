@@ -6,15 +6,15 @@ use std::sync::Arc;
 use axum::{http::StatusCode, response::Response};
 use chrono::NaiveDate;
 use futures::future::BoxFuture;
-use jawab_domain::{Locale, PerLocale, UnknownCode};
+use jawab_domain::{Locale, PerLocale, UnknownCode, field::FieldName, validation::Problem};
 use jawab_service::{
     UseCases, new_code,
     reference_data::{NamedSet, ReferenceData},
-    use_cases::{Idempotent, Problem as Fault, UnitOfWork, UseCaseError, UseCaseResult},
+    use_cases::{Idempotent, UnitOfWork, UseCaseError, UseCaseResult},
 };
 use jawab_store::{Pool, StoreError};
 use jawab_ui::{
-    form::{FormState, Pick, Post, Problem},
+    form::{FormProblem, FormState, Pick, Post},
     model::QuestionRow,
     pages::staff::{
         ReferencePage, StaffBody,
@@ -24,8 +24,8 @@ use jawab_ui::{
 };
 
 use super::{
-    SignedIn, problems,
-    sending::{done_before, once, status_of},
+    SignedIn,
+    submission::{done_before, idempotency_key, status_of},
 };
 use crate::{error::AppError, web::view};
 
@@ -63,8 +63,8 @@ impl RegisterContext {
         self.signed.app.database.reader()
     }
 
-    fn work(&self) -> UseCases {
-        self.signed.app.work()
+    fn use_cases(&self) -> UseCases {
+        self.signed.app.use_cases()
     }
 
     const fn locale(&self) -> Locale {
@@ -119,8 +119,8 @@ impl RegisterContext {
     where
         F: for<'t> FnOnce(&'t mut UnitOfWork) -> BoxFuture<'t, UseCaseResult<String>> + Send,
     {
-        let once = once(&self.signed, state).await?;
-        let mut unit = match self.work().begin_idempotent(self.signed.actor(), once).await? {
+        let key = idempotency_key(&self.signed, state).await?;
+        let mut unit = match self.use_cases().begin_idempotent(self.signed.actor(), key).await? {
             Idempotent::Fresh(unit) => unit,
             Idempotent::Replay(to) => return Ok(serde_json::from_value(to)?),
         };
@@ -130,13 +130,9 @@ impl RegisterContext {
     }
 
     /// Where a form led that was sent before: what it was about may be gone since.
-    async fn done_before(&self, state: &FormState) -> Result<Option<Response>, AppError> {
+    async fn done_before(&self, state: &FormState, flash: Flash) -> Result<Option<Response>, AppError> {
         let done = done_before(&self.signed, state).await?;
-        Ok(done.and_then(|to| Some(self.done(to.as_str()?))))
-    }
-
-    fn done(&self, to: &str) -> Response {
-        self.signed.done(to, Flash::Saved)
+        Ok(done.and_then(|to| Some(self.signed.done(to.as_str()?, flash))))
     }
 
     /// A form that was refused: with what is wrong with it, or with what somebody else saved meanwhile, as `current` has it.
@@ -168,19 +164,18 @@ fn add_problem(state: &mut FormState, error: UseCaseError) -> Result<(), AppErro
     let faults = match error {
         UseCaseError::Invalid(faults) => faults,
         UseCaseError::KeyReused => {
-            state.add_problem("", Problem::AlreadySent);
+            state.add_problem("", FormProblem::AlreadySent);
             return Ok(());
         }
         other => return Err(other.into()),
     };
     for fault in faults {
-        let field = field(&fault.field);
-        let problem = match (field.as_str(), fault.problem) {
-            ("name" | "source", Fault::Missing) => Problem::NoLanguage,
-            ("to", Fault::Missing) => Problem::NothingChosen,
-            (_, problem) => problems::problem(problem),
+        let problem = match (fault.field.name, fault.problem) {
+            (FieldName::Name | FieldName::Source, Problem::Missing) => FormProblem::NoLanguage,
+            (FieldName::Successors, Problem::Missing) => FormProblem::NothingChosen,
+            (_, problem) => problem.into(),
         };
-        state.add_problem(field, problem);
+        state.add_problem(fault.field.form(), problem);
     }
     Ok(())
 }
@@ -188,13 +183,4 @@ fn add_problem(state: &mut FormState, error: UseCaseError) -> Result<(), AppErro
 /// A code in the database that no version wrote.
 fn unreadable(error: UnknownCode) -> AppError {
     StoreError::from(error).into()
-}
-
-/// The form's name of a field: `name.ar` is `name-ar`, `to.1` is `to`, `begins_on` is `begins`.
-fn field(path: &str) -> String {
-    match path.split_once('.') {
-        Some((name, locale)) if locale.parse::<Locale>().is_ok() => format!("{name}-{locale}"),
-        Some((name, _)) => name.to_owned(),
-        None => path.strip_suffix("_on").or_else(|| path.strip_suffix("_to").filter(|name| *name == "open")).unwrap_or(path).to_owned(),
-    }
 }

@@ -1,6 +1,7 @@
 //! One's own second factor.
 
 use axum::{http::StatusCode, response::Response};
+use jawab_domain::field::FieldName;
 use jawab_service::accounts::totp;
 use jawab_ui::{
     form::FormState,
@@ -12,7 +13,7 @@ use jawab_ui::{
     shell::staff::Flash,
 };
 
-use super::{CURRENT_PASSWORD, Posted, SignedIn, add_problem, own::show_account, passkeys, see_other};
+use super::{Posted, SignedIn, add_problem, own::show_account, passkeys, see_other};
 use crate::{client_info::ClientInfo, error::AppError};
 
 /// The form to set it; accounts of the demonstration, which have no password, go on to their work.
@@ -25,10 +26,10 @@ pub async fn form(signed: SignedIn) -> Result<Response, AppError> {
 
 async fn show(signed: &SignedIn, status: StatusCode, secret: String, mut form: FormState) -> Result<Response, AppError> {
     let account = signed.account()?;
-    form.set("code", "");
+    form.set(FieldName::Code.form(), "");
     let uri = totp::uri(&secret, &account.address);
     let page = SecondFactor {
-        square: totp::square(&uri),
+        qr_code: totp::qr_code(&uri),
         required: signed.who.lacks_second_factor,
         passkeys_served: passkeys::not_served(&signed.app, &signed.request).is_none(),
         secret,
@@ -41,12 +42,12 @@ async fn show(signed: &SignedIn, status: StatusCode, secret: String, mut form: F
 /// Sets it, and shows the recovery codes.
 pub async fn set(signed: SignedIn, client: ClientInfo, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
-    let secret = Some(form.get("secret")).filter(|secret| totp::is_secret(secret)).map(str::to_owned);
+    let secret = Some(form.get(FieldName::AuthenticatorSecret.form())).filter(|secret| totp::is_secret(secret)).map(str::to_owned);
     let Some(secret) = secret.filter(|_| !posted.resumed) else {
         return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, totp::new_secret()?, FormState::default()).await;
     };
-    let current = signed.current_password(&form, CURRENT_PASSWORD, &client);
-    match signed.app.accounts.set_second_factor(signed.account()?, &secret, form.get("code"), current).await {
+    let current = signed.current_password(&form, FieldName::CurrentPassword, &client);
+    match signed.app.accounts.set_second_factor(signed.account()?, &secret, form.get(FieldName::Code.form()), current).await {
         Ok(codes) => signed.show(StatusCode::OK, StaffBody::Own(OwnPage::RecoveryCodes(codes))).await,
         Err(error) => {
             let status = add_problem(&mut form, error)?;
@@ -58,7 +59,7 @@ pub async fn set(signed: SignedIn, client: ClientInfo, posted: Posted) -> Result
 /// Takes it away.
 pub async fn remove(signed: SignedIn, client: ClientInfo, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
-    let current = signed.current_password(&form, CURRENT_PASSWORD, &client);
+    let current = signed.current_password(&form, FieldName::CurrentPassword, &client);
     match signed.app.accounts.remove_second_factor(signed.account()?, current).await {
         Ok(left) => {
             let flash = if left { Flash::CodesRemoved } else { Flash::SecondFactorRemoved };
@@ -74,7 +75,7 @@ pub async fn remove(signed: SignedIn, client: ClientInfo, posted: Posted) -> Res
 /// Makes new recovery codes, and shows them.
 pub async fn recovery_codes(signed: SignedIn, client: ClientInfo, posted: Posted) -> Result<Response, AppError> {
     let mut form = posted.form;
-    let current = signed.current_password(&form, CURRENT_PASSWORD, &client);
+    let current = signed.current_password(&form, FieldName::CurrentPassword, &client);
     match signed.app.accounts.new_recovery_codes(signed.account()?, current).await {
         Ok(codes) => signed.show(StatusCode::OK, StaffBody::Own(OwnPage::RecoveryCodes(codes))).await,
         Err(error) => {

@@ -1,11 +1,11 @@
 //! The tokens of programs.
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::access::Scope;
+use jawab_domain::{access::Scope, field::FieldName, validation::Problem};
 use jawab_service::accounts::{Issued, TokenDraft};
 use jawab_store::{StoreError, accounts::tokens};
 use jawab_ui::{
-    form::{FormState, Problem},
+    form::{FormProblem, FormState},
     links::staff as links,
     pages::staff::{
         StaffBody,
@@ -16,14 +16,14 @@ use jawab_ui::{
 
 use super::{
     Posted, SignedIn, add_problem,
-    sending::{new_once, once},
+    submission::{idempotency_key, new_idempotency_key},
 };
 use crate::error::AppError;
 
 /// All tokens, and the form for a new one.
 pub async fn list(signed: SignedIn) -> Result<Response, AppError> {
     let mut form = FormState::default();
-    form.set("scope", Scope::Read.code());
+    form.set(FieldName::Scope.form(), Scope::Read.code());
     show(&signed, StatusCode::OK, form).await
 }
 
@@ -40,7 +40,9 @@ async fn show(signed: &SignedIn, status: StatusCode, form: FormState) -> Result<
         })
     });
     let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
-    signed.show(status, StaffBody::Accounts(AccountsPage::Tokens(Box::new(Tokens { rows, form, idempotency_key: new_once() })))).await
+    signed
+        .show(status, StaffBody::Accounts(AccountsPage::Tokens(Box::new(Tokens { rows, form, idempotency_key: new_idempotency_key() }))))
+        .await
 }
 
 /// Issues a token, and shows it; sent again, the same one, unless it was revoked since.
@@ -49,20 +51,20 @@ pub async fn issue(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
     if posted.resumed {
         return show(&signed, StatusCode::OK, form).await;
     }
-    let chamber = form.filled("chamber").map(str::parse).transpose();
-    let (Ok(scope), Ok(chamber)) = (form.get("scope").parse(), chamber) else {
-        form.add_problem("scope", Problem::NotOnOffer);
+    let chamber = form.filled(FieldName::AccountChamber.form()).map(str::parse).transpose();
+    let (Ok(scope), Ok(chamber)) = (form.get(FieldName::Scope.form()).parse(), chamber) else {
+        form.add_problem(FieldName::Scope.form(), Problem::Unknown);
         return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
     };
-    let draft = TokenDraft { name: form.get("name").to_owned(), scope, chamber };
-    let (once, token) = (once(&signed, &form).await?, signed.secret_for(&form));
-    match signed.app.accounts.issue_token_idempotent(signed.actor(), &draft, &token, &once).await {
+    let draft = TokenDraft { name: form.get(FieldName::TokenName.form()).to_owned(), scope, chamber };
+    let (key, token) = (idempotency_key(&signed, &form).await?, signed.secret_for(&form));
+    match signed.app.accounts.issue_token_idempotent(signed.actor(), &draft, &token, &key).await {
         Ok(Issued::Done) if tokens::find(signed.app.database.reader(), &token.sha256()).await?.is_some() => {
             signed.show(StatusCode::OK, StaffBody::Accounts(AccountsPage::TokenMade(token.text().to_owned()))).await
         }
         Ok(Issued::Done) => Ok(signed.done(&links::tokens(signed.locale()), Flash::Unchanged)),
         Ok(Issued::Reused) => {
-            form.add_problem("", Problem::AlreadySent);
+            form.add_problem("", FormProblem::AlreadySent);
             show(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await
         }
         Err(error) => {

@@ -3,7 +3,7 @@
 use axum::{
     body::Body,
     extract::State,
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
     response::{IntoResponse as _, Response},
 };
 use jawab_store::{Viewer, attachments};
@@ -12,7 +12,6 @@ use crate::{
     App,
     access::identity::{Known, identify},
     error::AppError,
-    negotiation::has_already,
     page_request::PageRequest,
 };
 
@@ -35,7 +34,7 @@ pub async fn attachment(State(app): State<App>, request: PageRequest, headers: H
             (row, "no-store")
         }
     };
-    let mut told = HeaderMap::new();
+    let mut response_headers = HeaderMap::new();
     let tag = format!("\"{sha256}\"");
     let named = format!("attachment; filename=\"document.pdf\"; filename*=UTF-8''{}", encoded(&row.title));
     for (name, value) in [
@@ -47,18 +46,15 @@ pub async fn attachment(State(app): State<App>, request: PageRequest, headers: H
         (header::CONTENT_SECURITY_POLICY, POLICY),
     ] {
         if let Ok(value) = HeaderValue::from_str(value) {
-            told.insert(name, value);
+            response_headers.insert(name, value);
         }
-    }
-    if has_already(&request.known, &tag) {
-        return Ok((StatusCode::NOT_MODIFIED, told).into_response());
     }
     let Some((size, pieces)) = app.attachments.read(sha256).await? else {
         tracing::error!(sha256, "the file of an attachment is missing: put it back from a backup");
         return Err(AppError::NotFound);
     };
-    told.insert(header::CONTENT_LENGTH, size.into());
-    Ok((told, Body::from_stream(pieces)).into_response())
+    response_headers.insert(header::CONTENT_LENGTH, size.into());
+    Ok((response_headers, Body::from_stream(pieces)).into_response())
 }
 
 /// A title as a file's name, as RFC 6266 has it.

@@ -13,7 +13,7 @@ use jawab_ui::{
     pages::{HomePage, Page},
 };
 
-use super::{Loaded, Loading, respond, view};
+use super::{LoadedPage, Loading, respond, view};
 use crate::{
     App,
     error::AppError,
@@ -31,7 +31,7 @@ pub async fn choose_language(headers: HeaderMap) -> Response {
 
 /// The home page.
 pub async fn home(State(app): State<App>, request: PageRequest) -> Result<Response, AppError> {
-    respond(&app, &request, &[], |loading| async move { Ok(Loaded::page(Page::Home(Box::new(load(&loading).await?)))) }).await
+    respond(&app, &request, &[], |loading| async move { Ok(LoadedPage::page(Page::Home(Box::new(load(&loading).await?)))) }).await
 }
 
 async fn load(loading: &Loading) -> Result<HomePage, AppError> {

@@ -5,7 +5,7 @@ use jawab_domain::{Filters, StandingKind};
 use jawab_store::list::Order;
 use jawab_ui::pages::{OverduePage, Page};
 
-use super::{Loaded, questions::listing, respond, view};
+use super::{LoadedPage, questions::listing, respond, view};
 use crate::{App, error::AppError, page_request::PageRequest};
 
 /// The list of overdue questions, the longest overdue first.
@@ -22,7 +22,7 @@ pub async fn overdue(State(app): State<App>, request: PageRequest) -> Result<Res
         by_ministry.sort_by_key(|(_, overdue)| std::cmp::Reverse(*overdue));
         let (total, listing) = listing(&loading, &filters, Order::Due, &loading.request.value("after")).await?;
         let page = OverduePage { total, listing, by_ministry };
-        Ok(Loaded::page(Page::Overdue(Box::new(page))))
+        Ok(LoadedPage::page(Page::Overdue(Box::new(page))))
     })
     .await
 }

@@ -23,7 +23,7 @@ use jawab_ui::{
     },
 };
 
-use super::{Loaded, Loading, questions::listing, respond, view};
+use super::{LoadedPage, Loading, questions::listing, respond, view};
 use crate::{App, error::AppError, page_request::PageRequest};
 
 /// Members on a page of their list.
@@ -46,7 +46,7 @@ pub async fn ministries(State(app): State<App>, request: PageRequest) -> Result<
             current: names.history(ministry.id).iter().any(|(_, _, period)| period.contains(today)),
         };
         let ministries = reference_data.ministries.sorted(loading.request.locale).iter().map(row).collect();
-        Ok(Loaded::page(Page::Ministries(Box::new(MinistriesPage { ministries }))))
+        Ok(LoadedPage::page(Page::Ministries(Box::new(MinistriesPage { ministries }))))
     })
     .await
 }
@@ -65,7 +65,7 @@ pub async fn ministry(State(app): State<App>, request: PageRequest) -> Result<Re
             counts: counts(shares.get(&id)),
             listing: listing(&loading, &filters, Order::Deposited, &loading.request.value("after")).await?.1,
         };
-        Ok(Loaded::page(Page::Ministry(Box::new(page))))
+        Ok(LoadedPage::page(Page::Ministry(Box::new(page))))
     })
     .await
 }
@@ -114,7 +114,7 @@ pub async fn members(State(app): State<App>, request: PageRequest) -> Result<Res
         let more = matching.len() > begin + members.len();
         let next = members.last().filter(|_| more).map(|row| row.member.slug.clone());
         let page = MembersPage { text, total: matching.len() as u64, members, next, continued: begin > 0 };
-        Ok(Loaded::page(Page::Members(Box::new(page))))
+        Ok(LoadedPage::page(Page::Members(Box::new(page))))
     })
     .await
 }
@@ -144,7 +144,7 @@ pub async fn member(State(app): State<App>, request: PageRequest) -> Result<Resp
             counts: counts(shares.get(&id)),
             listing: listing(&loading, &filters, Order::Deposited, &loading.request.value("after")).await?.1,
         };
-        Ok(Loaded::page(Page::Member(Box::new(page))))
+        Ok(LoadedPage::page(Page::Member(Box::new(page))))
     })
     .await
 }

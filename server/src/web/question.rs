@@ -12,8 +12,8 @@ use jawab_ui::{
     pages::{Page, question::TextsShown},
 };
 
-use super::{Loaded, Loading, respond, view};
-use crate::{App, cache::Shows, error::AppError, page_request::PageRequest};
+use super::{LoadedPage, Loading, respond, view};
+use crate::{App, cache::CacheScope, error::AppError, page_request::PageRequest};
 
 /// What the address of a question's page may say: which of its texts are shown.
 const PARAMETERS: [&str; 1] = ["texts"];
@@ -51,16 +51,16 @@ fn counted(app: &App, of: ViewedQuestion, answer: Response) -> Response {
     answer
 }
 
-async fn load(loading: &Loading, record: &QuestionRecord, said: Option<&str>) -> Result<Loaded, AppError> {
+async fn load(loading: &Loading, record: &QuestionRecord, said: Option<&str>) -> Result<LoadedPage, AppError> {
     if let Some(reference) = record.reference()
         && said != Some(reference.to_string().as_str())
     {
-        return Ok(Loaded::Moved(links::question(loading.request.locale, &reference)));
+        return Ok(LoadedPage::Moved(links::question(loading.request.locale, &reference)));
     }
     let (reference_data, named) = (&loading.reference_data, view::named_by(record));
     let others = read::load_rows(loading.app.database.reader(), Viewer::Public, &named, Some(reference_data.known())).await?;
     let shown = TextsShown::from_code(&loading.request.value("texts"));
     let page = view::question(record, &others, reference_data, loading.today(), shown);
-    let shows = Shows::Questions(named.into_iter().chain([record.id]).collect());
-    Ok(Loaded::Page(shows, Page::Question(Box::new(page))))
+    let shows = CacheScope::Questions(named.into_iter().chain([record.id]).collect());
+    Ok(LoadedPage::Page(shows, Page::Question(Box::new(page))))
 }

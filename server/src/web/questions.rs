@@ -13,7 +13,7 @@ use jawab_ui::{
     pages::{Page, QuestionsPage, error::BadRequest},
 };
 
-use super::{Loaded, Loading, filters, filters::parameters, respond, view};
+use super::{LoadedPage, Loading, filters, filters::parameters, respond, view};
 use crate::{App, error::AppError, page_request::PageRequest};
 
 /// Questions on a page of a list.
@@ -24,16 +24,16 @@ pub async fn list(State(app): State<App>, request: PageRequest) -> Result<Respon
     respond(&app, &request, &parameters(), |loading| async move { load(&loading).await }).await
 }
 
-async fn load(loading: &Loading) -> Result<Loaded, AppError> {
+async fn load(loading: &Loading) -> Result<LoadedPage, AppError> {
     let (raw, narrowed) = filters::read_list(&loading.request.query, &loading.reference_data);
     let options = filters::options(&loading.reference_data, loading.request.locale, &narrowed);
     if raw.invalid().next().is_some() {
         let page = QuestionsPage { filters: raw, options, ..QuestionsPage::default() };
-        return Ok(Loaded::Uncached(StatusCode::UNPROCESSABLE_ENTITY, Page::Questions(Box::new(page))));
+        return Ok(LoadedPage::Uncached(StatusCode::UNPROCESSABLE_ENTITY, Page::Questions(Box::new(page))));
     }
     let order = filters::order(&raw);
     let (total, listing) = listing(loading, &narrowed, order, raw.raw(FilterKey::After)).await?;
-    Ok(Loaded::page(Page::Questions(Box::new(QuestionsPage { filters: raw, options, total, listing }))))
+    Ok(LoadedPage::page(Page::Questions(Box::new(QuestionsPage { filters: raw, options, total, listing }))))
 }
 
 /// How many questions there are under the filters, and a stretch of their list, from a cursor as it came in the address.

@@ -3,8 +3,8 @@
 use axum::{extract::State, response::Response};
 use jawab_ui::pages::{Page, RulePage, rule::HolidayLine};
 
-use super::{Loaded, respond};
-use crate::{App, cache::Shows, error::AppError, page_request::PageRequest};
+use super::{LoadedPage, respond};
+use crate::{App, cache::CacheScope, error::AppError, page_request::PageRequest};
 
 /// How deadlines are reckoned.
 pub async fn rule(State(app): State<App>, request: PageRequest) -> Result<Response, AppError> {
@@ -15,7 +15,7 @@ pub async fn rule(State(app): State<App>, request: PageRequest) -> Result<Respon
             name: holiday.name,
             source: source.best(loading.request.locale).map(|(_, source)| source.clone()),
         });
-        Ok(Loaded::Page(Shows::Reference, Page::Rule(Box::new(RulePage { holidays: holidays.collect(), rules: calendar.rules }))))
+        Ok(LoadedPage::Page(CacheScope::Reference, Page::Rule(Box::new(RulePage { holidays: holidays.collect(), rules: calendar.rules }))))
     })
     .await
 }

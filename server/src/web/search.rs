@@ -30,8 +30,8 @@ use jawab_ui::{
 };
 use serde::Serialize;
 
-use super::{Loaded, Loading, filters, respond, view};
-use crate::{App, cache::Shows, error::AppError, page_request::PageRequest};
+use super::{LoadedPage, Loading, filters, respond, view};
+use crate::{App, cache::CacheScope, error::AppError, page_request::PageRequest};
 
 /// Hits on a page of results.
 const PAGE: u32 = 10;
@@ -60,13 +60,13 @@ async fn the_only(app: &App, locale: Locale, named: query::ReferenceQuery) -> Re
     Ok(record.map(|record| view::address(&record).link(locale)))
 }
 
-async fn load(loading: &Loading) -> Result<Loaded, AppError> {
+async fn load(loading: &Loading) -> Result<LoadedPage, AppError> {
     let (raw, narrowed) = filters::read(&loading.request.query, &loading.reference_data);
     let options = filters::options(&loading.reference_data, loading.request.locale, &narrowed);
     let problem = problem(raw.text());
     if problem.is_some_and(QueryProblem::stops_search) || raw.invalid().next().is_some() || raw.page() as usize > MAX_HITS / PAGE as usize {
         let page = SearchPage { filters: raw, options, problem, page_size: PAGE, ..SearchPage::default() };
-        return Ok(Loaded::Uncached(StatusCode::UNPROCESSABLE_ENTITY, Page::Search(Box::new(page))));
+        return Ok(LoadedPage::Uncached(StatusCode::UNPROCESSABLE_ENTITY, Page::Search(Box::new(page))));
     }
     let wanted = search::Request {
         text: raw.text().to_owned(),
@@ -89,7 +89,7 @@ async fn load(loading: &Loading) -> Result<Loaded, AppError> {
         degraded: found.engine == search::DATABASE,
         hits: found.hits.into_iter().map(|found| hit(found, today)).collect(),
         also_searched: found.also_searched,
-        near: found.spelling_suggestions,
+        spelling_suggestions: found.spelling_suggestions,
         filters: raw,
         ..SearchPage::default()
     };
@@ -98,7 +98,7 @@ async fn load(loading: &Loading) -> Result<Loaded, AppError> {
     }
     let page = Page::Search(Box::new(page));
     // A page of an index that lags behind would be kept beyond the moment at which the index catches up.
-    Ok(if in_step { Loaded::Page(Shows::SearchIndex, page) } else { Loaded::Uncached(StatusCode::OK, page) })
+    Ok(if in_step { LoadedPage::Page(CacheScope::SearchIndex, page) } else { LoadedPage::Uncached(StatusCode::OK, page) })
 }
 
 /// Why a text is not searched for as typed, if it is not.
@@ -212,7 +212,7 @@ pub async fn suggest(State(app): State<App>, request: PageRequest) -> Result<Res
 /// Those who have a name as typed.
 fn people(kind: &'static str, set: &NamedSet, typed: &str, locale: Locale, link: fn(Locale, &str) -> String) -> Vec<Suggestion> {
     let typed = TypedName::new(typed);
-    let matching = set.called_so(&typed).take(EACH).filter_map(|id| set.get(id));
+    let matching = set.matching_names(&typed).take(EACH).filter_map(|id| set.get(id));
     let suggestion = |name: PerLocale<String>, slug: &str| {
         let (lang, label) = name.best(locale).map(|(lang, label)| (lang, label.clone()))?;
         Some(Suggestion { kind, label, lang, url: link(locale, slug), detail: String::new() })

@@ -23,6 +23,11 @@ use jawab_ui::{
     },
 };
 
+mod calculation;
+
+pub use calculation::DueDate;
+use calculation::started_by;
+
 /// As pages link to somebody.
 pub fn linked(named: Named) -> Linked {
     Linked { slug: named.slug, name: named.name }
@@ -178,50 +183,57 @@ fn ministry_part(record: &QuestionRecord, part: &read::Attribution, calendar: &C
     let ministry: Linked = linked(part.ministry.clone());
     let status = if record.has_answered(part) { Status::Answered } else { record.status };
     // A question keeps the rule of its time: the one its due date was reckoned by.
-    let rule = calendar.rules.iter().find(|rule| Some(rule.id) == record.rule);
-    let calculation = rule.zip(part.clock_from).and_then(|(rule, day)| Some((rule.explain(day, &calendar.holidays).ok()?, rule.clone())));
+    let due = DueDate {
+        chamber: record.chamber,
+        rule: record.rule,
+        clock_from: part.clock_from,
+        started_by: started_by(record, part),
+        due_on: part.due_on,
+        is_final: record.has_answered(part) || record.status.has_ended(),
+    };
     let answered_on = part.answered_on.or(record.answered_on);
     MinistryPart {
         ministry,
         standing: Standing::on(today, status, part.due_on, answered_on),
         closed_on: record.ended_on.filter(|_| record.status.has_ended()),
         answered_on,
-        calculation,
+        due_on: part.due_on,
+        calculation: due.explained(calendar),
     }
 }
 
 /// What became of each event of a question.
-pub fn fates(record: &QuestionRecord) -> Vec<CorrectedBy> {
+pub fn corrections_of_events(record: &QuestionRecord) -> Vec<CorrectedBy> {
     corrected_by(&record.events.iter().map(line).collect::<Vec<_>>())
 }
 
 fn line(event: &read::Event) -> HistoryEvent<'_> {
-    HistoryEvent { kind: event.kind, on: event.on, ministry: event.ministry, answer: event.answer, rectified: event.rectified.as_ref() }
+    HistoryEvent { kind: event.kind, on: event.on, ministry: event.ministry, answer: event.answer, correction: event.correction.as_ref() }
 }
 
 /// The public events with their places in the history, each as readers are told of it. What was put right before there were readers
 /// misled nobody: of that they are told the outcome alone. An answer that was annulled and can be read was given, and what became of it
 /// is told with it whenever that was; of one that they do not see they are told nothing.
-fn told(record: &QuestionRecord) -> Vec<(usize, read::Event, CorrectedBy)> {
-    let fates = fates(record);
+fn public_events(record: &QuestionRecord) -> Vec<(usize, read::Event, CorrectedBy)> {
+    let corrections_of_events = corrections_of_events(record);
     let read_since = record.events.iter().position(|event| event.kind == EventKind::Published).unwrap_or(0);
     let unread = |by: Option<usize>| by.filter(|by| *by <= read_since).and_then(|by| Some((by, record.events.get(by)?)));
-    let seen = |event: &read::Event| event.answer.is_none_or(|id| record.answers.iter().any(|answer| answer.id == id));
+    let is_shown = |event: &read::Event| event.answer.is_none_or(|id| record.answers.iter().any(|answer| answer.id == id));
     let annulment = |event: &&read::Event| event.kind == EventKind::AnswerUndone;
     let mut public = Vec::new();
-    for ((n, event), fate) in record.events.iter().enumerate().zip(&fates) {
+    for ((n, event), fate) in record.events.iter().enumerate().zip(&corrections_of_events) {
         let annulled = fate.undone_by.and_then(|by| record.events.get(by)).filter(annulment);
         let undone = unread(fate.undone_by).is_some() && annulled.is_none();
-        let unseen = !seen(event) || annulled.is_some_and(|by| !seen(by));
+        let hidden = !is_shown(event) || annulled.is_some_and(|by| !is_shown(by));
         let before = n <= read_since && event.kind.is_correction() && !annulment(&event);
-        if !event.kind.is_public() || undone || unseen || before {
+        if !event.kind.is_public() || undone || hidden || before {
             continue;
         }
         let mut event = event.clone();
         let (mut moved_by, undone_by) = (fate.moved_by, fate.undone_by.filter(|by| annulled.is_some() || *by > read_since));
         while let Some((by, correction)) = unread(moved_by) {
-            event.on = correction.rectified.as_ref().and_then(|of| of.after);
-            moved_by = fates.get(by).and_then(|fate| fate.moved_by);
+            event.on = correction.correction.as_ref().and_then(|of| of.after);
+            moved_by = corrections_of_events.get(by).and_then(|fate| fate.moved_by);
         }
         public.push((n, event, CorrectedBy { moved_by, undone_by }));
     }
@@ -230,7 +242,7 @@ fn told(record: &QuestionRecord) -> Vec<(usize, read::Event, CorrectedBy)> {
     public
 }
 
-/// The public events, each with the ministry it concerns where it concerns one alone.
+/// The public events, each with the ministry it concerns where it concerns one alone, and a transfer also with the one that had it before.
 fn history(record: &QuestionRecord, reference_data: &ReferenceData) -> Vec<HistoryLine> {
     let mut transfers = record.attributions.iter().filter(|part| part.since != record.transmitted_on && part.since.is_some());
     // A ministry that had it by a transmission that was undone is none of its own any more.
@@ -239,11 +251,12 @@ fn history(record: &QuestionRecord, reference_data: &ReferenceData) -> Vec<Histo
         own.or_else(|| Some(reference_data.ministries.get(id)?.name))
     };
     let mut answers = record.answers.iter();
-    let mut told = told(record);
+    let mut events = public_events(record);
     // A redaction is told of each text that it is of; readers are told once.
     let redacted = |event: &read::Event| (event.kind == EventKind::Redacted).then(|| (event.on, event.reason.clone()));
-    told.dedup_by(|(_, event, _), (_, before, _)| redacted(event).is_some() && redacted(event) == redacted(before));
-    told.into_iter()
+    events.dedup_by(|(_, event, _), (_, before, _)| redacted(event).is_some() && redacted(event) == redacted(before));
+    events
+        .into_iter()
         .map(|(nth, event, corrected_by)| {
             let ministry = match event.kind {
                 EventKind::Transferred => {
@@ -261,8 +274,17 @@ fn history(record: &QuestionRecord, reference_data: &ReferenceData) -> Vec<Histo
                 }
                 _ => None,
             };
-            let rectified = event.rectified.clone().map(|of| (of, event.reason.clone()));
-            HistoryLine { nth, on: event.on, kind: event.kind, ministry, rectified, text_change: event.text_change, corrected_by }
+            let correction = event.correction.clone().map(|of| (of, event.reason.clone()));
+            HistoryLine {
+                nth,
+                on: event.on,
+                kind: event.kind,
+                ministry,
+                instead_of: event.from.and_then(part_of),
+                correction,
+                text_change: event.text_change,
+                corrected_by,
+            }
         })
         .collect()
 }

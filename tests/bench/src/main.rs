@@ -67,7 +67,7 @@ fn main() -> ExitCode {
     private::create_privately();
     let Cli { settings, command } = Cli::parse();
     match cli::checked(settings) {
-        Ok(config) => cli::work(&config, run(&config, command)),
+        Ok(config) => cli::run_async(&config, run(&config, command)),
         Err(code) => code,
     }
 }

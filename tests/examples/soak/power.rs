@@ -70,7 +70,7 @@ pub async fn run(rounds: u32, syncs: Syncs) -> Outcome {
         // Subjects must not repeat in another round.
         drop(server);
         left.execute("UPDATE text SET body = 'Plus ancien ' || id WHERE part = 'subject' AND body LIKE 'Écriture %'").await;
-        left.execute("DELETE FROM posted_once").await;
+        left.execute("DELETE FROM idempotency_key").await;
         program = left;
     }
     outcome.say(&format!("mails sent: {sent} of {}", rounds * MAILS));

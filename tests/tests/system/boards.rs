@@ -4,6 +4,7 @@ use jawab_domain::access::Mandate;
 use jawab_tests::{Client, Page, TestApp, records::record};
 use serde_json::{Value, json};
 
+mod assigning;
 mod chamber;
 mod concurrent_changes;
 mod confirming;
@@ -19,6 +20,7 @@ mod judging;
 mod late_decisions;
 mod mail_delivery;
 mod ministry;
+mod pending_transfers;
 mod publishing;
 mod recalling;
 mod saving;

@@ -2,6 +2,7 @@
 
 use jawab_service::import::{RecordProblem, Report};
 
+mod acts_here;
 mod batches;
 mod changes;
 mod demonstration;

@@ -2,12 +2,12 @@
 
 use jawab_tests::{Page, TestApp, hostile::escape};
 
+mod cached_results;
 mod concurrency;
 mod engine_failure;
 mod facets;
 mod filters;
 mod hidden;
-mod kept_pages;
 mod long_queries;
 mod no_results;
 mod numbers;

@@ -37,6 +37,31 @@ fn the_default_reading_counts_twenty_calendar_days_after_transmission() {
 }
 
 #[test]
+fn the_rule_behind_a_date_is_the_recorded_one_or_the_newest_that_gives_it() {
+    let other = Some(Chamber::Representatives);
+    let rules = [
+        rule(),
+        DeadlineRule { id: 2, version: 2, days: 10, ..rule() },
+        DeadlineRule { id: 3, version: 3, ..rule() },
+        DeadlineRule { id: 4, version: 4, chamber: other, days: 7, ..rule() },
+    ];
+    let behind = |recorded, due: u32| {
+        let days = (day(2026, 11, 2), day(2026, 11, due));
+        rule_behind(&rules, (Chamber::Councillors, recorded), days, &green_march()).map(|rule| rule.id)
+    };
+    assert_eq!([behind(Some(1), 22), behind(Some(2), 22), behind(Some(2), 12), behind(None, 12)], [Some(1), Some(3), Some(2), Some(2)]);
+    assert_eq!([behind(Some(1), 9), behind(Some(4), 9), behind(Some(1), 23)], [None; 3], "a rule of the other Chamber, or none");
+
+    let later = Period { from: Some(day(2026, 11, 3)), to: None };
+    let rules = [rule(), DeadlineRule { id: 2, version: 2, validity: later, ..rule() }];
+    let behind = |started: u32, due: u32| {
+        let days = (day(2026, 11, started), day(2026, 11, due));
+        rule_behind(&rules, (Chamber::Councillors, None), days, &green_march()).map(|rule| rule.id)
+    };
+    assert_eq!([behind(2, 22), behind(3, 23)], [Some(1), Some(2)], "a rule of later transmissions gave no date that counts from before");
+}
+
+#[test]
 fn working_days_skip_weekends_and_holidays_and_say_so() {
     let rule = DeadlineRule { days: 5, counting: Counting::Working, ..rule() };
     let deadline = rule.explain(day(2026, 11, 4), &green_march()).unwrap();

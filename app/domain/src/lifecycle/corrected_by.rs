@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use super::{CorrectionKind, EventKind, Rectified};
+use super::{CorrectionKind, CorrectionRecord, EventKind};
 
 /// An event of a question's history, as far as corrections are matched with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct HistoryEvent<'a> {
     /// The answer it concerns, if it concerns exactly one.
     pub answer: Option<i64>,
     /// What it corrected, if it is a correction.
-    pub rectified: Option<&'a Rectified>,
+    pub correction: Option<&'a CorrectionRecord>,
 }
 
 /// The events that corrected an event, by their index in the history.
@@ -38,7 +38,7 @@ pub struct CorrectedBy {
 pub fn corrected_by(lines: &[HistoryEvent<'_>]) -> Vec<CorrectedBy> {
     let mut all = vec![CorrectedBy::default(); lines.len()];
     for (by, line) in lines.iter().enumerate() {
-        let Some(of) = line.rectified.filter(|_| line.kind.is_correction()) else { continue };
+        let Some(of) = line.correction.filter(|_| line.kind.is_correction()) else { continue };
         let standing = lines.iter().zip(&all).enumerate().take(by).filter(|(_, (_, fate))| fate.undone_by.is_none());
         let found: Vec<(usize, MatchScore)> =
             standing.filter_map(|(at, (earlier, _))| Some((at, line.match_score(of, earlier)?))).collect();
@@ -73,8 +73,8 @@ type MatchScore = (bool, bool);
 impl HistoryEvent<'_> {
     /// How well a correction matches an earlier event, or `None` if it does not. A day that was already corrected is matched with that
     /// correction.
-    fn match_score(&self, of: &Rectified, earlier: &Self) -> Option<MatchScore> {
-        let (told, on) = match earlier.rectified.filter(|_| earlier.kind == EventKind::DateCorrected) {
+    fn match_score(&self, of: &CorrectionRecord, earlier: &Self) -> Option<MatchScore> {
+        let (told, on) = match earlier.correction.filter(|_| earlier.kind == EventKind::DateCorrected) {
             Some(before) => (of.what.replaces(before.what), before.after),
             None => (of.what.is_of(earlier.kind), earlier.on),
         };
@@ -103,15 +103,15 @@ mod tests {
     }
 
     fn event(kind: EventKind, on: u32) -> HistoryEvent<'static> {
-        HistoryEvent { kind, on: day(on), ministry: None, answer: None, rectified: None }
+        HistoryEvent { kind, on: day(on), ministry: None, answer: None, correction: None }
     }
 
-    fn rectified(what: CorrectionKind, before: u32, after: Option<u32>) -> Rectified {
-        Rectified { what, before: day(before), after: after.and_then(day), ended: None }
+    fn correction(what: CorrectionKind, before: u32, after: Option<u32>) -> CorrectionRecord {
+        CorrectionRecord { what, before: day(before), after: after.and_then(day), ended: None }
     }
 
-    fn by(of: &Rectified) -> HistoryEvent<'_> {
-        HistoryEvent { rectified: Some(of), ..event(of.what.event(), 28) }
+    fn by(of: &CorrectionRecord) -> HistoryEvent<'_> {
+        HistoryEvent { correction: Some(of), ..event(of.what.event(), 28) }
     }
 
     /// For each event, the index of the event that moved it and of the one that undid it.
@@ -121,15 +121,15 @@ mod tests {
 
     #[test]
     fn each_day_is_put_right_by_the_next_correction_of_it() {
-        let (first, second) = (rectified(CorrectionKind::Transmitted, 4, Some(2)), rectified(CorrectionKind::Transmitted, 2, Some(3)));
+        let (first, second) = (correction(CorrectionKind::Transmitted, 4, Some(2)), correction(CorrectionKind::Transmitted, 2, Some(3)));
         let lines = [event(EventKind::Deposited, 2), event(EventKind::Transmitted, 4), by(&first), by(&second)];
         assert_eq!(fates(&lines), [(None, None), (Some(2), None), (Some(3), None), (None, None)]);
     }
 
     #[test]
     fn what_did_not_take_place_is_undone_with_all_that_followed_from_it_and_once() {
-        let moved = rectified(CorrectionKind::Transmitted, 4, Some(3));
-        let (undone, again) = (rectified(CorrectionKind::NotTransmitted, 3, None), rectified(CorrectionKind::NotTransmitted, 9, None));
+        let moved = correction(CorrectionKind::Transmitted, 4, Some(3));
+        let (undone, again) = (correction(CorrectionKind::NotTransmitted, 3, None), correction(CorrectionKind::NotTransmitted, 9, None));
         let (transmitted, transferred) = (event(EventKind::Transmitted, 4), event(EventKind::Transferred, 8));
         let (deposited, anew, gone) = (event(EventKind::Deposited, 2), event(EventKind::Transmitted, 9), Some(4));
         let lines = [deposited, transmitted, transferred, by(&moved), by(&undone), anew, by(&again)];
@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_correction_finds_its_own_answer_and_its_own_ministry() {
-        let (answered, referred) = (rectified(CorrectionKind::NotAnswered, 9, None), rectified(CorrectionKind::Referred, 8, Some(6)));
+        let (answered, referred) = (correction(CorrectionKind::NotAnswered, 9, None), correction(CorrectionKind::Referred, 8, Some(6)));
         let answer = |id| HistoryEvent { answer: Some(id), ..event(EventKind::Answered, 9) };
         let lines = [answer(1), answer(2), HistoryEvent { answer: Some(2), ..by(&answered) }];
         assert_eq!(fates(&lines), [(None, None), (None, Some(2)), (None, None)]);
@@ -149,8 +149,8 @@ mod tests {
 
     #[test]
     fn of_answers_of_one_day_that_nothing_tells_apart_one_is_put_right_at_a_time() {
-        let (undone, moved) = (rectified(CorrectionKind::NotAnswered, 9, None), rectified(CorrectionKind::Answered, 9, Some(8)));
-        let again = rectified(CorrectionKind::NotAnswered, 8, None);
+        let (undone, moved) = (correction(CorrectionKind::NotAnswered, 9, None), correction(CorrectionKind::Answered, 9, Some(8)));
+        let again = correction(CorrectionKind::NotAnswered, 8, None);
         let about = |answer, of| HistoryEvent { answer: Some(answer), ministry: Some(7), ..by(of) };
         let imported = event(EventKind::Answered, 9);
         let lines = [imported, imported, imported, about(2, &undone), about(1, &moved), about(1, &again)];
@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_referral_that_was_a_mistake_falls_with_what_put_its_day_right_and_alone() {
-        let (moved, undone) = (rectified(CorrectionKind::Referred, 8, Some(6)), rectified(CorrectionKind::NotReferred, 6, None));
+        let (moved, undone) = (correction(CorrectionKind::Referred, 8, Some(6)), correction(CorrectionKind::NotReferred, 6, None));
         let added = |id| HistoryEvent { ministry: Some(id), ..event(EventKind::MinistryAdded, 8) };
         let of = |id, what| HistoryEvent { ministry: Some(id), ..by(what) };
         let lines = [event(EventKind::Transmitted, 6), added(1), added(2), of(2, &moved), of(2, &undone)];
@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn of_referrals_of_one_day_one_is_put_right() {
-        let referred = rectified(CorrectionKind::Referred, 8, Some(6));
+        let referred = correction(CorrectionKind::Referred, 8, Some(6));
         let transferred = event(EventKind::Transferred, 8);
         let lines = [transferred, transferred, HistoryEvent { ministry: Some(1), ..by(&referred) }];
         assert_eq!(fates(&lines), [(Some(2), None), (None, None), (None, None)]);
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_day_that_came_back_is_told_by_the_last_line_that_says_it() {
-        let of = |before, after| rectified(CorrectionKind::Transmitted, before, Some(after));
+        let of = |before, after| correction(CorrectionKind::Transmitted, before, Some(after));
         let (away, back, anew) = (of(4, 2), of(2, 4), of(4, 3));
         let lines = [event(EventKind::Transmitted, 4), by(&away), by(&back), by(&anew)];
         assert_eq!(fates(&lines), [(Some(1), None), (Some(2), None), (Some(3), None), (None, None)]);
@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn what_is_only_asked_for_puts_nothing_right() {
-        let wish = rectified(CorrectionKind::NotEnded, 9, None);
+        let wish = correction(CorrectionKind::NotEnded, 9, None);
         let lines = [event(EventKind::Withdrawn, 9), HistoryEvent { kind: EventKind::CorrectionAsked, ..by(&wish) }];
         assert_eq!(fates(&lines), [(None, None), (None, None)]);
     }

@@ -1,7 +1,8 @@
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
 use super::*;
+use crate::{AnswerKind, question::QuestionKind};
 
 mod corrections;
 

@@ -80,6 +80,7 @@ impl Accounts {
             let Some(found) = accounts::lock(change.connection(), found.id).await? else { continue };
             links::void(change.connection(), found.id, &[Purpose::Demonstration.code()]).await?;
             self.end_all_access(&change, found.id).await?;
+            self.end_calendar(&change, ActorId::Jawab, found.id).await?;
             accounts::save(change.connection(), &rows::Account { disabled_at: Some(self.clock.now()), ..found }).await?;
             change.commit_quietly().await?;
         }

@@ -1,7 +1,11 @@
 //! Links that can be used once: invitations, new passwords, demonstration, and the token between the two steps of a sign-in.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use jawab_domain::access::{AccountEvent, ActorId};
+use jawab_domain::{
+    access::{AccountEvent, ActorId},
+    field::FieldName,
+    validation::Problem,
+};
 use jawab_store::{
     Change,
     accounts::{self, links},
@@ -9,7 +13,7 @@ use jawab_store::{
 };
 use serde_json::json;
 
-use super::{AccountError, AccountProblem, Accounts, Field, RequestOrigin, Secret, SignIn, sign_in::NewSession, subject};
+use super::{AccountError, Accounts, RequestOrigin, Secret, SignIn, sign_in::NewSession, subject};
 
 /// What a link is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,7 +122,7 @@ impl Accounts {
         let name = super::manage::checked_name(name);
         let holder = name.as_deref().unwrap_or(&link.account.name);
         let mut problems = self.check_new_password(passwords, &link.account.address, holder).await?;
-        problems.extend(name.as_ref().err().map(|problem| (Field::Name, *problem)));
+        problems.extend(name.as_ref().err().map(|problem| (FieldName::AccountName, problem.clone())));
         let (Ok(name), true) = (name, problems.is_empty()) else { return Err(AccountError::Invalid(problems)) };
         let account = rows::Account { name, password_hash: Some(self.passwords.hash(passwords[0]).await?), ..link.account };
         let change = self.database.change().await?;
@@ -166,11 +170,11 @@ impl Accounts {
         [first, again]: [&str; 2],
         address: &str,
         name: &str,
-    ) -> Result<Vec<(Field, AccountProblem)>, AccountError> {
+    ) -> Result<Vec<(FieldName, Problem)>, AccountError> {
         let mut problems = Vec::new();
-        problems.extend(self.passwords.weakness(first, address, name).await?.map(|problem| (Field::Password, problem)));
+        problems.extend(self.passwords.weakness(first, address, name).await?.map(|problem| (FieldName::Password, problem)));
         if problems.is_empty() && first != again {
-            problems.push((Field::PasswordAgain, AccountProblem::PasswordsDiffer));
+            problems.push((FieldName::PasswordAgain, Problem::PasswordsDiffer));
         }
         Ok(problems)
     }

@@ -5,16 +5,18 @@ use std::collections::BTreeSet;
 use jawab_domain::{
     Locale,
     access::{AccountEvent, Actor, ActorId, Mandate},
-    text::{TextError, clean_title},
+    field::FieldName,
+    text::clean_title,
+    validation::Problem,
 };
 use jawab_store::{
-    Connection, accounts, mail,
+    Change, Connection, accounts, board, mail,
     registers::{self, Register},
     rows,
 };
 use serde_json::json;
 
-use super::{AccountError, AccountProblem, Accounts, Field, Purpose, Secret, subject};
+use super::{AccountError, Accounts, Purpose, Secret, subject};
 use crate::new_code;
 
 /// The maximum length of a name, in characters.
@@ -69,7 +71,7 @@ impl Accounts {
         let db = change.connection();
         // Checked within the change, so that of two concurrent invitations of one address only one succeeds.
         if accounts::by_address(db, &accounts::address_key(&draft.address)).await?.is_some() {
-            return Err(AccountError::Invalid(vec![(Field::Address, AccountProblem::AddressTaken)]));
+            return Err(AccountError::Invalid(vec![(FieldName::Address, Problem::AddressTaken)]));
         }
         let at = self.clock.now();
         let new = accounts::NewAccount {
@@ -87,8 +89,8 @@ impl Accounts {
         Ok(Invited { account, code, token })
     }
 
-    /// Changes the name, language and mandate of an account, at a version. A new mandate ends its sessions. If nothing differs, nothing
-    /// is written.
+    /// Changes the name, language and mandate of an account, at a version. A new mandate ends its sessions and its calendar. If nothing
+    /// differs, nothing is written.
     ///
     /// # Errors
     /// [`AccountError::Conflict`] at another version; [`AccountError::Invalid`] with every problem of the data.
@@ -114,12 +116,13 @@ impl Accounts {
         accounts::set_ministries(db, id, &ministries).await?;
         if mandate != draft.mandate {
             self.end_all_access(&change, id).await?;
+            self.end_calendar(&change, actor.id, id).await?;
         }
         self.record(&change, actor.id, "account.changed", &subject(id), mandate_data(&draft.mandate)).await?;
         Ok(change.commit_quietly().await?)
     }
 
-    /// Disables an account. Its sessions end at once, and its links become void.
+    /// Disables an account. Its sessions and its calendar end at once, and its links become void.
     ///
     /// # Errors
     /// [`AccountError::Invalid`] for the actor's own account and for the last administrator, [`AccountError::NotFound`] if there is no such
@@ -127,7 +130,7 @@ impl Accounts {
     pub async fn disable(&self, actor: &Actor, id: i64) -> Result<(), AccountError> {
         Self::require_administrator(actor)?;
         if actor.id == ActorId::Account(id) {
-            return Err(AccountError::Invalid(vec![(Field::Role, AccountProblem::OwnAccount)]));
+            return Err(AccountError::Invalid(vec![(FieldName::AccountRole, Problem::OwnAccount)]));
         }
         let change = self.database.change().await?;
         let db = change.connection();
@@ -136,6 +139,7 @@ impl Accounts {
         check_not_last(&administrators, id)?;
         accounts::links::void(db, id, &[Purpose::Invitation.code(), Purpose::NewPassword.code(), Purpose::Demonstration.code()]).await?;
         self.end_all_access(&change, id).await?;
+        self.end_calendar(&change, actor.id, id).await?;
         mail::withdraw(db, &before.address).await?;
         let after = rows::Account { disabled_at: Some(self.clock.now()), ..before };
         if !accounts::save(db, &after).await? {
@@ -143,6 +147,14 @@ impl Accounts {
         }
         self.record(&change, actor.id, "account.disabled", &subject(id), json!({})).await?;
         Ok(change.commit_quietly().await?)
+    }
+
+    /// Ends the calendar of an account: its secret address was given out under a mandate, and must not serve another one.
+    pub(super) async fn end_calendar(&self, change: &Change, actor: ActorId, id: i64) -> Result<(), AccountError> {
+        if board::revoke_feed(change.connection(), id).await? {
+            self.record(change, actor, "calendar.revoked", &subject(id), json!({})).await?;
+        }
+        Ok(())
     }
 
     /// Enables a disabled account.
@@ -196,18 +208,18 @@ impl Accounts {
     async fn check(&self, draft: &AccountDraft, existing: Option<i64>) -> Result<String, AccountError> {
         let mut problems = Vec::new();
         if existing.is_none() {
-            problems.extend(address_problem(&draft.address).map(|problem| (Field::Address, problem)));
+            problems.extend(address_problem(&draft.address).map(|problem| (FieldName::Address, problem)));
         }
         let name = checked_name(&draft.name);
-        problems.extend(name.as_ref().err().map(|problem| (Field::Name, *problem)));
+        problems.extend(name.as_ref().err().map(|problem| (FieldName::AccountName, problem.clone())));
         if let Mandate::MinistryAgent(of) = &draft.mandate {
             let wanted: BTreeSet<i64> = of.iter().copied().collect();
             let all: Vec<i64> = wanted.iter().copied().collect();
             let there = registers::existing(self.database.reader(), Register::Ministries, &all).await?;
             if wanted.is_empty() {
-                problems.push((Field::Ministries, AccountProblem::Missing));
+                problems.push((FieldName::AccountMinistries, Problem::Missing));
             } else if there.len() != wanted.len() {
-                problems.push((Field::Ministries, AccountProblem::Unknown));
+                problems.push((FieldName::AccountMinistries, Problem::Unknown));
             }
         }
         match (name, problems.is_empty()) {
@@ -219,7 +231,7 @@ impl Accounts {
     /// Locks the active administrators until the change ends. The actor must still be one of them: if two remove each other's mandate
     /// at once, the second one fails.
     async fn administrators(db: &impl Connection, actor: &Actor) -> Result<BTreeSet<i64>, AccountError> {
-        let all = accounts::working_administrators(db).await?;
+        let all = accounts::lock_active_administrators(db).await?;
         match actor.id {
             ActorId::Account(id) if !all.contains(&id) => Err(AccountError::Forbidden),
             _ => Ok(all),
@@ -230,29 +242,27 @@ impl Accounts {
 /// Refuses to remove the last administrator.
 fn check_not_last(administrators: &BTreeSet<i64>, id: i64) -> Result<(), AccountError> {
     let last = administrators.contains(&id) && administrators.len() == 1;
-    if last { Err(AccountError::Invalid(vec![(Field::Role, AccountProblem::LastAdministrator)])) } else { Ok(()) }
+    if last { Err(AccountError::Invalid(vec![(FieldName::AccountRole, Problem::LastAdministrator)])) } else { Ok(()) }
 }
 
 /// Cleans a name: one line, without control characters.
-pub(super) fn checked_name(raw: &str) -> Result<String, AccountProblem> {
-    let name = clean_title(raw).map_err(|error| match error {
-        TextError::Empty => AccountProblem::Missing,
-        TextError::TooLong { .. } => AccountProblem::Long,
-        TextError::DirectionControls => AccountProblem::DirectionControls,
-        TextError::Nul => AccountProblem::Nul,
-    })?;
-    if name.chars().count() > MAX_NAME_CHARS { Err(AccountProblem::Long) } else { Ok(name) }
+pub(super) fn checked_name(raw: &str) -> Result<String, Problem> {
+    match clean_title(raw) {
+        Err(Problem::TooLong { .. }) => Err(Problem::TooLong { most: MAX_NAME_CHARS }),
+        Ok(name) if name.chars().count() > MAX_NAME_CHARS => Err(Problem::TooLong { most: MAX_NAME_CHARS }),
+        checked => checked,
+    }
 }
 
-fn address_problem(raw: &str) -> Option<AccountProblem> {
+fn address_problem(raw: &str) -> Option<Problem> {
     let address = raw.trim();
     let (before, after) = address.split_once('@').unwrap_or_default();
     // Letters of other scripts look like these, and some characters are invisible: two addresses could look the same.
     let plain = address.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | ',' | ';'));
     match address.chars().count() {
-        0 => Some(AccountProblem::Missing),
-        n if n > MAX_ADDRESS_CHARS => Some(AccountProblem::Long),
-        _ => (before.is_empty() || after.is_empty() || after.contains('@') || !plain).then_some(AccountProblem::NoAddress),
+        0 => Some(Problem::Missing),
+        n if n > MAX_ADDRESS_CHARS => Some(Problem::TooLong { most: MAX_ADDRESS_CHARS }),
+        _ => (before.is_empty() || after.is_empty() || after.contains('@') || !plain).then_some(Problem::NotAMailAddress),
     }
 }
 

@@ -1,6 +1,10 @@
 //! What people do with their own account.
 
-use jawab_domain::access::{AccountEvent, ActorId};
+use jawab_domain::{
+    access::{AccountEvent, ActorId},
+    field::FieldName,
+    validation::Problem,
+};
 use jawab_store::{
     Change, StoreError,
     accounts::{self, links},
@@ -9,7 +13,7 @@ use jawab_store::{
 use serde_json::json;
 
 use super::{
-    AccountError, AccountProblem, Accounts, Field, Purpose, RequestOrigin,
+    AccountError, Accounts, Purpose, RequestOrigin,
     sign_in::NewSession,
     subject,
     throttle::{Attempt, clear},
@@ -101,7 +105,7 @@ impl Accounts {
         &self,
         of: &rows::Account,
         current: CurrentPassword<'_>,
-        mut problems: Vec<(Field, AccountProblem)>,
+        mut problems: Vec<(FieldName, Problem)>,
     ) -> Result<(), AccountError> {
         let attempt = Attempt::new(&format!("password of {} in {:?}", of.id, current.session), None, None);
         if let Some(wait) = self.admit(&attempt).await? {
@@ -112,7 +116,7 @@ impl Accounts {
             clear(self.database.writer(), attempt.key()).await?;
         } else {
             self.record_refusal(self.database.change().await?, RefusalKind::Password, &subject(of.id), current.origin).await?;
-            problems.insert(0, (Field::CurrentPassword, AccountProblem::WrongPassword));
+            problems.insert(0, (FieldName::CurrentPassword, Problem::WrongPassword));
         }
         if problems.is_empty() { Ok(()) } else { Err(AccountError::Invalid(problems)) }
     }

@@ -5,14 +5,14 @@
 //! signing in uses up the half-finished sign-in, and a new passkey increments the version of the account.
 
 use chrono::TimeDelta;
-use jawab_domain::access::AccountEvent;
+use jawab_domain::{access::AccountEvent, field::FieldName, validation::Problem};
 use jawab_store::{
     Connection,
     accounts::{self, passkeys, second_factor},
     rows,
 };
 
-use super::{AccountError, AccountProblem, Accounts, CurrentPassword, Field, Purpose, secret::sha256};
+use super::{AccountError, Accounts, CurrentPassword, Purpose, secret::sha256};
 
 mod ceremony;
 mod site;
@@ -43,7 +43,7 @@ pub struct PasskeyAnswer<'a> {
 
 impl PasskeyAnswer<'_> {
     /// The problem, if the browser reported an error or nothing in place of an answer.
-    pub(super) fn missing_answer(&self) -> Option<AccountProblem> {
+    pub(super) fn missing_answer(&self) -> Option<Problem> {
         ceremony::missing_answer(self.response)
     }
 }
@@ -105,14 +105,14 @@ impl Accounts {
         current: CurrentPassword<'_>,
     ) -> Result<Option<Vec<String>>, AccountError> {
         let site = self.site.as_ref().filter(|_| of.password_hash.is_some()).ok_or(AccountError::Forbidden)?;
-        let name = super::manage::checked_name(name).map_err(|problem| AccountError::Invalid(vec![(Field::Name, problem)]));
+        let name = super::manage::checked_name(name).map_err(|problem| AccountError::Invalid(vec![(FieldName::PasskeyName, problem)]));
         let made = self
             .state_of(answer, &use_for_new(of, current.session))
             .and_then(|state| ceremony::finish_registration(site, &state, answer.response));
         let mut problems = Vec::new();
         let (name, made) = (or_problems(name, &mut problems)?, or_problems(made, &mut problems)?);
         self.check_password(of, current, problems).await?;
-        let (Some(name), Some(made)) = (name, made) else { return Err(refused(AccountProblem::PasskeyRefused)) };
+        let (Some(name), Some(made)) = (name, made) else { return Err(refused(Problem::PasskeyRefused)) };
         let change = self.database.change().await?;
         let db = change.connection();
         let first = !Self::has_factor(db, of).await?;
@@ -131,7 +131,7 @@ impl Accounts {
             used_at: None,
         };
         if !passkeys::add(db, passkey).await? {
-            return Err(refused(AccountProblem::PasskeyKnown));
+            return Err(refused(Problem::PasskeyKnown));
         }
         let codes = if first { Some(self.write_recovery_codes(&change, of.id).await?) } else { None };
         self.factor_changed(&change, of, current.session, "account.passkey_added", AccountEvent::PasskeyAdded).await?;
@@ -196,12 +196,12 @@ impl Accounts {
         token: &str,
         answer: PasskeyAnswer<'_>,
     ) -> Result<(), AccountError> {
-        let site = self.site.as_ref().ok_or_else(|| refused(AccountProblem::PasskeyRefused))?;
+        let site = self.site.as_ref().ok_or_else(|| refused(Problem::PasskeyRefused))?;
         let state = self.state_of(answer, &use_for_step(token))?;
         let known = passkeys::of_account(db, of.id).await?;
         let (passkey, after) = ceremony::finish_authentication(site, of, &known, &state, answer.response)?;
         let first = passkeys::use_once(db, passkey, &after, self.clock.now()).await?;
-        first.then_some(()).ok_or_else(|| refused(AccountProblem::PasskeyCopied))
+        first.then_some(()).ok_or_else(|| refused(Problem::PasskeyCopied))
     }
 
     fn seal_challenge(&self, begun: StartedCeremony, for_use: &str) -> Result<Challenge, AccountError> {
@@ -217,17 +217,17 @@ impl Accounts {
         }
         let kept = self.keys()?.open_sealed(answer.sealed, for_use).unwrap_or_default();
         let holding = kept.split_first_chunk().filter(|(until, _)| self.clock.now_millis() <= i64::from_be_bytes(**until));
-        holding.map(|(_, state)| state.to_vec()).ok_or_else(|| refused(AccountProblem::PasskeyExpired))
+        holding.map(|(_, state)| state.to_vec()).ok_or_else(|| refused(Problem::PasskeyExpired))
     }
 }
 
 /// An error of the passkey field.
-fn refused(problem: AccountProblem) -> AccountError {
-    AccountError::Invalid(vec![(Field::Passkey, problem)])
+fn refused(problem: Problem) -> AccountError {
+    AccountError::Invalid(vec![(FieldName::Passkey, problem)])
 }
 
 /// Unwraps a result. Invalid fields are added to the other problems of the form.
-fn or_problems<T>(came: Result<T, AccountError>, problems: &mut Vec<(Field, AccountProblem)>) -> Result<Option<T>, AccountError> {
+fn or_problems<T>(came: Result<T, AccountError>, problems: &mut Vec<(FieldName, Problem)>) -> Result<Option<T>, AccountError> {
     match came {
         Ok(came) => Ok(Some(came)),
         Err(AccountError::Invalid(more)) => {

@@ -4,10 +4,11 @@
 use std::sync::Arc;
 
 use argon2::{Algorithm, Argon2, Params, PasswordHasher as _, PasswordVerifier as _, Version, password_hash::SaltString};
+use jawab_domain::validation::Problem;
 use tokio::sync::Semaphore;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{AccountError, AccountProblem, secret::random};
+use super::{AccountError, secret::random};
 
 mod weak;
 
@@ -44,7 +45,7 @@ impl Default for Passwords {
 
 impl Passwords {
     /// The [`weakness`] of a new password. A length that is not allowed is found before any other work.
-    pub(super) async fn weakness(&self, password: &str, address: &str, name: &str) -> Result<Option<AccountProblem>, AccountError> {
+    pub(super) async fn weakness(&self, password: &str, address: &str, name: &str) -> Result<Option<Problem>, AccountError> {
         if let Some(problem) = weak::length_problem(password) {
             return Ok(Some(problem));
         }
@@ -60,13 +61,13 @@ impl Passwords {
     }
 
     /// Verifies a password against a hash. Without a hash, or if the text is longer than any password, it takes as long and returns false.
-    pub(super) async fn matches(&self, password: &str, kept: Option<&str>) -> Result<bool, AccountError> {
-        let (there, kept) = (kept.is_some(), kept.unwrap_or(DUMMY_HASH).to_owned());
+    pub(super) async fn matches(&self, password: &str, stored: Option<&str>) -> Result<bool, AccountError> {
+        let (there, stored) = (stored.is_some(), stored.unwrap_or(DUMMY_HASH).to_owned());
         let fits = password.chars().nth(MAX_TYPED_CHARS).is_none();
         let password: String = password.chars().take(MAX_TYPED_CHARS).collect();
         work(&self.hashing, move || {
-            let kept = argon2::PasswordHash::new(&kept).map_err(internal)?;
-            Ok(hasher()?.verify_password(normal(&password).as_bytes(), &kept).is_ok() && there && fits)
+            let stored = argon2::PasswordHash::new(&stored).map_err(internal)?;
+            Ok(hasher()?.verify_password(normal(&password).as_bytes(), &stored).is_ok() && there && fits)
         })
         .await
     }
@@ -107,10 +108,10 @@ mod tests {
     #[tokio::test]
     async fn only_the_right_password_matches() {
         let passwords = Passwords::default();
-        let kept = passwords.hash("trois chats gris é").await.unwrap();
-        assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
-        assert!(passwords.matches("trois chats gris e\u{301}", Some(&kept)).await.unwrap());
-        assert!(!passwords.matches("trois chats gris e", Some(&kept)).await.unwrap());
+        let stored = passwords.hash("trois chats gris é").await.unwrap();
+        assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
+        assert!(passwords.matches("trois chats gris e\u{301}", Some(&stored)).await.unwrap());
+        assert!(!passwords.matches("trois chats gris e", Some(&stored)).await.unwrap());
         assert!(!passwords.matches("trois chats gris é", None).await.unwrap());
     }
 
@@ -118,17 +119,18 @@ mod tests {
     async fn what_is_longer_than_any_password_matches_none() {
         let passwords = Passwords::default();
         let longest = "e\u{301}".repeat(MAX_TYPED_CHARS / 2);
-        let kept = passwords.hash(&longest).await.unwrap();
-        assert!(passwords.matches(&longest, Some(&kept)).await.unwrap());
-        assert!(!passwords.matches(&format!("{longest}e"), Some(&kept)).await.unwrap(), "it is not cut to a password that is right");
-        assert!(!passwords.matches(&"ﷺ".repeat(1_000_000), Some(&kept)).await.unwrap());
+        let stored = passwords.hash(&longest).await.unwrap();
+        assert!(passwords.matches(&longest, Some(&stored)).await.unwrap());
+        assert!(!passwords.matches(&format!("{longest}e"), Some(&stored)).await.unwrap(), "it is not cut to a password that is right");
+        assert!(!passwords.matches(&"ﷺ".repeat(1_000_000), Some(&stored)).await.unwrap());
     }
 
     #[tokio::test]
     async fn a_length_that_is_refused_waits_for_nothing() {
         let passwords = Passwords::default();
         let _all = passwords.judging.acquire_many(u32::try_from(MAX_JUDGED).unwrap()).await.unwrap();
-        for (password, problem) in [("court".to_owned(), AccountProblem::PasswordShort), ("ﷺ".repeat(300), AccountProblem::PasswordLong)]
+        for (password, problem) in
+            [("court".to_owned(), Problem::PasswordShort { least: MIN_CHARS }), ("ﷺ".repeat(300), Problem::TooLong { most: MAX_CHARS })]
         {
             assert_eq!(passwords.weakness(&password, "a@b.ma", "A B").await.unwrap(), Some(problem));
         }

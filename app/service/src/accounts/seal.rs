@@ -127,8 +127,8 @@ impl Keys {
 
     /// Decrypts a text for its use; `None` if it was encrypted for another use, or was altered.
     #[must_use]
-    pub fn open_sealed(&self, kept: &str, for_use: &str) -> Option<Vec<u8>> {
-        let (id, bytes) = kept.strip_prefix(SEAL_PREFIX)?.split_once('.')?;
+    pub fn open_sealed(&self, stored: &str, for_use: &str) -> Option<Vec<u8>> {
+        let (id, bytes) = stored.strip_prefix(SEAL_PREFIX)?.split_once('.')?;
         let bytes = BASE64URL_NOPAD.decode(bytes.as_bytes()).ok()?;
         let (nonce, closed) = bytes.split_at_checked(NONCE_BYTES)?;
         let nonce = XNonce::from(<[u8; NONCE_BYTES]>::try_from(nonce).ok()?);
@@ -136,8 +136,8 @@ impl Keys {
     }
 
     /// Whether a secret is encrypted under the current key.
-    fn is_current(&self, kept: &str) -> bool {
-        self.0.first().is_some_and(|key| kept.strip_prefix(SEAL_PREFIX).and_then(|rest| rest.strip_prefix(&key.id)).is_some())
+    fn is_current(&self, stored: &str) -> bool {
+        self.0.first().is_some_and(|key| stored.strip_prefix(SEAL_PREFIX).and_then(|rest| rest.strip_prefix(&key.id)).is_some())
     }
 }
 
@@ -173,11 +173,11 @@ impl Accounts {
     }
 
     /// The secret of an account's authenticator.
-    pub(super) fn unseal(&self, account: i64, kept: &str) -> Result<String, AccountError> {
-        if !kept.starts_with(SEAL_PREFIX) {
-            return Ok(kept.to_owned());
+    pub(super) fn unseal(&self, account: i64, stored: &str) -> Result<String, AccountError> {
+        if !stored.starts_with(SEAL_PREFIX) {
+            return Ok(stored.to_owned());
         }
-        let opened = self.keys()?.open_sealed(kept, &use_of(account)).and_then(|bytes| String::from_utf8(bytes).ok());
+        let opened = self.keys()?.open_sealed(stored, &use_of(account)).and_then(|bytes| String::from_utf8(bytes).ok());
         opened.ok_or_else(|| AccountError::Internal(format!("the sealed secret of account {account} does not open")))
     }
 
@@ -189,16 +189,16 @@ impl Accounts {
     pub async fn seal_secrets(&self) -> Result<usize, AccountError> {
         let keys = self.keys()?;
         let all = sealed::secrets(self.database.reader()).await?;
-        let stale: Vec<_> = all.into_iter().filter(|(_, kept)| !keys.is_current(kept)).collect();
+        let stale: Vec<_> = all.into_iter().filter(|(_, stored)| !keys.is_current(stored)).collect();
         let current = keys.0.first().map(|key| key.id.clone()).ok_or_else(no_key)?;
         let known: BTreeSet<String> = sealed::keys(self.database.reader()).await?;
         if stale.is_empty() && known.contains(&current) {
             return Ok(0);
         }
         let change = self.database.change().await?;
-        for (account, kept) in &stale {
-            let closed = self.seal(*account, &self.unseal(*account, kept)?)?;
-            sealed::replace(change.connection(), *account, kept, &closed).await?;
+        for (account, stored) in &stale {
+            let closed = self.seal(*account, &self.unseal(*account, stored)?)?;
+            sealed::replace(change.connection(), *account, stored, &closed).await?;
         }
         sealed::set_key(change.connection(), &current).await?;
         change.commit_quietly().await?;
@@ -213,12 +213,12 @@ mod tests {
     #[test]
     fn a_sealed_secret_opens_only_for_its_use_and_with_its_key() {
         let (keys, others) = (Keys::temporary().unwrap(), Keys::temporary().unwrap());
-        let kept = keys.seal(b"JBSWY3DP", "a").unwrap();
-        assert!(!kept.contains("JBSWY3DP") && kept != keys.seal(b"JBSWY3DP", "a").unwrap());
-        assert_eq!(keys.open_sealed(&kept, "a").as_deref(), Some(&b"JBSWY3DP"[..]));
-        assert_eq!((keys.open_sealed(&kept, "b"), others.open_sealed(&kept, "a")), (None, None));
-        let mut broken = kept.clone();
-        broken.replace_range(kept.len() - 6..kept.len() - 5, if kept.as_bytes()[kept.len() - 6] == b'A' { "B" } else { "A" });
+        let stored = keys.seal(b"JBSWY3DP", "a").unwrap();
+        assert!(!stored.contains("JBSWY3DP") && stored != keys.seal(b"JBSWY3DP", "a").unwrap());
+        assert_eq!(keys.open_sealed(&stored, "a").as_deref(), Some(&b"JBSWY3DP"[..]));
+        assert_eq!((keys.open_sealed(&stored, "b"), others.open_sealed(&stored, "a")), (None, None));
+        let mut broken = stored.clone();
+        broken.replace_range(stored.len() - 6..stored.len() - 5, if stored.as_bytes()[stored.len() - 6] == b'A' { "B" } else { "A" });
         assert_eq!(keys.open_sealed(&broken, "a"), None);
     }
 

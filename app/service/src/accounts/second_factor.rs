@@ -1,6 +1,10 @@
 //! The second factor of one's own account: one-time codes, and the recovery codes that replace them and passkeys.
 
-use jawab_domain::access::{AccountEvent, ActorId, Mandate};
+use jawab_domain::{
+    access::{AccountEvent, ActorId, Mandate},
+    field::FieldName,
+    validation::Problem,
+};
 use jawab_store::{
     Change, Connection,
     accounts::{self, passkeys, second_factor},
@@ -9,7 +13,7 @@ use jawab_store::{
 use serde_json::json;
 
 use super::{
-    AccountError, AccountProblem, Accounts, CurrentPassword, Field,
+    AccountError, Accounts, CurrentPassword,
     secret::{RECOVERY_CODES, recovery_code, recovery_code_sha256},
     subject, totp,
 };
@@ -58,7 +62,7 @@ impl Accounts {
             return Err(AccountError::Forbidden);
         }
         let step = totp::step_of(secret, typed, self.clock.now_millis());
-        let problems = if step.is_none() { vec![(Field::Code, AccountProblem::WrongCode)] } else { Vec::new() };
+        let problems = if step.is_none() { vec![(FieldName::Code, Problem::WrongCode)] } else { Vec::new() };
         self.check_password(of, current, problems).await?;
         let sealed = self.seal(of.id, secret)?;
         let change = self.database.change().await?;
@@ -66,7 +70,7 @@ impl Accounts {
         if !accounts::save(db, &rows::Account { totp_secret: Some(sealed), ..of.clone() }).await? {
             return Err(AccountError::Conflict);
         }
-        second_factor::use_step(db, of.id, step.unwrap_or_default()).await?;
+        second_factor::claim_totp_step(db, of.id, step.unwrap_or_default()).await?;
         let codes = self.write_recovery_codes(&change, of.id).await?;
         self.factor_changed(&change, of, current.session, "account.second_factor_set", AccountEvent::SecondFactorSet).await?;
         change.commit_quietly().await?;
@@ -128,8 +132,8 @@ impl Accounts {
     /// Creates recovery codes within a change; earlier ones become void.
     pub(super) async fn write_recovery_codes(&self, change: &Change, account: i64) -> Result<Vec<String>, AccountError> {
         let codes = (0..RECOVERY_CODES).map(|_| recovery_code()).collect::<Result<Vec<_>, _>>()?;
-        let kept: Vec<String> = codes.iter().map(|code| recovery_code_sha256(code)).collect();
-        second_factor::set_recovery_codes(change.connection(), account, &kept).await?;
+        let hashes: Vec<String> = codes.iter().map(|code| recovery_code_sha256(code)).collect();
+        second_factor::set_recovery_codes(change.connection(), account, &hashes).await?;
         Ok(codes)
     }
 

@@ -69,7 +69,7 @@ impl Accounts {
             return Ok(None);
         }
         if now - found.seen_at >= SEEN_INTERVAL {
-            ignore_failure(sessions::seen(self.database.marker(), found.id, now).await);
+            ignore_failure(sessions::record_use(self.database.marker(), found.id, now).await);
         }
         let (actor, viewer) = self.actor(&account).await?;
         let lacks_second_factor = self.lacks_factor(&account, &actor.mandate).await?;

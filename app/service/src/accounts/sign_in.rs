@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use jawab_domain::access::{AccountEvent, ActorId};
+use jawab_domain::{
+    access::{AccountEvent, ActorId},
+    field::FieldName,
+    validation::Problem,
+};
 use jawab_store::{
     Change,
     accounts::{self, links, second_factor},
@@ -11,7 +15,7 @@ use jawab_store::{
 use serde_json::json;
 
 use super::{
-    AccountError, AccountProblem, Accounts, Field, PasskeyAnswer, Purpose, RequestOrigin, Secret,
+    AccountError, Accounts, PasskeyAnswer, Purpose, RequestOrigin, Secret,
     secret::recovery_code_sha256,
     subject,
     throttle::{Attempt, clear},
@@ -45,7 +49,7 @@ pub enum SecondFactorInput<'a> {
 #[derive(Debug)]
 pub enum SecondStep {
     /// The input is wrong, or was used before.
-    Wrong(Vec<(Field, AccountProblem)>),
+    Wrong(Vec<(FieldName, Problem)>),
     /// Too many attempts; the time to wait.
     Wait(Duration),
     /// It took too long: the password is required again.
@@ -75,8 +79,8 @@ impl Accounts {
             self.record_refusal(self.database.change().await?, RefusalKind::TooMany, "", origin).await?;
             return Ok(SignIn::Wait(wait));
         }
-        let kept = account.as_ref().and_then(|account| account.password_hash.as_deref());
-        let right = self.passwords.matches(password, kept).await?;
+        let stored = account.as_ref().and_then(|account| account.password_hash.as_deref());
+        let right = self.passwords.matches(password, stored).await?;
         let change = self.database.change().await?;
         let known = account.as_ref().map(|account| subject(account.id)).unwrap_or_default();
         let Some(account) = Self::lock_if_unchanged(&change, account.filter(|_| right)).await? else {
@@ -117,7 +121,7 @@ impl Accounts {
         given: SecondFactorInput<'_>,
         origin: RequestOrigin<'_>,
     ) -> Result<SecondStep, AccountError> {
-        let seen = match self.link(token).await {
+        let holder = match self.link(token).await {
             Ok(link) if link.purpose == Purpose::SecondStep => link.account,
             Ok(_) | Err(AccountError::NotFound) => return Ok(SecondStep::Over),
             Err(other) => return Err(other),
@@ -126,21 +130,21 @@ impl Accounts {
         if let SecondFactorInput::Passkey(answer) = given
             && let Some(problem) = answer.missing_answer()
         {
-            return Ok(SecondStep::Wrong(vec![(Field::Passkey, problem)]));
+            return Ok(SecondStep::Wrong(vec![(FieldName::Passkey, problem)]));
         }
         if let SecondFactorInput::Code(typed) = given
             && typed.trim().is_empty()
         {
-            return Ok(SecondStep::Wrong(vec![(Field::Code, AccountProblem::Missing)]));
+            return Ok(SecondStep::Wrong(vec![(FieldName::Code, Problem::Missing)]));
         }
-        let attempt = self.attempt(&format!("second step of {}", seen.id), Some(&seen), origin).await?;
+        let attempt = self.attempt(&format!("second step of {}", holder.id), Some(&holder), origin).await?;
         if let Some(wait) = self.admit(&attempt).await? {
-            self.record_refusal(self.database.change().await?, RefusalKind::TooMany, &subject(seen.id), origin).await?;
+            self.record_refusal(self.database.change().await?, RefusalKind::TooMany, &subject(holder.id), origin).await?;
             return Ok(SecondStep::Wait(wait));
         }
         let change = self.database.change().await?;
         // The current account: if its second factor was changed meanwhile, the link is void, which shows when it is used.
-        let account = accounts::lock(change.connection(), seen.id).await?.filter(|account| account.disabled_at.is_none());
+        let account = accounts::lock(change.connection(), holder.id).await?.filter(|account| account.disabled_at.is_none());
         let Some(account) = account else { return Ok(SecondStep::Over) };
         let used = match given {
             SecondFactorInput::Code(typed) => self.use_code(&change, &account, typed).await,
@@ -167,19 +171,19 @@ impl Accounts {
     /// Uses a one-time code or a recovery code within a change. The holder is notified of a used recovery code.
     async fn use_code(&self, change: &Change, of: &rows::Account, typed: &str) -> Result<(), AccountError> {
         let db = change.connection();
-        let secret = of.totp_secret.as_deref().map(|kept| self.unseal(of.id, kept)).transpose()?;
+        let secret = of.totp_secret.as_deref().map(|stored| self.unseal(of.id, stored)).transpose()?;
         if let Some(step) = secret.and_then(|secret| totp::step_of(&secret, typed, self.clock.now_millis()))
-            && second_factor::use_step(db, of.id, step).await?
+            && second_factor::claim_totp_step(db, of.id, step).await?
         {
             return Ok(());
         }
         if !second_factor::use_recovery_code(db, of.id, &recovery_code_sha256(typed), self.clock.now()).await? {
             // Without one-time codes there is no next code to wait for.
             let problem = match of.totp_secret {
-                Some(_) => AccountProblem::WrongCode,
-                None => AccountProblem::WrongRecoveryCode,
+                Some(_) => Problem::WrongCode,
+                None => Problem::WrongRecoveryCode,
             };
-            return Err(AccountError::Invalid(vec![(Field::Code, problem)]));
+            return Err(AccountError::Invalid(vec![(FieldName::Code, problem)]));
         }
         self.record(change, ActorId::Account(of.id), "account.recovery_code_used", &subject(of.id), json!({})).await?;
         self.notify_holder(change, of, AccountEvent::RecoveryCodeUsed, None).await

@@ -3,6 +3,7 @@
 use jawab_domain::{
     Chamber,
     access::{Actor, ActorId, Mandate, Scope},
+    field::FieldName,
 };
 use jawab_store::{
     Change,
@@ -11,7 +12,7 @@ use jawab_store::{
 };
 use serde_json::json;
 
-use super::{AccountError, Accounts, Field, Secret};
+use super::{AccountError, Accounts, Secret};
 use crate::use_cases::{IdempotencyKey, UseCaseError, idempotency::claim_or_find};
 
 /// The data of a token.
@@ -69,7 +70,8 @@ impl Accounts {
     async fn insert_token(&self, change: &Change, actor: &Actor, draft: &TokenDraft, token: &Secret) -> Result<(), AccountError> {
         Self::require_administrator(actor)?;
         let ActorId::Account(created_by) = actor.id else { return Err(AccountError::Forbidden) };
-        let name = super::manage::checked_name(&draft.name).map_err(|problem| AccountError::Invalid(vec![(Field::Name, problem)]))?;
+        let name =
+            super::manage::checked_name(&draft.name).map_err(|problem| AccountError::Invalid(vec![(FieldName::TokenName, problem)]))?;
         // Checked under a lock: a token outlives the mandate by which it is issued, so the mandate must be current.
         let db = change.connection();
         let creator =

@@ -73,7 +73,7 @@ pub fn uri(secret: &str, address: &str) -> String {
 
 /// A QR code: its width in modules, and the dark ones as the data of an SVG path.
 #[must_use]
-pub fn square(uri: &str) -> Option<(usize, String)> {
+pub fn qr_code(uri: &str) -> Option<(usize, String)> {
     let code = QrCode::new(uri).ok()?;
     let width = code.width();
     let dark = code.to_colors().into_iter().enumerate().filter(|(_, color)| *color == Color::Dark);
@@ -113,7 +113,7 @@ mod tests {
     fn the_uri_of_a_secret_is_escaped_and_drawn_as_a_qr_code() {
         let uri = uri(&new_secret().unwrap(), "a b?c@example.ma");
         assert!(uri.starts_with("otpauth://totp/Jawab:a%20b%3Fc@example.ma?secret="), "{uri}");
-        let (width, path) = square(&uri).unwrap();
+        let (width, path) = qr_code(&uri).unwrap();
         assert!(width >= 21 && path.starts_with("M0 0h1v1h-1z"));
     }
 }

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use jawab_domain::{AnswerKind, Chamber, PerLocale, Status, TextRole, question::QuestionKind, text::Provenance};
+use jawab_domain::{AnswerKind, Chamber, PerLocale, Status, TextRole, question::QuestionKind, text::Provenance, validation::Problem};
 
 use super::{
-    draft::{Answer, Draft, Text},
+    draft::{Answer, Draft, Text, last_final_day},
     raw,
     report::RecordProblem,
 };
@@ -17,6 +17,13 @@ mod parts;
 mod problems;
 
 use problems::Problems;
+
+/// The first date before a date that it must follow, with its field.
+pub fn order_problem(draft: &Draft) -> Option<(String, RecordProblem)> {
+    let mut problems = Problems::default();
+    dates::check_order_of_dates(&mut problems, draft);
+    problems.found.into_iter().next()
+}
 
 /// Problems or notes, each with its field.
 pub type FieldProblems = Vec<(String, RecordProblem)>;
@@ -125,7 +132,7 @@ fn each<T, U>(items: impl IntoIterator<Item = T>, mut check: impl FnMut(usize, T
 fn limit_lists(p: &mut Problems, record: &mut raw::Record) {
     fn list<T>(p: &mut Problems, field: &str, items: &mut Vec<T>) {
         if items.len() > MAX_ITEMS {
-            p.add(field, RecordProblem::TooMany(MAX_ITEMS));
+            p.add(field, Problem::TooMany { most: MAX_ITEMS });
             items.truncate(MAX_ITEMS);
         }
     }
@@ -141,7 +148,7 @@ fn limit_lists(p: &mut Problems, record: &mut raw::Record) {
 
 fn check_reference(p: &mut Problems, record: &raw::Record) {
     if record.chamber.is_none() {
-        p.add("chamber", RecordProblem::Missing);
+        p.add("chamber", Problem::Missing);
     }
     if let Some(Err(error)) = record.legislature.map(jawab_domain::Legislature::try_from) {
         p.add("legislature", RecordProblem::NotAllowed(error.to_string()));
@@ -176,6 +183,5 @@ fn outcome(p: &mut Problems, stated: Option<Status>, dates: &Dates, answers: &[A
     if dates.ended_on.is_some() && !status.has_ended() {
         p.add("ended_on", RecordProblem::NotAllowed(format!("a question that is {status} has no day of end")));
     }
-    let last = || finals.iter().map(|answer| answer.date).collect::<Option<Vec<_>>>()?.into_iter().max();
-    (status, dates.answered_on.or_else(last).filter(|_| status == Status::Answered))
+    (status, dates.answered_on.or_else(|| last_final_day(answers)).filter(|_| status == Status::Answered))
 }

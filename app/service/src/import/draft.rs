@@ -72,6 +72,12 @@ pub struct Answer {
     pub also_answers: Vec<String>,
 }
 
+/// The day of the last final answer, if all of them are dated.
+pub fn last_final_day(answers: &[Answer]) -> Option<NaiveDate> {
+    let finals = answers.iter().filter(|answer| answer.kind == AnswerKind::Final);
+    finals.map(|answer| answer.date).collect::<Option<Vec<_>>>()?.into_iter().max()
+}
+
 #[derive(Debug, Clone, Serialize)]
 pub struct Press {
     pub lang: Option<Locale>,

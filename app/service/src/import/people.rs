@@ -13,21 +13,39 @@ use jawab_store::{
     rows,
 };
 
+use super::report::NewEntry;
+
+mod nearest;
+
+/// New entries that are compared with the known names. Of the first import of a whole site more are new, and nobody reads them one by one.
+const MAX_COMPARED: usize = 500;
+
 /// Ids by name key, with the known names of each id.
 #[derive(Default)]
 struct NameIndex {
     ids: HashMap<String, i64>,
     names: HashMap<i64, BTreeSet<(Locale, String)>>,
+    /// A spelling of each key.
+    spellings: HashMap<String, String>,
 }
 
 impl NameIndex {
-    fn from_rows(rows: impl IntoIterator<Item = (i64, String, String)>) -> Result<Self, StoreError> {
+    /// From ids with a language, a name and its key.
+    fn from_rows(rows: impl IntoIterator<Item = (i64, String, String, String)>) -> Result<Self, StoreError> {
         let mut known = Self::default();
-        for (id, locale, key) in rows {
+        for (id, locale, name, key) in rows {
             known.names.entry(id).or_default().insert((locale.parse()?, key.clone()));
+            known.spellings.entry(key.clone()).or_insert(name);
             known.ids.entry(key).or_insert(id);
         }
         Ok(known)
+    }
+
+    /// The known name that a new entry may be a misspelling of.
+    fn nearest(&self, names: &PerLocale<String>) -> Option<String> {
+        let keys = || self.spellings.keys().map(String::as_str);
+        let near = names.iter().find_map(|(_, name)| nearest::nearest(&name_key(name), keys()))?;
+        self.spellings.get(near).cloned()
     }
 
     fn find(&self, names: &PerLocale<String>) -> Option<i64> {
@@ -46,6 +64,7 @@ impl NameIndex {
             if !has.iter().any(|(of, _)| *of == locale) {
                 has.insert((locale, key.clone()));
                 new.push(NewName { locale, name: name.clone(), key: key.clone() });
+                self.spellings.entry(key.clone()).or_insert_with(|| name.clone());
                 self.ids.entry(key).or_insert(id);
             }
         }
@@ -53,16 +72,24 @@ impl NameIndex {
     }
 }
 
+/// The legislature and the group of each seat of a member in a Chamber.
+type KnownSeats = BTreeSet<(Option<i32>, Option<i64>)>;
+
 /// The people and themes in the database, kept up to date while records are saved.
+#[derive(Default)]
 pub struct People {
     ministries: NameIndex,
     groups: NameIndex,
     members: NameIndex,
     themes: NameIndex,
     slugs: BTreeSet<String>,
-    seats: BTreeSet<(i64, Chamber, Option<i32>, Option<i64>)>,
+    seats: HashMap<(i64, Chamber), KnownSeats>,
     /// Whether rows were written since this was reset.
     pub changed: bool,
+    /// The entries made since this was emptied.
+    pub made: Vec<NewEntry>,
+    /// How many of them, emptied or not, were compared with the known names.
+    compared: usize,
 }
 
 impl People {
@@ -82,26 +109,53 @@ impl People {
         for row in themes::former_names(db).await? {
             of_themes.ids.entry(row.name_key).or_insert(row.theme_id);
         }
-        let mut seats = BTreeSet::new();
+        let mut of_members: HashMap<_, BTreeSet<_>> = HashMap::new();
         for row in seats::all(db).await? {
-            seats.insert((row.member_id, row.chamber.parse()?, row.legislature, row.political_group_id));
+            let seat = (row.legislature, row.political_group_id);
+            of_members.entry((row.member_id, row.chamber.parse()?)).or_default().insert(seat);
         }
+        let (of_ministries, of_groups, names) = (ministries::names(db).await?, groups::names(db).await?, members::names(db).await?);
         Ok(Self {
-            ministries: NameIndex::from_rows(ministries::names(db).await?.into_iter().map(|r| (r.ministry_id, r.locale, r.name_key)))?,
-            groups: NameIndex::from_rows(groups::names(db).await?.into_iter().map(|r| (r.political_group_id, r.locale, r.name_key)))?,
-            members: NameIndex::from_rows(members::names(db).await?.into_iter().map(|r| (r.member_id, r.locale, r.name_key)))?,
+            ministries: NameIndex::from_rows(of_ministries.into_iter().map(|r| (r.ministry_id, r.locale, r.name, r.name_key)))?,
+            groups: NameIndex::from_rows(of_groups.into_iter().map(|r| (r.political_group_id, r.locale, r.name, r.name_key)))?,
+            members: NameIndex::from_rows(names.into_iter().map(|r| (r.member_id, r.locale, r.name, r.name_key)))?,
             themes: of_themes,
             slugs,
-            seats,
+            seats: of_members,
             changed: false,
+            made: Vec::new(),
+            compared: 0,
         })
+    }
+
+    /// The ministry with one of these names, if there is one.
+    pub fn known_ministry(&self, names: &PerLocale<String>) -> Option<i64> {
+        self.ministries.find(names)
+    }
+
+    /// The member with one of these names, if there is one.
+    pub fn known_member(&self, names: &PerLocale<String>) -> Option<i64> {
+        self.members.find(names)
+    }
+
+    /// The group with one of these names, if there is one.
+    pub fn known_group(&self, names: &PerLocale<String>) -> Option<i64> {
+        self.groups.find(names)
+    }
+
+    /// The theme with one of these names, if there is one.
+    pub fn known_theme(&self, names: &PerLocale<String>) -> Option<i64> {
+        self.themes.find(names)
     }
 
     /// The ministry with these names.
     pub async fn ministry(&mut self, db: &impl Connection, names: &PerLocale<String>) -> Result<i64, StoreError> {
         let id = match self.ministries.find(names) {
             Some(id) => id,
-            None => ministries::insert(db, &self.slug("ministry", names)).await?,
+            None => {
+                self.note_new(Register::Ministries, names);
+                ministries::insert(db, &self.slug("ministry", names)).await?
+            }
         };
         for name in self.ministries.learn(id, names) {
             self.changed = true;
@@ -117,7 +171,10 @@ impl People {
         }
         let id = match self.groups.find(names) {
             Some(id) => id,
-            None => groups::insert(db, &self.slug("group", names), group_kind(names).code(), Some(chamber.code())).await?,
+            None => {
+                self.note_new(Register::Groups, names);
+                groups::insert(db, &self.slug("group", names), group_kind(names).code(), Some(chamber.code())).await?
+            }
         };
         for name in self.groups.learn(id, names) {
             self.changed = true;
@@ -130,7 +187,10 @@ impl People {
     pub async fn member(&mut self, db: &impl Connection, names: &PerLocale<String>, gender: Option<Gender>) -> Result<i64, StoreError> {
         let id = match self.members.find(names) {
             Some(id) => id,
-            None => members::insert(db, &self.slug("member", names), gender.map(Gender::code)).await?,
+            None => {
+                self.note_new(Register::Members, names);
+                members::insert(db, &self.slug("member", names), gender.map(Gender::code)).await?
+            }
         };
         for name in self.members.learn(id, names) {
             self.changed = true;
@@ -139,7 +199,8 @@ impl People {
         Ok(id)
     }
 
-    /// Records that a member sat in a Chamber, in a group.
+    /// Records that a member sat in a Chamber, in a group, unless a known seat says as much: a legislature or a group that the record does
+    /// not name tells nothing new.
     pub async fn seat(
         &mut self,
         db: &impl Connection,
@@ -149,9 +210,13 @@ impl People {
         group: Option<i64>,
         district: &PerLocale<String>,
     ) -> Result<(), StoreError> {
-        if !self.seats.insert((member, chamber, legislature, group)) {
+        let known = self.seats.entry((member, chamber)).or_default();
+        let says_as_much =
+            |seat: &(Option<i32>, Option<i64>)| (legislature.is_none() || seat.0 == legislature) && (group.is_none() || seat.1 == group);
+        if known.iter().any(says_as_much) {
             return Ok(());
         }
+        known.insert((legislature, group));
         self.changed = true;
         let row = rows::Seat {
             id: 0,
@@ -170,6 +235,7 @@ impl People {
     /// The theme with these names. It gets a new name like the others, unless another theme has that name.
     pub async fn theme(&mut self, db: &impl Connection, names: &PerLocale<String>) -> Result<i64, StoreError> {
         let Some(id) = self.themes.find(names) else {
+            self.note_new(Register::Themes, names);
             let key = names.iter().map(|(_, name)| name_key(name)).next().unwrap_or_default();
             let id = themes::insert(db, &self.slug("theme", names), names, &key).await?;
             self.themes.learn(id, names);
@@ -190,6 +256,20 @@ impl People {
             themes::rename(db, id, &all, &row.name_key).await?;
         }
         Ok(id)
+    }
+
+    /// Notes that an entry is made, with the known name that may be meant.
+    fn note_new(&mut self, register: Register, names: &PerLocale<String>) {
+        let known = match register {
+            Register::Ministries => &self.ministries,
+            Register::Groups => &self.groups,
+            Register::Members => &self.members,
+            Register::Themes => &self.themes,
+        };
+        let like = if self.compared < MAX_COMPARED { known.nearest(names) } else { None };
+        self.compared += 1;
+        let name = names.best(Locale::Fr).map(|(_, name)| name.clone()).unwrap_or_default();
+        self.made.push(NewEntry { register, name, like });
     }
 
     /// The slug of a new entry, from the French name if there is one. It never changes.

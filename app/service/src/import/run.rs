@@ -17,6 +17,7 @@ use super::{
 };
 use crate::Clock;
 
+mod audited;
 mod batch;
 mod contents;
 mod reference;
@@ -24,6 +25,7 @@ mod repetitions;
 
 use batch::Runner;
 pub use contents::Contents;
+use contents::{Outline, Records};
 use repetitions::Repetitions;
 
 /// Records per batch, which is one transaction.
@@ -50,6 +52,8 @@ pub struct Import {
     pub from_line: Option<u64>,
     /// What `today` means in dates, for demonstrations.
     pub relative_to: Option<NaiveDate>,
+    /// Whether a run that changes something gets a line in the audit record, as those of an operator do.
+    pub audited: bool,
 }
 
 /// Why an import stopped. Batches saved before are kept.
@@ -101,7 +105,7 @@ impl Import {
         };
         let name = file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
         let folder = file.parent().unwrap_or(Path::new(".")).to_owned();
-        Ok(Self { name, contents, folder, mapping: None, dry_run: false, from_line: None, relative_to: None })
+        Ok(Self { name, contents, folder, mapping: None, dry_run: false, from_line: None, relative_to: None, audited: false })
     }
 
     /// Runs the import. Invalid records are not an error: the report lists them, and the others are imported.
@@ -115,15 +119,33 @@ impl Import {
         let database = copy.as_ref().map_or(database, |(copy, _)| copy);
         let mapper = self.mapping.as_deref().map(Mapper::open).transpose()?;
         let outline = self.outline()?;
-        let mut rest = self.records(&outline, mapper)?.peekable();
+        let records = self.records(&outline, mapper)?;
         let begin = self.begin(database, &outline.sha256).await.map_err(|source| ImportError::Store { line: 1, source })?;
+        let mut runner = Runner::new(database, clock, self, &outline.sha256);
+        let outcome = self.save_records(records, begin, &outline, &mut runner, &mut progress).await;
+        if outcome.is_err()
+            && let Err(error) = runner.record_stopped().await
+        {
+            tracing::error!(%error, "what an import saved before it stopped is not in the audit record");
+        }
+        outcome
+    }
 
-        let checker = Checker { folder: &self.folder, today: clock.today(), relative_to: self.relative_to };
+    /// Saves the records from a line on, in batches.
+    async fn save_records(
+        &self,
+        records: Records<'_>,
+        begin: u64,
+        outline: &Outline,
+        runner: &mut Runner<'_>,
+        progress: &mut impl FnMut(Progress),
+    ) -> Result<Report, ImportError> {
+        let mut rest = records.peekable();
+        let checker = Checker { folder: &self.folder, today: runner.today(), relative_to: self.relative_to };
         let mut report = Report::default();
         let mut repetitions = Repetitions::default();
         let mut batch = Vec::new();
         let mut lock_time = Duration::ZERO;
-        let mut runner = Runner::new(database, clock, &self.name, &outline.sha256, self.dry_run);
         while let Some(next) = rest.next() {
             let (line, record) = next?;
             if line >= begin {
@@ -133,12 +155,12 @@ impl Import {
             }
             let finished = rest.peek().is_none();
             if batch.len() >= BATCH || finished {
-                self.must_be_unchanged(&outline)?;
+                self.must_be_unchanged(outline)?;
                 let began = Instant::now();
                 runner.save(std::mem::take(&mut batch), line, finished, &mut report).await?;
                 lock_time += began.elapsed();
                 progress(Progress { done: if finished { outline.lines } else { line }, total: outline.lines });
-                if lock_time >= MAX_WRITE_LOCK && !finished && !self.dry_run && database.has_one_writer() {
+                if lock_time >= MAX_WRITE_LOCK && !finished && runner.holds_up_writers() {
                     tokio::time::sleep(WRITE_LOCK_PAUSE).await;
                     lock_time = Duration::ZERO;
                 }

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, Utc};
-use jawab_domain::{AnswerKind, DeadlineRule, Status, deadline::rule_for};
+use chrono::{DateTime, NaiveDate, Utc};
+use jawab_domain::{AnswerKind, DeadlineRule, Status, deadline::rule_for, validation::Problem};
 use jawab_store::{
     Connection, StoreError, attributions, authors, press,
     questions::{self, numbers, relations},
@@ -17,24 +17,30 @@ use crate::{
     use_cases::{UseCaseError, close_pending},
 };
 
+mod acts_here;
 mod answers;
 mod deferred;
 mod ends;
+mod kept;
 mod known_questions;
 mod parts;
 mod redacted;
 mod related;
+mod standing_texts;
 mod sub_questions;
 mod texts;
 
 #[cfg(test)]
 mod tests;
 
+use acts_here::{Field, Said};
 pub use deferred::DeferredWrites;
+use kept::Kept;
 pub use known_questions::KnownQuestions;
 use parts::AttributionDraft;
 pub use redacted::RedactedTexts;
 use related::EventDraft;
+use standing_texts::StandingTexts;
 
 /// The result of saving a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,39 +101,59 @@ impl<C: Connection> Saver<'_, C> {
         if let Some(row) = &known {
             self.redacted = RedactedTexts::load(self.db, row.id).await?;
         }
-        let draft = match &known {
-            Some(row) => self.without_annulled(row.id, draft).await?,
-            None => Cow::Borrowed(draft),
+        let source = draft;
+        let own_answers = match &known {
+            Some(row) => self.own_answers(row.id).await?,
+            // A new question has nothing to be read.
+            None => Vec::new(),
         };
+        let (mut draft, kept) = match &known {
+            Some(row) => {
+                let mut here = self.without_annulled(row.id, source).await?;
+                self.keep_days_of_answers(&own_answers, &mut here).await?;
+                self.with_acts_here(row, here, source).await?
+            }
+            None => (Cow::Borrowed(source), Kept::nothing()),
+        };
+        self.check_number(&draft, known.as_ref().map(|row| row.id))?;
+        let answer_ministries = self.answer_ministries(&draft, &kept, &own_answers).await?;
+        let mut parts = self.parts(&draft, &kept, &answer_ministries).await?;
+        if kept.is_owed_more(&draft, &parts) {
+            let draft = draft.to_mut();
+            (draft.status, draft.answered_on) = (Status::Transmitted, None);
+        }
         let draft = &*draft;
-        self.check_number(draft, known.as_ref().map(|row| row.id))?;
-        let answer_ministries = self.answer_ministries(draft).await?;
-        let parts = self.parts(draft, &answer_ministries).await?;
+        if let Some(before) = &known {
+            self.keep_due_dates(before, draft, &mut parts).await?;
+        }
         let row = self.question(draft, hash, &parts, known.as_ref());
-        let mut standing = Vec::new();
+        let mut standing = StandingTexts::default();
         let id = match &known {
             Some(before) => {
                 numbers::add_alias(self.db, before, (draft.chamber.code(), draft.legislature, draft.number)).await?;
-                standing = self.clear(before.id).await?;
+                standing = self.clear(before.id, draft, &kept).await?;
                 questions::update(self.db, row).await.map_err(number_taken)?;
                 before.id
             }
             None => questions::insert(self.db, row).await.map_err(number_taken)?.id,
         };
-        // A new question has nothing to be read.
         let is_new = known.is_none();
         self.attributions(id, &parts).await?;
-        self.authors(id, draft).await?;
+        if !kept.has(Field::Authors) {
+            self.authors(id, draft).await?;
+        }
         self.texts(id, draft, &standing);
         let sub_questions = self.sub_questions(id, draft, is_new).await?;
-        let new_answers = self.answers(id, draft, &answer_ministries, &sub_questions, is_new).await?;
+        let new_answers = self.answers(id, draft, &answer_ministries, &sub_questions, &own_answers).await?;
         jawab_store::texts::insert_all(self.db, std::mem::take(&mut self.texts)).await?;
         if !is_new {
             self.must_end_after_answers(id, draft).await?;
         }
         self.apply_to_other_questions(id, draft).await?;
-        self.themes_press_links(id, draft).await?;
-        self.events(id, draft, is_new, new_answers).await?;
+        self.themes_press_links(id, draft, &kept).await?;
+        // By now the names of the record are known.
+        let imported = EventDraft::imported(is_new, kept.data_of_import(&Said::of(source, self.people)));
+        self.events(id, draft, &kept, new_answers, imported).await?;
         // The update may follow an answer from the record of another question.
         if !is_new || is_part_answered(draft) {
             apply_final_answers(self.db, id).await?;
@@ -152,7 +178,7 @@ impl<C: Connection> Saver<'_, C> {
 
     fn check_number(&self, draft: &Draft, own: Option<i64>) -> Result<(), SaveError> {
         match self.known_questions.holder(draft) {
-            Some(holder) if Some(holder) != own => Err(SaveError::Record("number".into(), RecordProblem::NumberTaken)),
+            Some(holder) if Some(holder) != own => Err(SaveError::Record("number".into(), Problem::Taken.into())),
             _ => Ok(()),
         }
     }
@@ -187,14 +213,23 @@ impl<C: Connection> Saver<'_, C> {
         }
     }
 
-    /// Removes what an update writes again. Answers, history and redacted texts stay; returns the redacted texts.
-    async fn clear(&self, id: i64) -> Result<Vec<rows::Text>, StoreError> {
-        let standing = self.clear_texts(jawab_store::texts::of_question(self.db, id).await?).await?;
-        authors::delete_of(self.db, id).await?;
+    /// Removes what an update writes again. Answers, history, redacted texts and what was recorded here stay; returns the texts that do.
+    async fn clear(&mut self, id: i64, draft: &Draft, kept: &Kept) -> Result<StandingTexts, StoreError> {
+        let texts = jawab_store::texts::of_question(self.db, id).await?;
+        let standing = self.clear_texts(id, texts, |row| texts::in_source(draft, row)).await?;
         attributions::delete_of(self.db, id).await?;
-        relations::delete_themes(self.db, id).await?;
-        press::delete_of(self.db, id).await?;
-        relations::delete_links(self.db, id).await?;
+        if !kept.has(Field::Authors) {
+            authors::delete_of(self.db, id).await?;
+        }
+        if !kept.has(Field::Themes) {
+            relations::delete_themes(self.db, id).await?;
+        }
+        if !kept.has(Field::Press) {
+            press::delete_of(self.db, id).await?;
+        }
+        if !kept.has(Field::Links) {
+            relations::delete_links(self.db, id).await?;
+        }
         Ok(standing)
     }
 
@@ -206,7 +241,7 @@ impl<C: Connection> Saver<'_, C> {
 
 /// The error if somebody else gave the number to a question since the batch began.
 fn number_taken(error: StoreError) -> SaveError {
-    if error.is_number_taken() { SaveError::Record("number".into(), RecordProblem::NumberTaken) } else { error.into() }
+    if error.is_number_taken() { SaveError::Record("number".into(), Problem::Taken.into()) } else { error.into() }
 }
 
 /// Whether a record has final answers though the question is still with the Government.
@@ -216,8 +251,12 @@ fn is_part_answered(draft: &Draft) -> bool {
 
 /// The rule for the deadlines of a transmitted question.
 fn rule_of<'a>(calendar: &'a Calendar, draft: &Draft) -> Option<&'a DeadlineRule> {
-    let day = draft.transmitted_on.filter(|_| draft.kind.has_deadline())?;
-    rule_for(&calendar.rules, draft.chamber, day)
+    rule_for_day(calendar, draft, draft.transmitted_on)
+}
+
+/// The rule for its deadlines if it was transmitted on a day.
+fn rule_for_day<'a>(calendar: &'a Calendar, draft: &Draft, transmitted_on: Option<NaiveDate>) -> Option<&'a DeadlineRule> {
+    rule_for(&calendar.rules, draft.chamber, transmitted_on.filter(|_| draft.kind.has_deadline())?)
 }
 
 /// A new opaque public code: ten characters of an alphabet without look-alikes, fifty random bits.

@@ -19,7 +19,7 @@ use super::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reindexed {
     /// The number of questions indexed before by an interrupted rebuild.
-    pub kept: u64,
+    pub resumed: u64,
     /// The number of questions indexed now.
     pub added: u64,
 }
@@ -35,9 +35,9 @@ impl Indexer {
         let mut rebuild = self.engine.rebuild().await?;
         // These tasks are done when the new index is in use: each of their questions is read below, after the task was queued.
         let waiting = outbox::list_after(self.database.reader(), outbox::INDEX_QUESTION, rebuild.reached()).await?;
-        let kept = if rebuild.reached() > 0 { rebuild.versions().await?.len() as u64 } else { 0 };
-        progress(kept, total);
-        let added = self.fill(&mut *rebuild, |added| progress(kept + added, total)).await?;
+        let resumed = if rebuild.reached() > 0 { rebuild.versions().await?.len() as u64 } else { 0 };
+        progress(resumed, total);
+        let added = self.fill(&mut *rebuild, |added| progress(resumed + added, total)).await?;
         // Questions that changed since they were added are written again before anybody searches the index.
         let (wrong, _) = self.differences(rebuild.versions().await?).await?;
         self.repair(&mut Target::Beside(&mut *rebuild), wrong).await?;
@@ -45,7 +45,7 @@ impl Indexer {
         outbox::remove_unchanged(self.database.writer(), &waiting).await?;
         outbox::remove(self.database.writer(), outbox::REBUILD_INDEX, 0).await?;
         self.reconcile().await?;
-        Ok(Reindexed { kept, added })
+        Ok(Reindexed { resumed, added })
     }
 
     /// Adds every question after the last one in the index.

@@ -13,7 +13,7 @@ use jawab_store::{
 };
 use tokio::sync::watch;
 
-use super::{Letter, MailError, Mailer};
+use super::{MailError, Mailer, OutgoingMail};
 use crate::Clock;
 
 /// How long an idle sender waits between polls.
@@ -101,12 +101,12 @@ impl Delivery {
 
     /// Removes a sent mail, however long that takes, or until a time in milliseconds. Once stopped, it makes no further attempt.
     async fn remove(&self, mail: &Mail, stop: &mut watch::Receiver<bool>, until: Option<i64>) -> Result<(), StoreError> {
-        let mut told = false;
+        let mut warned = false;
         loop {
             let Err(error) = mail::sent(self.database.writer(), mail.id).await else { return Ok(()) };
-            if !told {
+            if !warned {
                 tracing::warn!(%error, mail = mail.key, "a mail was sent and cannot be removed yet; trying until it is");
-                told = true;
+                warned = true;
             }
             let is_over = until.is_some_and(|until| self.clock.now_millis() >= until);
             // An error means that the sender is dropped: the program is ending.
@@ -117,7 +117,7 @@ impl Delivery {
     }
 
     async fn send(&self, mail: &Mail) -> Result<(), MailError> {
-        let letter = Letter {
+        let letter = OutgoingMail {
             key: mail.key.clone(),
             written_at: mail.queued_at,
             locale: mail.locale.parse().unwrap_or(Locale::Ar),

@@ -2,8 +2,8 @@ use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 
 use super::*;
 
-fn letter(address: &str) -> Letter {
-    Letter {
+fn letter(address: &str) -> OutgoingMail {
+    OutgoingMail {
         key: "abc.2026-11-01".into(),
         written_at: "2026-11-01T07:00:00Z".parse().unwrap(),
         locale: Locale::Ar,

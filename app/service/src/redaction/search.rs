@@ -3,6 +3,7 @@
 
 use std::{collections::VecDeque, ops::Range};
 
+use jawab_domain::field::FieldName;
 use jawab_store::{
     Connection, StoreError, answers, chamber,
     form_drafts::{self, DraftFilter, DraftVersion, Name, StoredDraft},
@@ -87,7 +88,7 @@ pub struct NameSearch {
     /// Every question with a text or reason that contains names, and its code; among them the question of the search.
     pub concerned: Vec<(i64, String)>,
     /// The form drafts of these questions; empty if they were not searched.
-    pub kept: Vec<FormDraftMatch>,
+    pub form_drafts: Vec<FormDraftMatch>,
     /// The earlier version after which the search must continue, if it ended before the last.
     pub goes_on_after: Option<i64>,
 }
@@ -112,7 +113,7 @@ pub async fn find_names(db: &impl Connection, pool: &ComputePool, queue: Queue, 
     let places =
         texts.iter().map(|found| found.places.len()).sum::<usize>() + reasons.iter().map(|found| found.places.len()).sum::<usize>();
     if places > MAX_PLACES {
-        return Err(UseCaseError::field("names", Problem::TooManyPlaces { most: MAX_PLACES }));
+        return Err(UseCaseError::field(FieldName::Names, Problem::TooManyPlaces { most: MAX_PLACES }));
     }
     let search = earlier(db, pool, queue, &query, places).await?;
     let in_text = |id: i64| texts.iter().any(|of| of.of.id == id) || search.found.iter().any(|of| of.of.text_id == id);
@@ -126,7 +127,7 @@ pub async fn find_names(db: &impl Connection, pool: &ComputePool, queue: Queue, 
     concerned.dedup();
     let concerned = questions::by_ids(db, concerned).await?.into_iter().map(|row| (row.id, row.code)).collect();
     let (earlier, goes_on_after) = (search.found, search.goes_on_after);
-    Ok(NameSearch { query, texts, earlier, reasons, searched_reasons, searched_texts, concerned, kept: Vec::new(), goes_on_after })
+    Ok(NameSearch { query, texts, earlier, reasons, searched_reasons, searched_texts, concerned, form_drafts: Vec::new(), goes_on_after })
 }
 
 /// Searches earlier versions, a few at a time, up to the limit of one search.
@@ -237,18 +238,18 @@ impl NameSearch {
             let own = question == self.query.question;
             for listed in form_drafts::of_question(db, &code).await?.into_iter().filter(|of| own || of.name.answer().is_some()) {
                 // One after the other: each may be megabytes. A draft that is deleted meanwhile is skipped.
-                let found = form_drafts::find(db, listed.account, DraftFilter::Form(&listed.name), &listed.showing).await?;
+                let found = form_drafts::find(db, listed.account, DraftFilter::Form(&listed.name), &listed.rendering).await?;
                 let Some((name, draft)) = found else { continue };
                 let names = self.query.names.clone();
                 let searched = pool.run_cancellable(queue, move |_| {
                     let after = without(&names, &name, &draft)?;
-                    let StoredDraft { showing, content, saved_at, .. } = draft;
+                    let StoredDraft { rendering, content, saved_at, .. } = draft;
                     Ok::<_, StoreError>(FormDraftMatch {
-                        of: DraftVersion { account: listed.account, name, showing, content, saved_at },
+                        of: DraftVersion { account: listed.account, name, rendering, content, saved_at },
                         after,
                     })
                 });
-                self.kept.push(searched.await??);
+                self.form_drafts.push(searched.await??);
             }
         }
         Ok(self)
@@ -262,19 +263,19 @@ impl NameSearch {
 
     /// Whether this version of a form draft was searched.
     pub(crate) fn has_searched(&self, of: &DraftVersion) -> bool {
-        self.kept.iter().any(|known| known.of == *of)
+        self.form_drafts.iter().any(|known| known.of == *of)
     }
 }
 
 /// A form draft without names; `None` if it contains none.
-fn without(names: &Names, name: &Name, kept: &StoredDraft) -> Result<Option<StoredDraft>, StoreError> {
-    let (mut fields, mut found) = (kept.pairs()?, false);
+fn without(names: &Names, name: &Name, draft: &StoredDraft) -> Result<Option<StoredDraft>, StoreError> {
+    let (mut fields, mut found) = (draft.pairs()?, false);
     for (_, value) in &mut fields {
         if let Some(without) = names.redacted(value) {
             (*value, found) = (without, true);
         }
     }
-    if found { kept.clone().with(name, &fields).map(Some) } else { Ok(None) }
+    if found { draft.clone().with(name, &fields).map(Some) } else { Ok(None) }
 }
 
 #[cfg(test)]

@@ -101,19 +101,19 @@ impl NamedSet {
     }
 
     /// The identities of those who have a name as typed, present or former.
-    pub fn called_so(&self, typed: &TypedName) -> impl Iterator<Item = i64> {
-        self.names.ids().filter(move |id| self.is_called_so(*id, typed))
+    pub fn matching_names(&self, typed: &TypedName) -> impl Iterator<Item = i64> {
+        self.names.ids().filter(move |id| self.matches_name(*id, typed))
     }
 
     /// Whether one of them has a name as typed, present or former.
     #[must_use]
-    pub fn is_called_so(&self, id: i64, typed: &TypedName) -> bool {
+    pub fn matches_name(&self, id: i64, typed: &TypedName) -> bool {
         self.analysed(id).is_some_and(|names| typed.is_in(names.today.iter().chain(&names.former)))
     }
 
     /// Whether a name that one of them has today is spelt as a [`jawab_search::analysis::name_key`] has it.
     #[must_use]
-    pub fn is_called(&self, id: i64, key: &str) -> bool {
+    pub fn has_current_name_key(&self, id: i64, key: &str) -> bool {
         self.analysed(id).is_some_and(|names| names.today.iter().any(|name| name.key() == key))
     }
 

@@ -63,7 +63,7 @@ impl NamedFacet {
         let all = values.len();
         let typed = TypedName::new(typed);
         if !typed.is_empty() {
-            values.retain(|(id, _)| set.is_called_so(*id, &typed));
+            values.retain(|(id, _)| set.matches_name(*id, &typed));
         }
         let matching = values.len();
         let values = values.into_iter().take(max).filter_map(|(id, count)| Some((set.get(id)?, count))).collect();

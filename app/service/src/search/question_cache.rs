@@ -71,7 +71,7 @@ impl QuestionCache {
         let mut cached: Vec<(i64, Cached)> = ids.iter().filter_map(cached).collect();
         let older: Vec<i64> = cached.iter().filter(|(_, (of, _))| of.public < now.public).map(|(id, _)| *id).collect();
         if let Some(oldest) = cached.iter().map(|(_, (of, _))| of.generation).min().filter(|_| !older.is_empty()) {
-            let changed = changes::shown_since(self.database.reader(), &older, oldest).await?;
+            let changed = changes::publicly_changed_since(self.database.reader(), &older, oldest).await?;
             cached.retain(|(id, _)| !changed.contains(id));
             for (id, (of, record)) in cached.iter().filter(|(_, (of, _))| of.public < now.public) {
                 let known = SiteState { public: now.public, ..*of };

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The audit action for a two-person act done by two accounts that one administrator invited.
-const OF_ONE_INVITER: &str = "second.of_one_inviter";
+const SHARED_INVITER: &str = "second.of_one_inviter";
 /// How many of them a board shows at most.
 const MAX_SHOWN: usize = 20;
 /// How many of the latest audit entries are searched for those of a Chamber.
@@ -24,7 +24,7 @@ const MAX_SCANNED: u64 = 500;
 
 /// A two-person act done by two accounts that one administrator invited.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OfOneInviter {
+pub struct SharedInviterConfirmation {
     /// When it was confirmed.
     pub at: DateTime<Utc>,
     /// Who confirmed it, as in the audit record.
@@ -58,15 +58,15 @@ impl UseCases {
 
     /// The recent two-person acts in a Chamber by accounts with one inviter, the latest first, without those that the actor took part
     /// in.
-    pub async fn of_one_inviter(&self, actor: &Actor, chamber: Chamber) -> UseCaseResult<Vec<OfOneInviter>> {
+    pub async fn shared_inviter_confirmations(&self, actor: &Actor, chamber: Chamber) -> UseCaseResult<Vec<SharedInviterConfirmation>> {
         let from = Some(self.clock.now() - INDEPENDENT_AFTER);
-        let search = audit::Search { action: Some(OF_ONE_INVITER.into()), from, ..audit::Search::default() };
+        let search = audit::Search { action: Some(SHARED_INVITER.into()), from, ..audit::Search::default() };
         let (own, mut all) = (actor.id.to_string(), Vec::new());
         for line in audit::search(self.database.reader(), &search, MAX_SCANNED).await? {
             let said: AuditData = serde_json::from_str(&line.data)?;
             if said.chamber == chamber.code() && line.actor != own && said.asked_by != own {
                 let (asked_by, invited_by) = (said.asked_by, said.invited_by);
-                all.push(OfOneInviter { at: line.at, confirmed_by: line.actor, asked_by, invited_by, subject: line.subject });
+                all.push(SharedInviterConfirmation { at: line.at, confirmed_by: line.actor, asked_by, invited_by, subject: line.subject });
             }
         }
         all.truncate(MAX_SHOWN);
@@ -81,14 +81,14 @@ impl UnitOfWork {
         let second = second_person_may(self.db(), of, asked_by, &self.by(), self.now).await??;
         match second {
             Confirmer::Independent => Ok(()),
-            Confirmer::OfOneInviter(inviter) => self.notify_shared_inviter(of, [asked_by, &inviter], subject).await,
+            Confirmer::SharedInviter(inviter) => self.notify_shared_inviter(of, [asked_by, &inviter], subject).await,
         }
     }
 
     /// Notifies everybody else who may do such acts, by mail and on their boards, that two accounts with one inviter did one.
     async fn notify_shared_inviter(&mut self, of: TwoPersonAct, [asked_by, inviter]: [&str; 2], subject: String) -> UseCaseResult<()> {
         let said = AuditData { chamber: of.chamber.to_string(), asked_by: asked_by.to_owned(), invited_by: inviter.to_owned() };
-        self.record(OF_ONE_INVITER, subject, serde_json::to_value(said)?);
+        self.record(SHARED_INVITER, subject, serde_json::to_value(said)?);
         let Some(notifier) = self.notifier.clone() else { return Ok(()) };
         let (by, since) = (self.by(), self.now - INDEPENDENT_AFTER);
         for UsedAccount { account: row, mandates } in used_since(self.db(), since).await? {
@@ -99,7 +99,7 @@ impl UnitOfWork {
                 Mandate::MinistryAgent(_) | Mandate::Program(..) => false,
             });
             if concerned && name != by && name != asked_by {
-                let (event, locale, at) = (AccountEvent::OfOneInviter, row.locale.parse()?, self.local);
+                let (event, locale, at) = (AccountEvent::SharedInviterConfirmation, row.locale.parse()?, self.local);
                 let [subject, body] = notifier.0(&AccountNotice { event, locale, name: &row.name, by: Some(self.actor.name.as_str()), at });
                 mail::enqueue(self.db(), &row, &subject, &body, self.now).await?;
             }

@@ -82,7 +82,7 @@ impl UseCases {
     /// The stored answer under a key, whatever the request was; `None` if the key is unused.
     pub async fn answer_under_key(&self, actor: &Actor, key: &str) -> UseCaseResult<Option<Value>> {
         let row = idempotency::request(self.database.reader(), Key { actor: actor.id, key }).await?;
-        let answer = |row: rows::PostedOnce| row.answer.map(|answer| serde_json::from_str(&answer)).transpose();
+        let answer = |row: rows::IdempotencyKey| row.answer.map(|answer| serde_json::from_str(&answer)).transpose();
         Ok(row.map(answer).transpose()?.map(Option::unwrap_or_default))
     }
 }
@@ -96,7 +96,7 @@ pub(crate) async fn claim_or_find(
     actor: ActorId,
     key: &IdempotencyKey,
     now: DateTime<Utc>,
-) -> UseCaseResult<Option<rows::PostedOnce>> {
+) -> UseCaseResult<Option<rows::IdempotencyKey>> {
     if claim(db, actor, key, now).await? {
         return Ok(None);
     }
@@ -108,7 +108,7 @@ pub(crate) async fn claim_or_find(
 pub async fn is_key_used(db: &Transaction, actor: ActorId, key: &IdempotencyKey, now: DateTime<Utc>) -> UseCaseResult<bool> {
     let unused = claim(db, actor, key, now).await?;
     if unused {
-        idempotency::give_back(db, key.for_actor(actor)).await?;
+        idempotency::release(db, key.for_actor(actor)).await?;
     }
     Ok(!unused)
 }
@@ -116,7 +116,7 @@ pub async fn is_key_used(db: &Transaction, actor: ActorId, key: &IdempotencyKey,
 /// Claims the key; false if it is already claimed.
 async fn claim(db: &Transaction, actor: ActorId, key: &IdempotencyKey, now: DateTime<Utc>) -> UseCaseResult<bool> {
     let oldest = now - TimeDelta::hours(KEY_LIFETIME_HOURS);
-    Ok(idempotency::take(db, key.for_actor(actor), &key.request_sha256, now, oldest).await?)
+    Ok(idempotency::claim(db, key.for_actor(actor), &key.request_sha256, now, oldest).await?)
 }
 
 /// Stores the answer for a repeated request.

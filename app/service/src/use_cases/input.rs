@@ -27,6 +27,17 @@ pub struct ExpectedWorkVersion {
     pub version: i64,
 }
 
+/// What assigning a question does with the ministry's internal deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum InternalDeadline {
+    /// It stays as it is.
+    Unchanged,
+    /// It becomes this day: today or later, unless it is that day already.
+    On(NaiveDate),
+    /// There is none any more.
+    Removed,
+}
+
 /// A text in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TextInput {

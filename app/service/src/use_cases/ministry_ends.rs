@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use jawab_domain::{
+    field::FieldName,
     lifecycle::Correction,
     people::{self, Period},
 };
@@ -92,7 +93,7 @@ impl Checks {
     pub async fn require_existing_ministries(
         &mut self,
         db: &impl Connection,
-        field: &str,
+        field: FieldName,
         ministries: &[i64],
         on: NaiveDate,
     ) -> UseCaseResult<()> {
@@ -100,7 +101,7 @@ impl Checks {
             return Ok(());
         }
         for (n, problem) in ended_problems(db, ministries, on).await? {
-            self.add(format!("{field}.{n}"), problem);
+            self.add(field.at(n), problem);
         }
         Ok(())
     }
@@ -117,9 +118,11 @@ pub(super) async fn must_exist(
     let parts = &loaded.state.attributions;
     let of = |nth: usize| -> Vec<i64> { parts.get(nth).map(|part| part.ministry).into_iter().collect() };
     let (field, day, received): (_, _, Vec<i64>) = match correction {
-        Correction::Transmitted { on, .. } => ("on", on, parts.iter().filter(|part| part.first).map(|part| part.ministry).collect()),
-        Correction::Referred { nth, on, .. } => ("on", on, of(nth)),
-        Correction::NotReferred { from: Some(from), .. } => ("referral", today, of(from)),
+        Correction::Transmitted { on, .. } => {
+            (FieldName::On, on, parts.iter().filter(|part| part.first).map(|part| part.ministry).collect())
+        }
+        Correction::Referred { nth, on, .. } => (FieldName::On, on, of(nth)),
+        Correction::NotReferred { from: Some(from), .. } => (FieldName::Referral, today, of(from)),
         _ => return Ok(()),
     };
     match ended_problems(db, &received, day).await?.into_iter().next() {

@@ -6,7 +6,7 @@
 use std::{collections::BTreeSet, fmt::Debug};
 
 use chrono::NaiveDate;
-use jawab_domain::{PerLocale, access::Act};
+use jawab_domain::{PerLocale, access::Act, field::FieldName};
 use jawab_search::analysis::name_key;
 use jawab_store::{
     Connection,
@@ -34,7 +34,7 @@ pub use legislature::LegislatureInput;
 pub use member::MemberInput;
 pub use ministry::NamePeriod;
 pub use roster::{Change, Choice, Doubt, Fault, Roster, RosterInput, RosterLine, Verdict};
-pub use seat::SeatInput;
+pub use seat::{SeatInput, SeatRemoval};
 pub use succession::SuccessionInput;
 
 /// A new entry with a slug.
@@ -156,10 +156,10 @@ impl UnitOfWork {
 
 impl Checks {
     /// Cleans names. A blank name counts as missing; if all are missing, the field is invalid.
-    pub(super) fn names(&mut self, field: &str, raw: &PerLocale<String>) -> PerLocale<String> {
+    pub(super) fn names(&mut self, field: FieldName, raw: &PerLocale<String>) -> PerLocale<String> {
         let before = self.found.len();
         let names: PerLocale<String> =
-            raw.iter().filter_map(|(locale, name)| Some((locale, self.name(&format!("{field}.{locale}"), Some(name))?))).collect();
+            raw.iter().filter_map(|(locale, name)| Some((locale, self.name(field.in_language(locale), Some(name))?))).collect();
         if names.is_empty() && self.found.len() == before {
             self.add(field, Problem::Missing);
         }
@@ -167,12 +167,12 @@ impl Checks {
     }
 
     /// As [`Self::names`], but all may be missing.
-    pub(super) fn optional_names(&mut self, field: &str, raw: &PerLocale<String>) -> PerLocale<String> {
-        raw.iter().filter_map(|(locale, name)| Some((locale, self.name(&format!("{field}.{locale}"), Some(name))?))).collect()
+    pub(super) fn optional_names(&mut self, field: FieldName, raw: &PerLocale<String>) -> PerLocale<String> {
+        raw.iter().filter_map(|(locale, name)| Some((locale, self.name(field.in_language(locale), Some(name))?))).collect()
     }
 
     /// Rejects a last day before the first.
-    pub(super) fn in_order(&mut self, field: &str, from: Option<NaiveDate>, to: Option<NaiveDate>) {
+    pub(super) fn in_order(&mut self, field: FieldName, from: Option<NaiveDate>, to: Option<NaiveDate>) {
         if let (Some(from), Some(to)) = (from, to)
             && to < from
         {

@@ -8,6 +8,7 @@ use jawab_domain::{Chamber, people::Period};
 use jawab_store::{
     Connection, StoreError,
     registers::{legislatures, seats},
+    rows,
 };
 
 /// A seat with its days, as far as they are known: its own, else those of its legislature.
@@ -17,6 +18,7 @@ pub struct Seat {
     pub chamber: Chamber,
     /// The group, if known.
     pub group: Option<i64>,
+    legislature: Option<i32>,
     days: Period,
 }
 
@@ -51,28 +53,53 @@ impl Seats {
             Some(members) => seats::of_members(db, members).await?,
             None => seats::all(db).await?,
         };
+        Self::of_rows(&rows, &legislatures)
+    }
+
+    /// These seats, with the days of the legislatures.
+    pub(super) fn of_rows<'a>(
+        rows: impl IntoIterator<Item = &'a rows::Seat>,
+        legislatures: &BTreeMap<i32, Period>,
+    ) -> Result<Self, StoreError> {
         let mut all = Self::default();
         for row in rows {
             let whole = row.legislature.and_then(|ordinal| legislatures.get(&ordinal)).copied().unwrap_or_default();
             let days = Period { from: row.held_from.or(whole.from), to: row.held_to.or(whole.to) };
-            let seat = Seat { chamber: row.chamber.parse()?, group: row.political_group_id, days };
+            let seat = Seat { chamber: row.chamber.parse()?, group: row.political_group_id, legislature: row.legislature, days };
             all.0.entry(row.member_id).or_default().push(seat);
         }
         Ok(all)
     }
 
-    /// Where a member sits on a day, from the view of a Chamber. Of several seats, the one that began last counts.
+    /// Where a member sits on a day, from the view of a Chamber. Of several seats, the one that began last counts, and its group, or else
+    /// that of another seat there that day: an import may know of the seat alone.
     #[must_use]
     pub fn seating(&self, member: i64, chamber: Chamber, day: NaiveDate) -> Seating {
+        self.seating_in(member, chamber, None, day)
+    }
+
+    /// The group in which a member asks a question of a Chamber on a day, if known. Of seats that began on the same day, or of which that
+    /// is unknown, the one of the question's legislature counts.
+    #[must_use]
+    pub fn group(&self, member: i64, (chamber, legislature): (Chamber, Option<i32>), day: NaiveDate) -> Option<i64> {
+        match self.seating_in(member, chamber, legislature, day) {
+            Seating::Here(seat) => seat.group,
+            Seating::Unknown | Seating::Elsewhere(_) => None,
+        }
+    }
+
+    fn seating_in(&self, member: i64, chamber: Chamber, legislature: Option<i32>, day: NaiveDate) -> Seating {
         let seats = self.0.get(&member).map(Vec::as_slice).unwrap_or_default();
-        let latest = |fits: &dyn Fn(&Seat) -> bool| {
-            seats.iter().filter(|seat| fits(seat)).max_by_key(|seat| (seat.days.contains(day), seat.days.from)).copied()
-        };
+        let rank = |seat: &&Seat| (seat.days.contains(day), seat.days.from, legislature.is_some() && seat.legislature == legislature);
+        let latest = |fits: &dyn Fn(&Seat) -> bool| seats.iter().filter(|seat| fits(seat)).max_by_key(rank).copied();
         // Nobody holds two seats at once: a seat known to be held that day outweighs one with unknown days.
         let certain = latest(&|seat| seat.days.from.is_some() && seat.days.contains(day));
         let here = certain.or_else(|| latest(&|seat| seat.chamber == chamber && seat.days.contains(day)));
         match here.or_else(|| latest(&|_| true)) {
-            Some(seat) if seat.chamber == chamber && seat.days.contains(day) => Seating::Here(seat),
+            Some(seat) if seat.chamber == chamber && seat.days.contains(day) => {
+                let in_group = |other: &Seat| other.chamber == chamber && other.days.contains(day) && other.group.is_some();
+                Seating::Here(Seat { group: seat.group.or(latest(&in_group).and_then(|other| other.group)), ..seat })
+            }
             Some(seat) => Seating::Elsewhere(seat),
             None => Seating::Unknown,
         }
@@ -94,7 +121,39 @@ mod tests {
     }
 
     fn seat(chamber: Chamber, from: Option<&str>, to: Option<&str>) -> Seat {
-        Seat { chamber, group: None, days: Period { from: from.map(day), to: to.map(day) } }
+        Seat { chamber, group: None, legislature: None, days: Period { from: from.map(day), to: to.map(day) } }
+    }
+
+    #[test]
+    fn a_seat_without_a_group_hides_no_group() {
+        let here = |from: Option<&str>, group| Seat { group, ..seat(Chamber::Councillors, from, None) };
+        let group = |seats: Vec<Seat>| match Seats([(1, seats)].into_iter().collect()).seating(1, Chamber::Councillors, day("2026-11-27")) {
+            Seating::Here(seat) => seat.group,
+            _ => None,
+        };
+        assert_eq!(group(vec![here(Some("2021-10-08"), Some(7)), here(None, None)]), Some(7));
+        assert_eq!(group(vec![here(None, Some(7)), here(None, None)]), Some(7));
+        assert_eq!(group(vec![here(Some("2021-10-08"), Some(7)), here(Some("2026-10-09"), None)]), Some(7));
+        assert_eq!(group(vec![here(Some("2021-10-08"), Some(7)), here(Some("2026-10-09"), Some(8))]), Some(8), "the last that is known");
+        assert_eq!(group(vec![here(Some("2026-11-28"), Some(7)), here(None, None)]), None, "not yet in that group");
+    }
+
+    #[test]
+    fn a_question_is_asked_in_the_group_of_the_seat_that_is_shown() {
+        let of = |legislature, group, from: Option<&str>, to: Option<&str>| Seat {
+            group,
+            legislature: Some(legislature),
+            ..seat(Chamber::Councillors, from, to)
+        };
+        let group = |seats: Vec<Seat>, legislature| {
+            Seats([(1, seats)].into_iter().collect()).group(1, (Chamber::Councillors, legislature), day("2026-11-27"))
+        };
+        let ended = of(10, Some(7), Some("2016-10-14"), Some("2021-10-07"));
+        assert_eq!(group(vec![ended, of(11, None, Some("2021-10-08"), None)], None), None, "its legislature has ended");
+        assert_eq!(group(vec![ended], Some(10)), None);
+        let unknown = || vec![of(11, Some(8), None, None), of(10, Some(7), None, None)];
+        assert_eq!([10, 11].map(|legislature| group(unknown(), Some(legislature))), [Some(7), Some(8)]);
+        assert_eq!(group(vec![seat(Chamber::Representatives, None, None)], Some(11)), None, "of the other Chamber");
     }
 
     #[test]

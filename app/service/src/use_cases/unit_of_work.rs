@@ -1,11 +1,11 @@
 //! A change in progress, and what every use case writes besides its rows: history, audit record, and tasks for the search index.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use jawab_domain::{access::Actor, calendar::has_come, lifecycle::EventKind};
+use jawab_domain::{access::Actor, calendar::has_come, field::FieldName, lifecycle::EventKind};
 use jawab_store::{
     Change, Transaction,
     audit::{self, Entry},
-    history, outbox, questions, rows,
+    history, outbox, rows,
     rules::{self, Calendar},
 };
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,10 @@ pub struct SavedQuestion {
 }
 
 impl SavedQuestion {
+    pub(super) fn from_row(row: &rows::Question) -> Self {
+        Self { id: row.id, code: row.code.clone(), version: row.version }
+    }
+
     /// The version to expect in the next use case of the same unit of work.
     #[must_use]
     pub const fn expected(&self) -> ExpectedVersion {
@@ -136,13 +140,8 @@ impl UnitOfWork {
         self.calendar = None;
     }
 
-    pub(super) async fn saved(&self, question: i64) -> UseCaseResult<SavedQuestion> {
-        let row = questions::by_id(self.db(), question).await?.ok_or(UseCaseError::NotFound)?;
-        Ok(SavedQuestion { id: row.id, code: row.code, version: row.version })
-    }
-
     /// The day of an event: today if not given. A future day is rejected.
-    pub(super) fn day(&self, field: &str, said: Option<NaiveDate>) -> UseCaseResult<NaiveDate> {
+    pub(super) fn day(&self, field: FieldName, said: Option<NaiveDate>) -> UseCaseResult<NaiveDate> {
         let on = said.unwrap_or(self.today);
         if has_come(on, self.today) { Ok(on) } else { Err(UseCaseError::field(field, Problem::TooLate(self.today))) }
     }

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Records the use of the code of a time step. Returns whether neither this step nor a later one was used before.
-pub async fn use_step(db: &impl Connection, account_id: i64, step: i64) -> Result<bool, StoreError> {
+pub async fn claim_totp_step(db: &impl Connection, account_id: i64, step: i64) -> Result<bool, StoreError> {
     let update = account::Entity::update_many().col_expr(account::Column::TotpLastStep, Expr::value(step));
     let last = Expr::col(account::Column::TotpLastStep);
     let update = update.filter(account::COLUMN.id.eq(account_id)).filter(last.clone().is_null().or(last.lt(step)));

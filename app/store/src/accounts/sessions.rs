@@ -57,7 +57,7 @@ pub async fn of_account(db: &impl Connection, account_id: i64) -> Result<Vec<row
 }
 
 /// Records the use of a session, unless its row is locked.
-pub async fn seen(db: &impl Connection, id: i64, at: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn record_use(db: &impl Connection, id: i64, at: DateTime<Utc>) -> Result<(), StoreError> {
     super::mark(db, "session", "seen_at", at.into(), id).await
 }
 

@@ -5,7 +5,7 @@ use jawab_domain::{Chamber, Legislature, PerLocale, Publication, QuestionNumber}
 use sea_orm::{ConnectionTrait, EntityTrait as _, FromQueryResult, QueryFilter as _, Statement, Value};
 
 use super::part::subjects;
-use crate::{Ledger, StoreError, entity::transfer_request};
+use crate::{Ledger, StoreError, entity::transfer_request, rows};
 
 /// A queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -172,11 +172,11 @@ pub async fn queue_lengths(
     chamber: Chamber,
     whom: &str,
 ) -> Result<Vec<(Queue, u64)>, StoreError> {
-    let slices = ledger.queue_lengths(chamber);
+    let lengths = ledger.queue_lengths(chamber);
     let mut counts = Vec::new();
     for waiting in Queue::ALL {
         let count = match waiting {
-            Queue::Deposited | Queue::Unpublished | Queue::Drafts => slices.get(&waiting).copied().unwrap_or_default(),
+            Queue::Deposited | Queue::Unpublished | Queue::Drafts => lengths.get(&waiting).copied().unwrap_or_default(),
             Queue::Answers | Queue::Transfers | Queue::Hidings | Queue::Corrections => requested(db, chamber, waiting, whom).await?,
         };
         counts.push((waiting, count));
@@ -235,13 +235,11 @@ pub async fn queue(
         .collect()
 }
 
-/// The undecided transfer request of a ministry: the target and the reason.
-pub async fn transfer_asked(db: &impl ConnectionTrait, question: i64, ministry: i64) -> Result<Option<(i64, String)>, StoreError> {
-    let row = transfer_request::Entity::find()
+/// The undecided transfer request of a ministry.
+pub async fn transfer_asked(db: &impl ConnectionTrait, question: i64, ministry: i64) -> Result<Option<rows::TransferRequest>, StoreError> {
+    let asked = transfer_request::Entity::find()
         .filter(transfer_request::COLUMN.question_id.eq(question))
         .filter(transfer_request::COLUMN.from_ministry_id.eq(ministry))
-        .filter(transfer_request::COLUMN.decision.is_null())
-        .one(db)
-        .await?;
-    Ok(row.map(|row| (row.to_ministry_id, row.reason)))
+        .filter(transfer_request::COLUMN.decision.is_null());
+    Ok(asked.one(db).await?)
 }

@@ -56,15 +56,15 @@ pub async fn add_unsubscribe_link(
     drop_before: NaiveDate,
 ) -> Result<(), StoreError> {
     let run = |sql, values: Vec<Value>| db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values));
-    run("DELETE FROM mail_stop WHERE account_id = $1 AND made_on < $2", vec![account.into(), drop_before.into()]).await?;
-    let sql = "INSERT INTO mail_stop (token_sha256, account_id, made_on) VALUES ($1, $2, $3)";
+    run("DELETE FROM unsubscribe_link WHERE account_id = $1 AND made_on < $2", vec![account.into(), drop_before.into()]).await?;
+    let sql = "INSERT INTO unsubscribe_link (token_sha256, account_id, made_on) VALUES ($1, $2, $3)";
     run(sql, vec![token_sha256.into(), account.into(), day.into()]).await?;
     Ok(())
 }
 
 /// The account of an unsubscribe link.
 pub async fn unsubscribe_account(db: &impl ConnectionTrait, token_sha256: &str) -> Result<Option<rows::Account>, StoreError> {
-    let sql = "SELECT account_id FROM mail_stop WHERE token_sha256 = $1";
+    let sql = "SELECT account_id FROM unsubscribe_link WHERE token_sha256 = $1";
     let found = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [token_sha256.into()])).await?;
     let Some(found) = found else { return Ok(None) };
     Ok(account::Entity::find_by_id(found.try_get::<i64>("", "account_id")?).one(db).await?)

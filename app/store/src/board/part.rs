@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use jawab_domain::{
     Chamber, Legislature, PerLocale, QuestionNumber, Status,
     board::Lane,
+    deadline::ClockStart,
     preparation::{Setback, WorkState},
     question::QuestionKind,
 };
@@ -30,9 +31,11 @@ use crate::{
 const CHUNK: usize = 500;
 
 mod load;
+mod transfers;
 
 pub(crate) use load::subjects;
 use load::{columns, load, of_parts};
+pub use transfers::{Departure, RefusedTransfer};
 
 /// The filter by assignee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +94,8 @@ pub struct OwedAnswer {
     pub since: Option<NaiveDate>,
     /// The day the ministry's clock started.
     pub clock_from: Option<NaiveDate>,
+    /// What took place on that day.
+    pub started_by: ClockStart,
     /// The deadline rule of the question.
     pub rule: Option<i64>,
     /// The ministry's due date.
@@ -105,6 +110,8 @@ pub struct OwedAnswer {
     pub version: i64,
     /// The assignee: account and name.
     pub assigned_to: Option<(i64, String)>,
+    /// Whether the assignee can no longer work for the ministry: another mandate, or a disabled account.
+    pub assignee_has_left: bool,
     /// The internal deadline of the ministry.
     pub internal_due_on: Option<NaiveDate>,
     /// The day it was submitted.
@@ -115,8 +122,14 @@ pub struct OwedAnswer {
     pub setback: Option<Setback>,
     /// Whether the ministry requested a transfer.
     pub transfer_asked: bool,
+    /// The ministry's latest transfer request, if the Chamber refused it and the ministry has submitted no answer since.
+    pub transfer_refused: Option<RefusedTransfer>,
+    /// How the question left the ministry, if it does not have it any more.
+    pub departure: Option<Departure>,
     /// When the Chamber last reminded the ministry.
     pub reminded_at: Option<DateTime<Utc>>,
+    /// The Chamber's note with that reminder.
+    pub reminder_note: Option<String>,
 }
 
 /// The items in these lanes of a viewer's board: in each lane the earliest due date first, for answers the newest first.
@@ -145,7 +158,7 @@ pub async fn parts(
 }
 
 /// One item in whatever lane, if the ministry still has the question.
-pub async fn one_part(
+pub async fn find_item(
     db: &impl ConnectionTrait,
     viewer: Viewer,
     today: NaiveDate,
@@ -164,6 +177,7 @@ pub async fn one_part(
     query
         .and_where(question::COLUMN.id.eq(question))
         .and_where(attribution::COLUMN.ministry_id.eq(ministry))
+        .and_where(attribution::COLUMN.until.is_null())
         .and_where(own)
         .and_where(visible_to(viewer));
     Ok(load(db, query, today).await?.into_iter().next().map(|(_, part)| part))

@@ -18,7 +18,7 @@ impl Database {
     ///
     /// # Errors
     /// Why the database cannot serve, within some seconds.
-    pub async fn serves(&self) -> Result<(), HealthError> {
+    pub async fn check_health(&self) -> Result<(), HealthError> {
         match tokio::time::timeout(ANSWER, self.reads()).await {
             Ok(Ok(())) => {}
             _ if self.condition.is_damaged() => {}

@@ -22,6 +22,11 @@ impl Pool {
         &self.inner
     }
 
+    /// Calls a function with each statement that takes values, within transactions as well.
+    pub(super) fn observe(&mut self, observer: impl Fn(&Statement) + Send + Sync + 'static) {
+        self.inner.set_metric_callback(move |info| observer(info.statement));
+    }
+
     async fn noted<T>(&self, statement: impl Future<Output = Result<T, DbErr>> + Send) -> Result<T, DbErr> {
         open_transaction::assert_no_transaction();
         statement.await.inspect_err(|error| self.condition.failed(error))

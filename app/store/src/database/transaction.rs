@@ -41,14 +41,14 @@ impl Transaction {
         if self.get_database_backend() == DbBackend::Postgres {
             self.execute_unprepared(LOCK).await?;
         }
-        self.seen(Migrator::up(&self.inner, None)).await
+        self.run(Migrator::up(&self.inner, None)).await
     }
 
     /// Begins a savepoint.
     pub async fn savepoint(&self) -> Result<Savepoint<'_>, StoreError> {
-        let inner = self.seen(self.inner.begin()).await?;
+        let inner = self.run(self.inner.begin()).await?;
         let own = Self::new(inner, None, Arc::clone(&self.condition));
-        Ok(Savepoint { own, whole: FailsUnlessSeen(Some(self)) })
+        Ok(Savepoint { own, whole: FailOnDrop(Some(self)) })
     }
 
     /// Commits if every statement succeeded, and otherwise rolls back.
@@ -70,13 +70,13 @@ impl Transaction {
         self.inner.rollback().await
     }
 
-    async fn seen<T>(&self, statement: impl Future<Output = Result<T, DbErr>> + Send) -> Result<T, DbErr> {
+    async fn run<T>(&self, statement: impl Future<Output = Result<T, DbErr>> + Send) -> Result<T, DbErr> {
         if self.failed.load(Ordering::SeqCst) {
             return Err(failed_before());
         }
-        let running = FailsUnlessSeen(Some(self));
+        let running = FailOnDrop(Some(self));
         let done = statement.await.inspect_err(|error| self.condition.failed(error))?;
-        running.seen();
+        running.disarm();
         Ok(done)
     }
 
@@ -92,17 +92,17 @@ fn failed_before() -> DbErr {
     DbErr::Query(RuntimeErr::Internal("a statement of this change failed, so nothing of it is done".into()))
 }
 
-/// Marks a transaction as failed if dropped without [`Self::seen`].
+/// Marks a transaction as failed if dropped without [`Self::disarm`].
 #[derive(Debug)]
-struct FailsUnlessSeen<'a>(Option<&'a Transaction>);
+struct FailOnDrop<'a>(Option<&'a Transaction>);
 
-impl FailsUnlessSeen<'_> {
-    fn seen(mut self) {
+impl FailOnDrop<'_> {
+    fn disarm(mut self) {
         self.0 = None;
     }
 }
 
-impl Drop for FailsUnlessSeen<'_> {
+impl Drop for FailOnDrop<'_> {
     fn drop(&mut self) {
         if let Some(transaction) = self.0 {
             transaction.fail();
@@ -117,19 +117,19 @@ impl ConnectionTrait for Transaction {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        self.seen(self.inner.execute_raw(statement)).await
+        self.run(self.inner.execute_raw(statement)).await
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        self.seen(self.inner.execute_unprepared(sql)).await
+        self.run(self.inner.execute_unprepared(sql)).await
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        self.seen(self.inner.query_one_raw(statement)).await
+        self.run(self.inner.query_one_raw(statement)).await
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        self.seen(self.inner.query_all_raw(statement)).await
+        self.run(self.inner.query_all_raw(statement)).await
     }
 }
 
@@ -137,7 +137,7 @@ impl ConnectionTrait for Transaction {
 #[derive(Debug)]
 pub struct Savepoint<'a> {
     own: Transaction,
-    whole: FailsUnlessSeen<'a>,
+    whole: FailOnDrop<'a>,
 }
 
 impl std::ops::Deref for Savepoint<'_> {
@@ -154,7 +154,7 @@ impl Savepoint<'_> {
     /// When something in it failed or the database refuses. Then the whole transaction fails.
     pub async fn release(self) -> Result<(), StoreError> {
         self.own.commit().await?;
-        self.whole.seen();
+        self.whole.disarm();
         Ok(())
     }
 
@@ -164,7 +164,7 @@ impl Savepoint<'_> {
     /// When the database refuses. Then the whole transaction fails.
     pub async fn rollback(self) -> Result<(), StoreError> {
         self.own.rollback().await?;
-        self.whole.seen();
+        self.whole.disarm();
         Ok(())
     }
 }

@@ -33,8 +33,8 @@ pub async fn add_views(database: &Database, views: &[(ViewedQuestion, u64)]) -> 
         };
         values.insert(0, times.cast_signed().into());
         let sql = format!(
-            "INSERT INTO question_reading (question_id, readings) SELECT id, CAST($1 AS BIGINT) FROM question WHERE {condition} \
-             ON CONFLICT (question_id) DO UPDATE SET readings = question_reading.readings + excluded.readings"
+            "INSERT INTO question_view_count (question_id, readings) SELECT id, CAST($1 AS BIGINT) FROM question WHERE {condition} \
+             ON CONFLICT (question_id) DO UPDATE SET readings = question_view_count.readings + excluded.readings"
         );
         db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
     }
@@ -48,7 +48,7 @@ pub(super) async fn view_counts(db: &impl ConnectionTrait, only: Option<&[i64]>)
         Some(ids) => format!(" WHERE question_id IN ({})", id_list(ids)),
         None => String::new(),
     };
-    let sql = format!("SELECT question_id, readings FROM question_reading{among}");
+    let sql = format!("SELECT question_id, readings FROM question_view_count{among}");
     let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
     rows.iter().map(|row| Ok((row.try_get("", "question_id")?, row.try_get("", "readings")?))).collect()
 }

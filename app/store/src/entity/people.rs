@@ -170,3 +170,35 @@ pub mod theme {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub mod theme_alias {
+    //! The slug of a merged theme.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "theme_alias")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub slug: String,
+        pub theme_id: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod theme_former_name {
+    //! A former name of a theme or of a theme merged into it.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "theme_former_name")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub name_key: String,
+        pub theme_id: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

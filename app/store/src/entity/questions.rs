@@ -243,3 +243,19 @@ pub mod attachment {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub mod question_view_count {
+    //! The number of views of a question.
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "question_view_count")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub question_id: i64,
+        pub readings: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

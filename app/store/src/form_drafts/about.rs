@@ -1,6 +1,6 @@
 //! The title of a draft: its first words, by which its author recognises it.
 
-use jawab_domain::{Locale, PerLocale};
+use jawab_domain::{Locale, PerLocale, field::FieldName};
 
 use super::Name;
 
@@ -17,14 +17,14 @@ pub fn about(name: &Name, fields: &[(String, String)]) -> PerLocale<String> {
         let first = fields.iter().filter(|(field, _)| is_paragraph(field)).find_map(|(_, words)| beginning(words));
         return first.map(|words| (*into, words)).into_iter().collect();
     }
-    let typed = |start: &str| -> PerLocale<String> {
+    let typed = |field: FieldName| -> PerLocale<String> {
         let in_language = |locale: &Locale| {
-            let name = format!("{start}-{locale}");
+            let name = field.in_language(*locale).form();
             Some((*locale, beginning(&fields.iter().find(|(field, _)| *field == name)?.1)?))
         };
         Locale::ALL.iter().filter_map(in_language).collect()
     };
-    Some(typed("subject")).filter(|subject| !subject.is_empty()).unwrap_or_else(|| typed("text"))
+    Some(typed(FieldName::Subject)).filter(|subject| !subject.is_empty()).unwrap_or_else(|| typed(FieldName::Text))
 }
 
 fn beginning(words: &str) -> Option<String> {

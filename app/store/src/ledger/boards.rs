@@ -79,7 +79,7 @@ impl Ledger {
     #[must_use]
     pub fn lanes(&self, board: BoardFilter<'_>, today: NaiveDate) -> BTreeMap<Lane, u64> {
         let mut counts = BTreeMap::new();
-        for (question, part) in self.current_parts().filter(|(question, part)| board.has(question, part)) {
+        for (question, part) in self.board_parts().filter(|(question, part)| board.has(question, part)) {
             if let Some(lane) = lane(&question, part, today) {
                 *counts.entry(lane).or_default() += 1;
             }
@@ -110,7 +110,7 @@ impl Ledger {
     #[must_use]
     pub fn in_lanes(&self, board: BoardFilter<'_>, today: NaiveDate, lanes: &[Lane], wanted: usize) -> Vec<i64> {
         let mut found: Vec<_> = self
-            .current_parts()
+            .board_parts()
             .filter_map(|(question, part)| Some((lane(&question, part, today).filter(|lane| lanes.contains(lane))?, question, part)))
             .filter(|(_, question, part)| board.has(question, part))
             .map(|(lane, question, part)| {
@@ -163,6 +163,12 @@ impl Ledger {
         rates
     }
 
+    /// The parts that boards show: the current ones, and the last one of each ministry that a question has left.
+    fn board_parts(&self) -> impl Iterator<Item = (Question<'_>, &Part)> {
+        let written = self.questions().filter(|question| question.entry.kind == QuestionKind::Written);
+        written.flat_map(|question| question.parts.iter().filter(move |part| is_last(&question, part)).map(move |part| (question, part)))
+    }
+
     /// The parts of written questions that their ministries still have.
     pub(super) fn current_parts(&self) -> impl Iterator<Item = (Question<'_>, &Part)> {
         let written = self.questions().filter(|question| question.entry.kind == QuestionKind::Written);
@@ -177,11 +183,19 @@ fn answered_on(question: &Question<'_>, part: &Part) -> Option<NaiveDate> {
 
 fn lane(question: &Question<'_>, part: &Part, today: NaiveDate) -> Option<Lane> {
     let answered_on = answered_on(question, part);
-    let waiting = part.state == WorkState::Submitted || part.transfer_asked;
+    let waiting = part.state == WorkState::Submitted;
     let entry = question.entry;
     let had = Attribution::was_referred(entry.status, entry.transmitted_on, (part.since, part.until));
-    let ended_on = entry.ended_on.filter(|_| had);
-    Lane::for_part(today, entry.status, board::BoardPart { due_on: part.due_on, waiting, answered: part.answered, answered_on, ended_on })
+    let (ended_on, left_on) = (entry.ended_on.filter(|_| had), part.until);
+    let part = board::BoardPart { due_on: part.due_on, waiting, answered: part.answered, answered_on, ended_on, left_on };
+    Lane::for_part(today, entry.status, part)
+}
+
+/// Whether a ministry has a part, or has none any more and had this one last.
+fn is_last(question: &Question<'_>, part: &Part) -> bool {
+    let Some(until) = part.until else { return true };
+    let later = |other: &Part| other.until.is_none_or(|day| (day, other.id) > (until, part.id));
+    !question.parts.iter().any(|other| other.ministry == part.ministry && later(other))
 }
 
 /// The counter for the outcome of a part.

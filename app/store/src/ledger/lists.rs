@@ -7,7 +7,7 @@ use jawab_domain::{Chamber, Filters, Publication, Standing, StandingKind, Status
 
 use super::{Ledger, Part, Question, bit, filter_id};
 use crate::{
-    chamber::Slice,
+    chamber::QuestionTab,
     list::{Cursor, ListPage, Order},
     people::QuestionCounts,
 };
@@ -27,19 +27,23 @@ impl Ledger {
             if order.ascends() { ascending } else { ascending.reverse() }
         };
         let (mut total, mut listed) = (0, Vec::new());
+        // One more than the page says whether there is a next one. What comes after it is on a later page.
+        let mut last: Option<Cursor> = None;
         for question in self.public().filter(|question| is_under(question, filters, today)) {
             total += 1;
             let here = Cursor { key: question.order_keys().key(order), id: question.entry.id };
-            if after.is_none_or(|after| by(&after, &here).is_lt()) {
-                listed.push(here);
+            if after.is_some_and(|after| by(&after, &here).is_ge()) || last.is_some_and(|last| by(&here, &last).is_gt()) {
+                continue;
+            }
+            listed.push(here);
+            if listed.len() > most.saturating_mul(4) {
+                last = Some(*listed.select_nth_unstable_by(most, by).1);
+                listed.truncate(most + 1);
             }
         }
-        let more = listed.len() > most;
-        if more {
-            listed.select_nth_unstable_by(most, by);
-            listed.truncate(most);
-        }
         listed.sort_unstable_by(by);
+        let more = listed.len() > most;
+        listed.truncate(most);
         let next = listed.last().copied().filter(|_| more);
         (total, ListPage { ids: listed.into_iter().map(|one| one.id).collect(), next })
     }
@@ -96,10 +100,10 @@ impl Ledger {
 
     /// The number of questions in each slice of a Chamber's list.
     #[must_use]
-    pub fn slices(&self, chamber: Chamber) -> BTreeMap<Slice, u64> {
+    pub fn tab_counts(&self, chamber: Chamber) -> BTreeMap<QuestionTab, u64> {
         let mut counts = BTreeMap::new();
         for question in self.questions().filter(|question| question.entry.chamber == chamber) {
-            for slice in Slice::ALL.into_iter().filter(|slice| is_in(&question, *slice)) {
+            for slice in QuestionTab::ALL.into_iter().filter(|slice| is_in(&question, *slice)) {
                 *counts.entry(slice).or_default() += 1;
             }
         }
@@ -108,7 +112,7 @@ impl Ledger {
 
     /// The questions of a slice, the latest first, before an identity.
     #[must_use]
-    pub fn slice(&self, chamber: Chamber, slice: Slice, before: Option<i64>, most: usize) -> Vec<i64> {
+    pub fn slice(&self, chamber: Chamber, slice: QuestionTab, before: Option<i64>, most: usize) -> Vec<i64> {
         let of = |question: &Question<'_>| {
             question.entry.chamber == chamber && before.is_none_or(|before| question.entry.id < before) && is_in(question, slice)
         };
@@ -131,15 +135,15 @@ fn is_overdue(question: &Question<'_>, part: &Part, today: NaiveDate) -> bool {
     open && matches!(Standing::on(today, question.entry.status, part.due_on, None), Standing::Overdue { .. })
 }
 
-fn is_in(question: &Question<'_>, slice: Slice) -> bool {
+fn is_in(question: &Question<'_>, slice: QuestionTab) -> bool {
     let (status, publication) = (question.entry.status, question.entry.publication);
     match slice {
-        Slice::All => true,
-        Slice::Drafts => status == Status::Draft,
-        Slice::Deposited => status == Status::Deposited,
-        Slice::Transmitted => status == Status::Transmitted,
-        Slice::Unpublished => publication == Publication::Unpublished && status != Status::Draft,
-        Slice::Hidden => publication == Publication::Hidden,
+        QuestionTab::All => true,
+        QuestionTab::Drafts => status == Status::Draft,
+        QuestionTab::Deposited => status == Status::Deposited,
+        QuestionTab::Transmitted => status == Status::Transmitted,
+        QuestionTab::Unpublished => publication == Publication::Unpublished && status != Status::Draft,
+        QuestionTab::Hidden => publication == Publication::Hidden,
     }
 }
 

@@ -43,7 +43,6 @@ struct PartRow {
     answered: i32,
     state: Option<String>,
     assigned_to: Option<i64>,
-    transfer_asked: i32,
 }
 
 /// The largest identity of a question.
@@ -123,10 +122,8 @@ fn entry(row: QuestionRow, languages: u8, needs: u16) -> Result<Entry, StoreErro
 async fn parts(db: &impl ConnectionTrait, among: &str) -> Result<BTreeMap<i64, Vec<Part>>, StoreError> {
     let sql = format!(
         "SELECT a.id, a.question_id, a.ministry_id, a.since, a.clock_from, a.until, a.due_on, a.answered_on, w.state, w.assigned_to, \
-         CASE WHEN a.until IS NULL AND {} THEN 1 ELSE 0 END AS answered, \
-         CASE WHEN r.id IS NULL THEN 0 ELSE 1 END AS transfer_asked FROM attribution a \
+         CASE WHEN a.until IS NULL AND {} THEN 1 ELSE 0 END AS answered FROM attribution a \
          LEFT JOIN ministry_work w ON w.question_id = a.question_id AND w.ministry_id = a.ministry_id \
-         LEFT JOIN transfer_request r ON r.question_id = a.question_id AND r.from_ministry_id = a.ministry_id AND r.decision IS NULL \
          WHERE {among} ORDER BY a.question_id, a.position",
         owed::answered("a")
     );
@@ -143,7 +140,6 @@ async fn parts(db: &impl ConnectionTrait, among: &str) -> Result<BTreeMap<i64, V
             answered: row.answered != 0,
             assigned_to: row.assigned_to.map(narrow_id).transpose()?,
             state: row.state.map_or(Ok(WorkState::Received), |code| code.parse())?,
-            transfer_asked: row.transfer_asked != 0,
         };
         parts.entry(row.question_id).or_default().push(part);
     }

@@ -36,13 +36,15 @@ pub async fn set_answer_state(db: &impl Connection, id: i64, version: i64, settl
         row.status = Set(status.code().into());
         row.answered_on = Set(answered_on);
     }
-    row.update(db).await?;
+    row.update_without_returning(db).await?;
     Ok(())
 }
 
 /// Sets the due date of a question and its sort key.
 pub async fn set_due_on(db: &impl Connection, id: i64, due_on: Option<NaiveDate>, order: i32) -> Result<(), StoreError> {
-    question::ActiveModel { id: Set(id), due_on: Set(due_on), due_order: Set(order), ..Default::default() }.update(db).await?;
+    question::ActiveModel { id: Set(id), due_on: Set(due_on), due_order: Set(order), ..Default::default() }
+        .update_without_returning(db)
+        .await?;
     Ok(())
 }
 

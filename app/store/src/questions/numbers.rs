@@ -21,10 +21,10 @@ fn largest_known(except: i64) -> String {
     let most = QuestionNumber::MAX_IN_SERIES;
     format!(
         "SELECT (SELECT q.number FROM question q WHERE q.chamber = $1 AND q.legislature = $2 \
-         AND q.number <= {most} AND q.id <> {except} AND q.status <> 'draft' AND NOT EXISTS (SELECT 1 FROM number_apart a \
+         AND q.number <= {most} AND q.id <> {except} AND q.status <> 'draft' AND NOT EXISTS (SELECT 1 FROM excluded_number a \
          WHERE a.chamber = q.chamber AND a.legislature = q.legislature AND a.number = q.number) ORDER BY q.number DESC LIMIT 1) \
          UNION ALL SELECT (SELECT r.number FROM reference_alias r WHERE r.chamber = $1 AND r.legislature = $2 \
-         AND r.number <= {most} AND r.question_id <> {except} AND NOT EXISTS (SELECT 1 FROM number_apart a \
+         AND r.number <= {most} AND r.question_id <> {except} AND NOT EXISTS (SELECT 1 FROM excluded_number a \
          WHERE a.chamber = r.chamber AND a.legislature = r.legislature AND a.number = r.number) ORDER BY r.number DESC LIMIT 1)"
     )
 }
@@ -35,10 +35,10 @@ fn reached() -> String {
 }
 
 /// A number in its series: the code of the Chamber, the legislature, the number.
-pub type Numbered = (String, i32, i32);
+pub type SeriesNumber = (String, i32, i32);
 
 /// The question that has each of these numbers or, if none has it, had it.
-pub async fn holders(db: &impl Connection, numbers: &[Numbered]) -> Result<HashMap<Numbered, i64>, StoreError> {
+pub async fn holders(db: &impl Connection, numbers: &[SeriesNumber]) -> Result<HashMap<SeriesNumber, i64>, StoreError> {
     let mut series: BTreeMap<(&str, i32), BTreeSet<i32>> = BTreeMap::new();
     for (chamber, legislature, number) in numbers {
         series.entry((chamber.as_str(), *legislature)).or_default().insert(*number);
@@ -110,9 +110,9 @@ async fn largest(db: &impl Connection, sql: String, chamber: Chamber, legislatur
 
 /// Takes the next free number of a series, which continues from the largest known one. The series is locked until the transaction ends, so
 /// that no number is left out or given twice.
-pub async fn take_next(db: &impl Connection, chamber: Chamber, legislature: i32) -> Result<i32, StoreError> {
+pub async fn allocate_next(db: &impl Connection, chamber: Chamber, legislature: i32) -> Result<i32, StoreError> {
     loop {
-        raise(db, chamber, legislature, 0).await?;
+        advance_to(db, chamber, legislature, 0).await?;
         let sql = "UPDATE numbering SET last_number = last_number + 1 WHERE chamber = $1 AND legislature = $2 RETURNING last_number";
         let values = [chamber.code().into(), legislature.into()];
         let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
@@ -137,7 +137,7 @@ async fn lock(db: &impl Connection, chamber: Chamber, legislature: i32) -> Resul
 
 /// Advances a series to a number that was given by hand, or at least to the largest known one. A number above
 /// [`QuestionNumber::MAX_IN_SERIES`] does not advance it.
-pub async fn raise(db: &impl Connection, chamber: Chamber, legislature: i32, number: i32) -> Result<(), StoreError> {
+pub async fn advance_to(db: &impl Connection, chamber: Chamber, legislature: i32, number: i32) -> Result<(), StoreError> {
     lock(db, chamber, legislature).await?;
     let sql = format!(
         "UPDATE numbering SET last_number = (SELECT MAX(n) FROM ({} UNION ALL SELECT CAST($3 AS INTEGER) UNION ALL {}) AS known) \
@@ -160,7 +160,7 @@ pub async fn bring_back(
 ) -> Result<(), StoreError> {
     lock(db, chamber, legislature).await?;
     let to = largest_except(db, chamber, legislature, question).await?.max(number);
-    let sql = "INSERT INTO number_apart (chamber, legislature, number) SELECT r.chamber, r.legislature, r.number FROM reference_alias r \
+    let sql = "INSERT INTO excluded_number (chamber, legislature, number) SELECT r.chamber, r.legislature, r.number FROM reference_alias r \
                WHERE r.chamber = $1 AND r.legislature = $2 AND r.question_id = $3 AND r.number > $4 ON CONFLICT DO NOTHING";
     execute(db, sql, [chamber.code().into(), legislature.into(), question.into(), to.into()]).await?;
     let sql = format!(
@@ -172,8 +172,8 @@ pub async fn bring_back(
 }
 
 /// Marks a number as outside the series.
-pub async fn set_apart(db: &impl Connection, chamber: Chamber, legislature: i32, number: i32) -> Result<(), StoreError> {
-    let sql = "INSERT INTO number_apart (chamber, legislature, number) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+pub async fn exclude(db: &impl Connection, chamber: Chamber, legislature: i32, number: i32) -> Result<(), StoreError> {
+    let sql = "INSERT INTO excluded_number (chamber, legislature, number) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     execute(db, sql, [chamber.code().into(), legislature.into(), number.into()]).await?;
     Ok(())
 }

@@ -242,8 +242,8 @@ fn citation(row: parts::Press) -> PressCitation {
 }
 
 fn happened(row: parts::Event) -> Event {
-    let EventSubjects { ministry, answer, rectified, text_change } = EventSubjects::from_data(row.kind, row.data);
-    Event { kind: row.kind, on: row.on, actor: row.actor, reason: row.reason, ministry, rectified, answer, text_change }
+    let EventSubjects { ministry, from, answer, correction, text_change } = EventSubjects::from_data(row.kind, row.data);
+    Event { kind: row.kind, on: row.on, actor: row.actor, reason: row.reason, ministry, from, correction, answer, text_change }
 }
 
 impl EventSubjects {
@@ -253,9 +253,12 @@ impl EventSubjects {
         let answer = data.get("answer").and_then(serde_json::Value::as_i64);
         // A transfer concerns its target.
         let ministry = ["to", "ministry"].iter().find_map(|name| data.get(name)?.as_i64());
+        let moves =
+            matches!(kind, EventKind::Transferred | EventKind::TransferAsked | EventKind::TransferRefused | EventKind::TransferWithdrawn);
+        let from = data.get("from").filter(|_| moves).and_then(serde_json::Value::as_i64);
         let text_change = (kind == EventKind::TextCorrected).then(|| text_change(&data));
-        let rectified = kind.is_correction().then(|| serde_json::from_value(data).ok()).flatten();
-        Self { ministry, answer, rectified, text_change }
+        let correction = kind.is_correction().then(|| serde_json::from_value(data).ok()).flatten();
+        Self { ministry, from, answer, correction, text_change }
     }
 }
 
@@ -271,5 +274,13 @@ fn text_change(data: &serde_json::Value) -> TextChange {
 }
 
 fn document(row: parts::Document) -> Document {
-    Document { id: row.id, own: row.answer.is_none(), title: row.title, pages: row.pages, size_bytes: row.size_bytes, sha256: row.sha256 }
+    Document {
+        id: row.id,
+        answer: row.answer,
+        title: row.title,
+        media_type: row.media_type,
+        pages: row.pages,
+        size_bytes: row.size_bytes,
+        sha256: row.sha256,
+    }
 }

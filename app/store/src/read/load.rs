@@ -18,22 +18,6 @@ use crate::{
     visible_to,
 };
 
-/// The identity of the question with a current or former reference.
-pub async fn id_by_reference(db: &impl ConnectionTrait, viewer: Viewer, reference: Reference) -> Result<Option<i64>, StoreError> {
-    let (legislature, number) = (i32::from(reference.legislature), i32::from(reference.number));
-    let current = question::Entity::find()
-        .filter(question::COLUMN.chamber.eq(reference.chamber.code()))
-        .filter(question::COLUMN.legislature.eq(legislature))
-        .filter(question::COLUMN.number.eq(number))
-        .filter(visible_to(viewer))
-        .one(db)
-        .await?;
-    match current {
-        Some(row) => Ok(Some(row.id)),
-        None => find_renamed(db, viewer, reference).await,
-    }
-}
-
 /// The question with a former reference.
 async fn find_renamed(db: &impl ConnectionTrait, viewer: Viewer, reference: Reference) -> Result<Option<i64>, StoreError> {
     let key = (reference.chamber.code().to_owned(), i32::from(reference.legislature), i32::from(reference.number));

@@ -281,9 +281,17 @@ pub struct Document {
     pub size_bytes: i64,
     pub pages: i32,
     pub title: String,
+    pub media_type: String,
 }
 
 impl Part for Document {
-    const FIELDS: &'static [&'static str] =
-        &["attachment.id", "attachment.answer_id", "attachment.sha256", "attachment.size_bytes", "attachment.pages", "attachment.title"];
+    const FIELDS: &'static [&'static str] = &[
+        "attachment.id",
+        "attachment.answer_id",
+        "attachment.sha256",
+        "attachment.size_bytes",
+        "attachment.pages",
+        "attachment.title",
+        "attachment.media_type",
+    ];
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Chamber, Coverage, Legislature, Locale, PerLocale, Publication, QuestionNumber, Reference, Status,
-    lifecycle::{self, EventKind, Rectified},
+    lifecycle::{self, CorrectionRecord, EventKind},
     people::Gender,
     question::{LinkKind, QuestionKind},
     text::{LocalizedText, TextChange},
@@ -246,8 +246,10 @@ pub struct Event {
     pub reason: Option<String>,
     /// The ministry it concerns, if it concerns exactly one.
     pub ministry: Option<i64>,
+    /// The ministry that had the question before, of a transfer or a request for one.
+    pub from: Option<i64>,
     /// What it corrected, if it is a correction.
-    pub rectified: Option<Rectified>,
+    pub correction: Option<CorrectionRecord>,
     /// The answer it concerns, if it concerns exactly one.
     pub answer: Option<i64>,
     /// What it changed of a text, if it is the correction of one.
@@ -259,10 +261,12 @@ pub struct Event {
 pub struct EventSubjects {
     /// The ministry, if it concerns exactly one.
     pub ministry: Option<i64>,
+    /// The ministry that had the question before, of a transfer or a request for one.
+    pub from: Option<i64>,
     /// The answer, if it concerns exactly one.
     pub answer: Option<i64>,
     /// What it corrected, if it is a correction.
-    pub rectified: Option<Rectified>,
+    pub correction: Option<CorrectionRecord>,
     /// What it changed of a text, if it is the correction of one.
     pub text_change: Option<TextChange>,
 }
@@ -272,10 +276,12 @@ pub struct EventSubjects {
 pub struct Document {
     /// Its internal identity.
     pub id: i64,
-    /// Whether it is attached to the question, not to an answer.
-    pub own: bool,
+    /// The answer that it is attached to; `None`: the question itself.
+    pub answer: Option<i64>,
     /// Its title.
     pub title: String,
+    /// Its media type.
+    pub media_type: String,
     /// The number of pages.
     pub pages: i32,
     /// The size in bytes.

@@ -17,9 +17,9 @@ use crate::{
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ReasonRedactions {
     /// The stored hash of the reason before the redaction.
-    kept: BTreeMap<i64, Vec<String>>,
+    stored: BTreeMap<i64, Vec<String>>,
     /// The hashes before and after, as the history records them.
-    told: BTreeMap<i64, Vec<Step>>,
+    recorded: BTreeMap<i64, Vec<Step>>,
 }
 
 /// The data of a redaction event about one reason.
@@ -38,12 +38,12 @@ impl ReasonRedactions {
             .filter(redacted_reason::COLUMN.row_id.gt(after))
             .filter(redacted_reason::COLUMN.row_id.lte(through));
         let questions = rows.clone().select_only().column(redacted_reason::Column::QuestionId).into_query();
-        let (mut kept, mut told) = (BTreeMap::<i64, Vec<String>>::new(), BTreeMap::<i64, Vec<Step>>::new());
+        let (mut stored, mut recorded) = (BTreeMap::<i64, Vec<String>>::new(), BTreeMap::<i64, Vec<Step>>::new());
         for row in rows.order_by_asc(redacted_reason::COLUMN.id).all(db).await? {
-            kept.entry(row.row_id).or_default().push(row.sha256);
+            stored.entry(row.row_id).or_default().push(row.sha256);
         }
-        if kept.is_empty() {
-            return Ok(Self { kept, told });
+        if stored.is_empty() {
+            return Ok(Self { stored, recorded });
         }
         let redacted = event::Entity::find()
             .filter(event::COLUMN.kind.eq(EventKind::Redacted.code()))
@@ -52,24 +52,25 @@ impl ReasonRedactions {
         for row in redacted.all(db).await? {
             let steps = row.data.get("events").cloned().unwrap_or_default();
             for step in serde_json::from_value::<Vec<Step>>(steps).unwrap_or_default() {
-                told.entry(step.event).or_default().push(step);
+                recorded.entry(step.event).or_default().push(step);
             }
         }
-        Ok(Self { kept, told })
+        Ok(Self { stored, recorded })
     }
 
     /// Whether there are none.
     pub(crate) fn is_empty(&self) -> bool {
-        self.kept.is_empty()
+        self.stored.is_empty()
     }
 
     /// The hash of the original reason of an event, from its current hash. Returns the current hash if the stored hashes, the history and
     /// the current text do not form a chain.
     pub(crate) fn first(&self, event: i64, now: String) -> String {
-        let (Some(kept), Some(told)) = (self.kept.get(&event), self.told.get(&event)) else { return now };
-        let is_told = kept.iter().eq(told.iter().map(|step| &step.before));
-        let follows = is_told && told.iter().skip(1).map(|step| &step.before).chain([&now]).eq(told.iter().map(|step| &step.after));
-        kept.first().filter(|_| follows).cloned().unwrap_or(now)
+        let (Some(stored), Some(recorded)) = (self.stored.get(&event), self.recorded.get(&event)) else { return now };
+        let is_recorded = stored.iter().eq(recorded.iter().map(|step| &step.before));
+        let follows =
+            is_recorded && recorded.iter().skip(1).map(|step| &step.before).chain([&now]).eq(recorded.iter().map(|step| &step.after));
+        stored.first().filter(|_| follows).cloned().unwrap_or(now)
     }
 }
 
@@ -77,10 +78,10 @@ impl ReasonRedactions {
 mod tests {
     use super::*;
 
-    fn taken(kept: &[&str], told: &[(&str, &str)]) -> ReasonRedactions {
+    fn taken(stored: &[&str], recorded: &[(&str, &str)]) -> ReasonRedactions {
         let step = |(before, after): &(&str, &str)| Step { event: 1, before: (*before).into(), after: (*after).into() };
-        let kept = kept.iter().map(|hash| (*hash).to_owned()).collect();
-        ReasonRedactions { kept: [(1, kept)].into(), told: [(1, told.iter().map(step).collect())].into() }
+        let stored = stored.iter().map(|hash| (*hash).to_owned()).collect();
+        ReasonRedactions { stored: [(1, stored)].into(), recorded: [(1, recorded.iter().map(step).collect())].into() }
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub async fn insert(db: &impl Connection, slug: &str, kind: &str, chamber: Optio
 /// Updates the kind and the Chamber of a group.
 pub async fn update(db: &impl Connection, id: i64, kind: &str, chamber: Option<&str>) -> Result<(), StoreError> {
     let chamber = Set(chamber.map(str::to_owned));
-    political_group::ActiveModel { id: Set(id), slug: NotSet, kind: Set(kind.to_owned()), chamber }.update(db).await?;
+    political_group::ActiveModel { id: Set(id), slug: NotSet, kind: Set(kind.to_owned()), chamber }.update_without_returning(db).await?;
     Ok(())
 }
 

@@ -38,7 +38,7 @@ pub async fn insert(db: &impl Connection, row: rows::Legislature) -> Result<(), 
 
 /// Updates the days of a legislature.
 pub async fn update(db: &impl Connection, row: rows::Legislature) -> Result<(), StoreError> {
-    row.into_active_model().reset_all().update(db).await?;
+    row.into_active_model().reset_all().update_without_returning(db).await?;
     Ok(())
 }
 

@@ -30,7 +30,7 @@ pub async fn insert(db: &impl Connection, slug: &str, gender: Option<&str>) -> R
 
 /// Sets the gender of a member.
 pub async fn set_gender(db: &impl Connection, id: i64, gender: Option<&str>) -> Result<(), StoreError> {
-    member::ActiveModel { id: Set(id), slug: NotSet, gender: Set(gender.map(str::to_owned)) }.update(db).await?;
+    member::ActiveModel { id: Set(id), slug: NotSet, gender: Set(gender.map(str::to_owned)) }.update_without_returning(db).await?;
     Ok(())
 }
 

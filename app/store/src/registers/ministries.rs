@@ -50,7 +50,7 @@ pub async fn name_by_id(db: &impl Connection, id: i64) -> Result<Option<rows::Mi
 }
 
 /// Whether one of these ministries has a name with one of these keys that has not ended.
-pub async fn bears_today(db: &impl Connection, ids: impl IntoIterator<Item = i64>, keys: Vec<String>) -> Result<bool, StoreError> {
+pub async fn has_current_name(db: &impl Connection, ids: impl IntoIterator<Item = i64>, keys: Vec<String>) -> Result<bool, StoreError> {
     let names = ministry_name::Entity::find()
         .filter(ministry_name::COLUMN.ministry_id.is_in(ids))
         .filter(ministry_name::COLUMN.name_key.is_in(keys))
@@ -68,7 +68,7 @@ pub async fn insert_name(db: &impl Connection, row: rows::MinistryName) -> Resul
 
 /// Updates a name or its days.
 pub async fn update_name(db: &impl Connection, row: rows::MinistryName) -> Result<(), StoreError> {
-    row.into_active_model().reset_all().update(db).await?;
+    row.into_active_model().reset_all().update_without_returning(db).await?;
     Ok(())
 }
 
@@ -76,7 +76,7 @@ pub async fn update_name(db: &impl Connection, row: rows::MinistryName) -> Resul
 pub async fn end_name(db: &impl Connection, row: rows::MinistryName, last: NaiveDate) -> Result<(), StoreError> {
     let mut row = row.into_active_model();
     row.valid_to = Set(Some(last));
-    row.update(db).await?;
+    row.update_without_returning(db).await?;
     Ok(())
 }
 

@@ -56,7 +56,7 @@ pub async fn insert(db: &impl Connection, slug: &str, names: &PerLocale<String>,
 /// Renames a theme.
 pub async fn rename(db: &impl Connection, id: i64, names: &PerLocale<String>, key: &str) -> Result<(), StoreError> {
     let name = Set(serde_json::to_value(names)?);
-    theme::ActiveModel { id: Set(id), slug: NotSet, name, name_key: Set(key.to_owned()) }.update(db).await?;
+    theme::ActiveModel { id: Set(id), slug: NotSet, name, name_key: Set(key.to_owned()) }.update_without_returning(db).await?;
     Ok(())
 }
 

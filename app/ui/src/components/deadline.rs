@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use jawab_domain::{
     DeadlineRule,
-    deadline::{Counting, DayReason, Deadline, ExplainedDay},
+    deadline::{ClockStart, Counting, DayReason, Deadline, ExplainedDay},
     people::Period,
 };
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ const MAX_OVERDUE_CELLS: u64 = 20;
 
 /// The day up to which the deadline has run: today, or the day of the answer, or the day of an end without an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RunsTo {
+pub struct DeadlineEnd {
     /// The day.
     pub day: NaiveDate,
     /// Whether the deadline stopped on that day.
@@ -24,7 +24,7 @@ pub struct RunsTo {
 }
 
 /// The days of the deadline as cells: past, current, future, and overdue.
-pub fn picture(tr: Tr, deadline: &Deadline, to: RunsTo) -> AnyView {
+pub fn picture(tr: Tr, deadline: &Deadline, to: DeadlineEnd) -> AnyView {
     let within = deadline.days.iter().filter(|day| fills_a_cell(day)).map(|day| day.on).collect::<Vec<_>>();
     let total = within.len();
     let passed = within.iter().filter(|on| **on <= to.day).count();
@@ -39,7 +39,7 @@ const fn fills_a_cell(day: &ExplainedDay) -> bool {
     matches!(day.reason, DayReason::Counted(_) | DayReason::RolledOver | DayReason::RolledTo)
 }
 
-fn cell(on: NaiveDate, to: RunsTo, over: bool) -> AnyView {
+fn cell(on: NaiveDate, to: DeadlineEnd, over: bool) -> AnyView {
     let class = match (on.cmp(&to.day), over) {
         (std::cmp::Ordering::Greater, _) => "day",
         (std::cmp::Ordering::Less, false) => "day past",
@@ -62,16 +62,16 @@ pub fn calculation(tr: Tr, deadline: &Deadline, rule: &DeadlineRule) -> AnyView 
                 {tr.ta("rule-version", [("version", rule.version.into())])}
                 {source.map(|source| (" · ", tr.t("source"), tr.t("colon"), " ", source))}
             </p>
-            <ol class="reckoned">{deadline.days.iter().map(|day| calculated_day(tr, day)).collect_view()}</ol>
+            <ol class="reckoned">{deadline.days.iter().map(|day| calculated_day(tr, day, deadline.started_by)).collect_view()}</ol>
             <p class="hint">{tr.t("reading-note")} " " <a href=links::rule(tr.locale)>{tr.t("rule-link")}</a></p>
         </details>
     }
     .into_any()
 }
 
-fn calculated_day(tr: Tr, day: &ExplainedDay) -> AnyView {
+fn calculated_day(tr: Tr, day: &ExplainedDay, started_by: ClockStart) -> AnyView {
     let (class, why) = match &day.reason {
-        DayReason::Start => ("skipped", tr.t("day-start").into_any()),
+        DayReason::Start => ("skipped", start_day(tr, started_by).into_any()),
         DayReason::Counted(n) => ("counted", tr.ta("day-counted", [("n", (*n).into())]).into_any()),
         DayReason::Weekend => ("skipped", tr.t("day-weekend").into_any()),
         DayReason::Holiday(name) => ("skipped", (tr.t("day-holiday"), tr.t("colon"), " ", lang::name(tr, name)).into_any()),
@@ -86,6 +86,15 @@ fn calculated_day(tr: Tr, day: &ExplainedDay) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// What the day is from which a deadline counts.
+fn start_day(tr: Tr, started_by: ClockStart) -> String {
+    match started_by {
+        ClockStart::Transmission => tr.t("day-start"),
+        ClockStart::Transfer => tr.t("day-start-transfer"),
+        ClockStart::Addition => tr.t("day-start-addition"),
+    }
 }
 
 /// The days of transmission to which a rule applies.

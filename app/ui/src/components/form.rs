@@ -3,12 +3,13 @@
 //! A field takes its value and its error from the [`FormState`]. Its HTML id is `f-NAME`, to which the error summary links.
 //! Fields are required unless they say that they are optional.
 
+use jawab_domain::validation::Problem;
 use leptos::prelude::*;
 
 use crate::{
     catalogue::Tr,
     components::text::text,
-    form::{ACTION, FILLED_BY, FormState, Post, Problem},
+    form::{ACTION, FILLED_BY, FormProblem, FormState, IDEMPOTENCY_KEY, Post, VERSION},
     shell::staff::AccountCode,
 };
 
@@ -31,13 +32,13 @@ pub use summary::{summary, summary_with};
 /// The form. `main` is the action of the Enter key; the main button may be anywhere inside the form.
 pub fn form(post: Post, main: &str, children: impl IntoView + 'static) -> AnyView {
     let enctype = post.files.then_some("multipart/form-data");
-    let version = post.version.map(|version| hidden("version", version.to_string()));
+    let version = post.version.map(|version| hidden(VERSION, version.to_string()));
     let filled_by = use_context::<AccountCode>().map(|AccountCode(code)| hidden(FILLED_BY, code));
     view! {
         <form class="form" method="post" action=post.action enctype=enctype novalidate>
             // Browsers use the first submit button of a form for Enter, and the buttons that move rows come before the main one.
             <button class="visually-hidden" type="submit" name=ACTION value=main.to_owned() disabled=main.is_empty() tabindex="-1" aria-hidden="true"></button>
-            {(!post.idempotency_key.is_empty()).then(|| hidden("once", post.idempotency_key))}
+            {(!post.idempotency_key.is_empty()).then(|| hidden(IDEMPOTENCY_KEY, post.idempotency_key))}
             {version}
             {filled_by}
             {children}
@@ -130,7 +131,10 @@ pub(crate) fn block_class(name: &str, state: &FormState) -> &'static str {
 /// The text of a label, with "optional" if it is. "Optional" is left out beside the problem that the field is missing, because
 /// the requested action may need the field.
 pub(crate) fn label_words(tr: Tr, state: &FormState, (name, label): (&str, &str), optional: bool) -> AnyView {
-    let wanted = matches!(state.problem(name), Some(Problem::Missing | Problem::NothingChosen | Problem::NotChosen | Problem::NoLanguage));
+    let wanted = matches!(
+        state.problem(name),
+        Some(FormProblem::Invalid(Problem::Missing) | FormProblem::NothingChosen | FormProblem::NotChosen | FormProblem::NoLanguage)
+    );
     let optional = (optional && !wanted).then(|| view! { " " <span class="optional">{tr.t("form-optional")}</span> });
     (label.to_owned(), optional).into_any()
 }

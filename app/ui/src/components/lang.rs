@@ -69,6 +69,13 @@ pub fn joined(tr: Tr, views: impl IntoIterator<Item = AnyView>) -> AnyView {
         .into_any()
 }
 
+/// The ministries of an event after its name: all that it concerns, and the one that had the question before.
+pub fn event_ministries(tr: Tr, all: &[PerLocale<String>], from: Option<&PerLocale<String>>) -> Option<AnyView> {
+    let before = from.map(|from| (" (", tr.t("event-instead-of"), tr.t("colon"), " ", name(tr, from), ")"));
+    let names = joined(tr, all.iter().map(|ministry| name(tr, ministry)));
+    (!all.is_empty()).then(|| (tr.t("colon"), " ", names, before).into_any())
+}
+
 /// A date with its machine-readable value.
 pub fn day(tr: Tr, day: NaiveDate) -> AnyView {
     view! { <time datetime=day.to_string()>{tr.date(day)}</time> }.into_any()

@@ -70,10 +70,21 @@ fn rules<'a>(tr: Tr, board_items: impl Iterator<Item = &'a BoardItem>) -> Vec<St
 
 fn entry(tr: Tr, public_url: &str, of: &BoardItem) -> String {
     let mut lines = vec![of.subject_text(tr), format!("{} · {}", reference(tr, &of.address), tr.standing(of.kind, of.status, of.standing))];
+    lines.extend(of.transfer_asked.then(|| tr.t("ticket-transfer-asked")));
     lines.extend(of.due_on.map(|due| format!("{} {}", tr.t("due-on"), tr.date(due))));
     lines.extend(of.internal_due_on.map(|day| tr.ta("ticket-internal", [("date", tr.date(day).into())])));
     lines.extend(assigned(tr, of));
+    lines.extend(of.reminded_on.map(|on| reminder(tr, on, of.reminder_note.as_deref())));
     lines.extend(of.calculation.as_ref().map(|(deadline, _)| calculated(tr, deadline)));
     lines.push(format!("{public_url}{}", of.link(tr.locale)));
     lines.join("\n")
+}
+
+/// A reminder of the Chamber, with its note on the same line.
+fn reminder(tr: Tr, on: NaiveDate, note: Option<&str>) -> String {
+    let reminded = tr.ta("ticket-reminded", [("date", tr.date(on).into())]);
+    match note.map(|note| note.split_whitespace().collect::<Vec<_>>().join(" ")) {
+        Some(note) => format!("{reminded}{} {}", tr.t("colon"), isolate_unknown(&note)),
+        None => reminded,
+    }
 }

@@ -17,7 +17,7 @@ pub fn account_notice(public_url: &str, of: &AccountNotice<'_>) -> Mail {
     let by = of.by.map(|by| tr.ta("notice-by", [("name", isolate_unknown(by).into())]));
     let greeting = tr.ta("digest-greeting", [("name", isolate_unknown(of.name).into())]);
     let told = [Some(what), Some(at), by].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let (subject, rest) = if of.event == AccountEvent::OfOneInviter {
+    let (subject, rest) = if of.event == AccountEvent::SharedInviterConfirmation {
         (
             tr.t("notice-of-one-inviter-subject"),
             vec![tr.t("notice-of-one-inviter-look"), format!("{public_url}{}", links::staff::home(tr.locale))],
@@ -44,6 +44,6 @@ fn happened(tr: Tr, event: AccountEvent) -> String {
         AccountEvent::RecoveryCodesMade => tr.t("notice-recovery-codes-made"),
         AccountEvent::RecoveryCodeUsed => tr.t("notice-recovery-code-used"),
         AccountEvent::SessionsEnded => tr.t("notice-sessions-ended"),
-        AccountEvent::OfOneInviter => tr.t("notice-of-one-inviter"),
+        AccountEvent::SharedInviterConfirmation => tr.t("notice-of-one-inviter"),
     }
 }

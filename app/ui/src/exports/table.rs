@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use jawab_domain::Locale;
 
+use super::with_leaving;
 use crate::{catalogue::Tr, model::BoardItem, pages::staff::chamber::RateRow};
 
 /// Prevents spreadsheet programs from taking a cell for a formula.
@@ -51,17 +52,17 @@ pub fn board_table(tr: Tr, public_url: &str, board_items: &[BoardItem], today: N
         cells.extend(Locale::ALL.iter().map(|locale| of.subject.get(*locale).cloned().unwrap_or_default()));
         cells.extend([
             of.ministry.name.best(tr.locale).map(|(_, name)| name.clone()).unwrap_or_default(),
-            tr.standing(of.kind, of.status, of.standing),
+            of.departure.as_ref().map_or_else(|| tr.standing(of.kind, of.status, of.standing), |left| tr.departure(left)),
             day(of.since),
             number(of.age(today)),
             day(of.due_on),
             day(of.internal_due_on),
             tr.work_state(of.state),
-            of.assigned_to.clone().unwrap_or_default(),
+            of.assigned_to.clone().map(|name| with_leaving(tr, of, name)).unwrap_or_default(),
             day(of.submitted_on),
             day(of.answered_on),
             of.returned.clone().unwrap_or_default(),
-            format!("{public_url}{}", of.link(tr.locale)),
+            if of.departure.is_none() { format!("{public_url}{}", of.link(tr.locale)) } else { String::new() },
         ]);
         cells.iter().map(|cell| escape_formula(cell)).collect()
     };

@@ -5,7 +5,7 @@ use jawab_domain::{
     Chamber, PerLocale, Standing, Status,
     board::{BoardPart, Lane},
     calendar::{Holiday, Holidays, Weekend},
-    deadline::Counting,
+    deadline::{ClockStart, Counting},
     people::Period,
     preparation::WorkState,
     question::QuestionKind,
@@ -65,12 +65,16 @@ fn board_item(number: i32, due: u32, today: NaiveDate) -> BoardItem {
         version: 2,
         revision: 5,
         assigned_to: Some("Nadia".into()),
+        assignee_has_left: false,
         internal_due_on: Some(day(due - 2)),
         submitted_on: None,
         returned: None,
         setback: None,
         transfer_asked: false,
+        transfer_refused: None,
+        departure: None,
         reminded_on: None,
+        reminder_note: None,
     }
 }
 
@@ -83,6 +87,24 @@ fn a_deadline_is_explained_in_sentences() {
     assert!(fr.starts_with("Le délai court depuis le 2 novembre 2026, jour qui ne compte pas."), "{fr}");
     assert!(fr.contains("8 jours de fin de semaine") && fr.contains("Fête de l’Indépendance (18 novembre 2026)"), "{fr}");
     assert!(fr.contains("Article 100 de la Constitution de 2011.") && fr.contains("L’échéance est la fin du 1er décembre 2026."), "{fr}");
+    assert!(ar.starts_with("بدأ احتساب الأجل في 2 نونبر 2026"), "{ar}");
+    for (started_by, said) in [
+        (
+            ClockStart::Transfer,
+            ["بدأ احتساب الأجل منذ تغيير الجهة المحال عليها في 2 نونبر 2026", "Le délai court depuis la réattribution, le 2 novembre 2026"],
+        ),
+        (
+            ClockStart::Addition,
+            [
+                "بدأ احتساب الأجل منذ الإحالة على جهة إضافية في 2 نونبر 2026",
+                "Le délai court depuis la saisine d’un département de plus, le 2 novembre 2026",
+            ],
+        ),
+    ] {
+        let deadline = deadline.clone().counted_from(started_by);
+        let [ar, fr] = [Locale::Ar, Locale::Fr].map(|locale| explain_deadline(Tr::new(locale), &deadline, &rule));
+        assert!(ar.starts_with(said[0]) && fr.starts_with(said[1]), "{ar} {fr}");
+    }
     assert!(ar.contains("لم تحسب 8 أيام من نهاية الأسبوع.") && ar.contains("عيد الاستقلال (18 نونبر 2026)"), "{ar}");
 }
 
@@ -115,6 +137,20 @@ fn the_mail_counts_in_correct_plurals_and_lists_the_pressing_ones() {
     };
     assert!([&ar, &fr].into_iter().all(|mail| balanced(&mail.subject) && balanced(&mail.body)));
     assert_eq!(digest(Tr::new(Locale::Fr), "", "", "Nadia", today, &board_items[4..]), None);
+}
+
+#[test]
+fn the_mail_tells_the_chambers_reminder_in_its_words_and_who_has_left() {
+    let today = day(21);
+    let mut of = board_item(1, 9, today);
+    (of.reminded_on, of.reminder_note, of.assignee_has_left) = (Some(day(20)), Some("Merci\n\nd’avance.".into()), true);
+    let mail = digest(Tr::new(Locale::Fr), "https://jawab.example", "https://jawab.example/stop", "Nadia", today, &[of]).unwrap();
+    for line in [
+        "\nRappel de la Chambre le 20 novembre 2026\u{a0}: \u{2068}Merci d’avance.\u{2069}\n",
+        "\nAttribuée à\u{a0}: \u{2068}Nadia\u{2069} (ne travaille plus pour ce département)\n",
+    ] {
+        assert!(mail.body.contains(line), "{}", mail.body);
+    }
 }
 
 #[test]

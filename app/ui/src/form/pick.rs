@@ -2,7 +2,7 @@
 
 use jawab_domain::PerLocale;
 
-use super::Problem;
+use super::FormProblem;
 
 /// A choice of a picker.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub struct Picker {
     /// Whether a search found nothing.
     pub nothing_found: bool,
     /// Why matches that exist are not offered.
-    pub withheld: Vec<Problem>,
+    pub withheld: Vec<FormProblem>,
 }
 
 impl Picker {

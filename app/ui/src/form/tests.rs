@@ -1,3 +1,5 @@
+use jawab_domain::validation::Problem;
+
 use super::*;
 
 fn state(pairs: &[(&str, &str)]) -> FormState {
@@ -10,9 +12,9 @@ fn a_date_is_three_fields_and_none_where_all_are_empty() {
     assert_eq!(of("", " ", ""), Ok(None));
     assert_eq!(of(" 9", "11", "2026"), Ok(NaiveDate::from_ymd_opt(2026, 11, 9)));
     for (day, month, year) in [("31", "2", "2026"), ("9", "", "2026"), ("1", "1", "202"), ("x", "1", "2026")] {
-        assert_eq!(of(day, month, year), Err(Problem::NotADate), "{day}/{month}/{year}");
+        assert_eq!(of(day, month, year), Err(FormProblem::NotADate), "{day}/{month}/{year}");
     }
-    assert_eq!(of("1", "1", "26"), Err(Problem::ShortYear));
+    assert_eq!(of("1", "1", "26"), Err(FormProblem::ShortYear));
     assert_eq!(of("٠٩", "١١", "٢٠٢٦"), Ok(NaiveDate::from_ymd_opt(2026, 11, 9)));
     let mut written = FormState::default();
     let day = NaiveDate::from_ymd_opt(2026, 2, 28).unwrap_or_default();
@@ -74,8 +76,8 @@ fn a_field_is_found_by_its_name_whatever_was_taken_out_before_it() {
 fn the_first_problem_of_a_field_stays() {
     let mut form = state(&[]);
     form.add_problem("a", Problem::Missing);
-    form.add_problem("a", Problem::NotADate);
+    form.add_problem("a", FormProblem::NotADate);
     form.add_problem("", Problem::Taken);
-    assert_eq!(form.problem("a"), Some(&Problem::Missing));
+    assert_eq!(form.problem("a"), Some(&FormProblem::Invalid(Problem::Missing)));
     assert_eq!((form.problems().len(), form.is_valid()), (2, false));
 }

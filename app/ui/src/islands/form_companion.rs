@@ -35,10 +35,10 @@ pub struct CompanionTexts {
 
 /// The status shown with the form. A failure has the time of day since which nothing is saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "on the server nothing is kept"))]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "on the server nothing is saved"))]
 enum SaveStatus {
     Nothing,
-    Kept,
+    Saved,
     Again,
     Failing(String),
     SignedOut(String),
@@ -57,7 +57,7 @@ impl CompanionTexts {
         let since = |words: &str, time: &str| Some(words.replace(&self.time, time));
         match said {
             SaveStatus::Nothing => None,
-            SaveStatus::Kept => Some(self.kept.clone()),
+            SaveStatus::Saved => Some(self.kept.clone()),
             SaveStatus::Again => Some(self.again.clone()),
             SaveStatus::Failing(time) => since(&self.failing, time),
             SaveStatus::SignedOut(time) => since(&self.signed_out, time),

@@ -2,7 +2,7 @@
 
 use jawab_domain::{board::Lane, preparation::WorkState};
 
-use crate::catalogue::Tr;
+use crate::{catalogue::Tr, model::Departure};
 
 impl Tr {
     /// A lane's name.
@@ -17,6 +17,13 @@ impl Tr {
             Lane::Answered => self.t("lane-answered"),
             Lane::Ended => self.t("lane-ended"),
         }
+    }
+
+    /// When a question left a ministry, and whether the ministry had asked for it.
+    #[must_use]
+    pub fn departure(self, of: &Departure) -> String {
+        let date = [("date", self.date(of.on).into())];
+        if of.granted { self.ta("ticket-transfer-granted", date) } else { self.ta("ticket-transferred", date) }
     }
 
     /// The progress of an answer inside its ministry.

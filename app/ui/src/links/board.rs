@@ -46,7 +46,7 @@ pub fn answer(locale: Locale, code: &str, ministry: &str) -> String {
     format!("/{locale}/staff/answers/{}/{}", escape(code), escape(ministry))
 }
 
-/// A step of a ministry's answer (`assign`, `draft`, `clear`, `submit`, `transfer`; for the Chamber `judge`, `record`).
+/// A step of a ministry's answer (`assign`, `draft`, `clear`, `submit`, `transfer`, `withdraw-transfer`; for the Chamber `judge`, `record`).
 #[must_use]
 pub fn answer_step(locale: Locale, code: &str, ministry: &str, step: &str) -> String {
     format!("{}/{step}", answer(locale, code, ministry))

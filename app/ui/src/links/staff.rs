@@ -138,7 +138,7 @@ pub fn lapse(locale: Locale) -> String {
 
 /// A lapse that awaits confirmation or can still be undone.
 #[must_use]
-pub fn lapse_at_hand(locale: Locale, id: i64) -> String {
+pub fn pending_lapse(locale: Locale, id: i64) -> String {
     format!("{}/{id}", lapse(locale))
 }
 
@@ -211,18 +211,18 @@ pub fn question_step(locale: Locale, code: &str, step: &str) -> String {
 
 /// Discards a form draft; a POST.
 #[must_use]
-pub fn discard_kept(locale: Locale) -> String {
+pub fn discard_form_draft(locale: Locale) -> String {
     format!("/{locale}/staff/kept/discard")
 }
 
 /// Saves a form draft; a POST by the islands.
 #[must_use]
-pub fn kept_form(locale: Locale) -> String {
-    kept_list(locale)
+pub fn save_form_draft(locale: Locale) -> String {
+    form_drafts(locale)
 }
 
 /// The list of the user's form drafts.
 #[must_use]
-pub fn kept_list(locale: Locale) -> String {
+pub fn form_drafts(locale: Locale) -> String {
     format!("/{locale}/staff/kept")
 }

@@ -12,6 +12,28 @@ use jawab_domain::{
 use super::{Linked, QuestionAddress};
 use crate::{catalogue::Tr, links};
 
+/// A transfer request that the Chamber refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusedTransfer {
+    /// The day.
+    pub on: NaiveDate,
+    /// The name of the person who decided, if known.
+    pub by: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// How a question left a ministry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Departure {
+    /// The day.
+    pub on: NaiveDate,
+    /// The ministry to which it went then, if known. It may have gone on from there.
+    pub to: Option<Linked>,
+    /// Whether the ministry had asked for it.
+    pub granted: bool,
+}
+
 /// A ministry's part of a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BoardItem {
@@ -47,6 +69,8 @@ pub struct BoardItem {
     pub revision: u32,
     /// The person who prepares the answer.
     pub assigned_to: Option<String>,
+    /// Whether that person can no longer work for the ministry.
+    pub assignee_has_left: bool,
     /// The ministry's internal deadline.
     pub internal_due_on: Option<NaiveDate>,
     /// The day on which the answer was submitted to the Chamber.
@@ -57,8 +81,14 @@ pub struct BoardItem {
     pub setback: Option<Setback>,
     /// Whether the ministry requested a transfer.
     pub transfer_asked: bool,
+    /// The ministry's latest transfer request, if the Chamber refused it and the ministry has submitted no answer since.
+    pub transfer_refused: Option<RefusedTransfer>,
+    /// How the question left the ministry, if it does not have it any more.
+    pub departure: Option<Departure>,
     /// The day of the Chamber's last reminder.
     pub reminded_on: Option<NaiveDate>,
+    /// The Chamber's note with that reminder.
+    pub reminder_note: Option<String>,
 }
 
 impl BoardItem {
@@ -80,10 +110,16 @@ impl BoardItem {
         if self.subject.is_empty() { tr.t("no-subject") } else { tr.plain(&self.subject) }
     }
 
-    /// Whether the item can be assigned: not while the Chamber has the answer, nor afterwards.
+    /// Whether the item can be assigned: not while the Chamber has the answer, nor afterwards, nor once the question left.
     #[must_use]
     pub fn can_be_assigned(&self) -> bool {
-        self.state != WorkState::Submitted && !self.answered && self.status == Status::Transmitted
+        self.departure.is_none() && self.state != WorkState::Submitted && !self.answered && self.status == Status::Transmitted
+    }
+
+    /// The internal deadline, if it is after the legal one and could still be brought before it.
+    #[must_use]
+    pub fn late_internal_deadline(&self, today: NaiveDate) -> Option<NaiveDate> {
+        self.internal_due_on.filter(|internal| self.due_on.is_some_and(|due| today <= due && due < *internal))
     }
 
     /// For how many days the ministry has had the question.

@@ -16,7 +16,7 @@ pub enum ErrorPage {
     /// 404: nothing public is at this address.
     NotFound,
     /// 404: the question is not, or no longer, with the user's ministry.
-    NoPart,
+    NotWithMinistry,
     /// 404: the object of the form no longer exists.
     Gone,
     /// 400: the request cannot be parsed.
@@ -25,6 +25,11 @@ pub enum ErrorPage {
     Unauthorized,
     /// 403: not allowed.
     Forbidden,
+    /// 403: the form was sent by another site, or by a page that was opened elsewhere.
+    CrossSiteForm {
+        /// The address of its page here, if there is one.
+        page: Option<String>,
+    },
     /// 403: not allowed before a second factor is set.
     NoSecondFactor,
     /// 405: this address does not accept the method.
@@ -76,10 +81,10 @@ impl ErrorPage {
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
-            Self::NotFound | Self::NoPart | Self::Gone => 404,
+            Self::NotFound | Self::NotWithMinistry | Self::Gone => 404,
             Self::BadRequest(_) => 400,
             Self::Unauthorized => 401,
-            Self::Forbidden | Self::NoSecondFactor => 403,
+            Self::Forbidden | Self::CrossSiteForm { .. } | Self::NoSecondFactor => 403,
             Self::MethodNotAllowed => 405,
             Self::SlowBody { .. } => 408,
             Self::Conflict => 409,
@@ -96,11 +101,12 @@ impl ErrorPage {
     pub fn title(&self, tr: Tr) -> String {
         match self {
             Self::NotFound => tr.t("error-not-found"),
-            Self::NoPart => tr.t("error-no-part"),
+            Self::NotWithMinistry => tr.t("error-no-part"),
             Self::Gone => tr.t("error-gone"),
             Self::BadRequest(_) => tr.t("error-bad-request"),
             Self::Unauthorized => tr.t("error-unauthorized"),
             Self::Forbidden => tr.t("error-forbidden"),
+            Self::CrossSiteForm { .. } => tr.t("error-cross-site"),
             Self::NoSecondFactor => tr.t("error-no-second-factor"),
             Self::MethodNotAllowed => tr.t("error-method"),
             Self::SlowBody { .. } => tr.t("error-slow-body"),
@@ -118,7 +124,7 @@ impl ErrorPage {
     pub fn explanation(&self, tr: Tr) -> String {
         match self {
             Self::NotFound => tr.t("error-not-found-text"),
-            Self::NoPart => tr.t("error-no-part-text"),
+            Self::NotWithMinistry => tr.t("error-no-part-text"),
             Self::Gone => tr.t("error-gone-text"),
             Self::BadRequest(BadRequest::Encoding) => tr.t("error-encoding-text"),
             Self::BadRequest(BadRequest::Parameter) => tr.t("error-parameter-text"),
@@ -127,6 +133,7 @@ impl ErrorPage {
             Self::BadRequest(BadRequest::Json) => tr.t("error-json-text"),
             Self::Unauthorized => tr.t("error-unauthorized-text"),
             Self::Forbidden => tr.t("error-forbidden-text"),
+            Self::CrossSiteForm { .. } => tr.t("error-cross-site-text"),
             Self::NoSecondFactor => tr.t("error-no-second-factor-text"),
             Self::MethodNotAllowed => tr.t("error-method-text"),
             Self::SlowBody { .. } => tr.t("error-slow-body-text"),
@@ -145,11 +152,15 @@ pub(super) fn frame(tr: Tr, page: &ErrorPage) -> Frame {
     Frame { title: page.title(tr), description: page.explanation(tr), section: Section::Other, indexed: false }
 }
 
-/// The link back to a form whose submission was too large or too slow.
+/// The link back to a form whose submission was too large or too slow, or to the page here of one that another site sent.
 pub(crate) fn back_to_form(tr: Tr, page: &ErrorPage) -> Option<impl IntoView + use<>> {
-    let (ErrorPage::TooLarge { back: Some(back), .. } | ErrorPage::SlowBody { back: Some(back) }) = page else { return None };
-    let back = back.clone();
-    Some(view! { <li><a href=back>{tr.t("error-back-to-form")}</a></li> })
+    let (to, label) = match page {
+        ErrorPage::TooLarge { back: Some(back), .. } | ErrorPage::SlowBody { back: Some(back) } => (back, tr.t("error-back-to-form")),
+        ErrorPage::CrossSiteForm { page: Some(page) } => (page, tr.t("error-open-here")),
+        _ => return None,
+    };
+    let to = to.clone();
+    Some(view! { <li><a href=to>{label}</a></li> })
 }
 
 /// An error's page.

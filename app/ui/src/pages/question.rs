@@ -1,7 +1,7 @@
 //! The page of a question.
 
 use chrono::NaiveDate;
-use jawab_domain::{Status, question::QuestionKind};
+use jawab_domain::{AnswerKind, Status, question::QuestionKind};
 use leptos::prelude::*;
 
 use crate::{
@@ -93,12 +93,13 @@ pub(super) fn record(tr: Tr, today: NaiveDate, page: &QuestionPage) -> AnyView {
     .into_any()
 }
 
-/// What the author of an answer needs: the deadline, the texts, the sub-questions, and the published answers.
+/// What the author of an answer needs: the deadline, the texts, the sub-questions, the documents, and the published answers.
 pub(super) fn reading(tr: Tr, today: NaiveDate, page: &QuestionPage) -> AnyView {
     view! {
         {clock::cards(tr, today, page)}
         {texts::question(tr, page)}
         {texts::sub_questions(tr, page)}
+        {related::documents(tr, &page.attachments)}
         {(!page.answers.is_empty()).then(|| answers::answers(tr, page))}
         {related::questions(tr, &page.related)}
     }
@@ -161,12 +162,17 @@ fn addressees(tr: Tr, page: &QuestionPage) -> Option<AnyView> {
     (!now.is_empty()).then(|| view! { <span>{tr.t("addressed-to")} " " {lang::joined(tr, now)}</span> }.into_any())
 }
 
-/// What a reader must know first: an end without an answer, an unknown number, another procedure.
+/// What a reader must know first: an end before all have answered, an unknown number, another procedure.
 fn notices(tr: Tr, page: &QuestionPage) -> AnyView {
-    let ended = match page.status {
-        Status::Withdrawn => Some(tr.t("notice-withdrawn")),
-        Status::Lapsed => Some(tr.t("notice-lapsed")),
-        Status::Converted => Some(tr.t("notice-converted")),
+    // One ministry may have answered before the end that the others did not wait for.
+    let partly = page.answers.iter().any(|answer| answer.kind == AnswerKind::Final && answer.published && !answer.annulled);
+    let ended = match (page.status, partly) {
+        (Status::Withdrawn, false) => Some(tr.t("notice-withdrawn")),
+        (Status::Withdrawn, true) => Some(tr.t("notice-withdrawn-partly")),
+        (Status::Lapsed, false) => Some(tr.t("notice-lapsed")),
+        (Status::Lapsed, true) => Some(tr.t("notice-lapsed-partly")),
+        (Status::Converted, false) => Some(tr.t("notice-converted")),
+        (Status::Converted, true) => Some(tr.t("notice-converted-partly")),
         _ => None,
     };
     let oral = (!page.kind.has_deadline()).then(|| tr.t("notice-oral"));

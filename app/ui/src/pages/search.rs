@@ -39,7 +39,7 @@ pub struct SearchPage {
     /// Alternative forms of the query that were searched too, in other words or languages; empty if there are none.
     pub also_searched: Vec<(Locale, String)>,
     /// Words with a similar spelling, if nothing was found.
-    pub near: Vec<String>,
+    pub spelling_suggestions: Vec<String>,
     /// The parsed query, if nothing was found.
     pub searched: ParsedQuery,
     /// The number of results without one of the filters, if nothing was found.

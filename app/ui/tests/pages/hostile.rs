@@ -78,7 +78,7 @@ fn pages(bad: &str) -> Vec<Page> {
     (questions.options, search.options) = (options.clone(), options);
     questions.listing.next = Some(bad.into());
     search.facets.ministry = NamedFacet { values: vec![(linked(bad), 1)], matching: 1, all: 1 };
-    search.near = vec![bad.into()];
+    search.spelling_suggestions = vec![bad.into()];
     search.searched = ParsedQuery { words: vec![bad.into()], phrases: vec![bad.into()], unwanted: vec![bad.into()] };
     search.also_searched = vec![(Locale::Ar, bad.into())];
     for hit in &mut search.hits {

@@ -49,7 +49,8 @@ pub struct FacetValue {
         ("facet" = String, Path, description = "ministry, group, member or theme"),
         ("in" = Option<String>, Query, description = "beginnings of any words of the name, in either language; without it: all values"),
         ("q" = Option<String>, Query, description = "what is searched for, as in the search"),
-        ("lang" = Option<String>, Query, description = "the reader's language: ar or fr"),
+        ("lang" = Option<String>, Query, description = "the reader's language: ar or fr; it leaves nothing out"),
+        ("language" = Option<String>, Query, description = "has a text in this language, as in the search"),
         ("chamber" = Option<String>, Query, description = "as in the search, like the following"),
         ("ministry" = Option<String>, Query),
         ("group" = Option<String>, Query),
@@ -73,5 +74,5 @@ pub async fn facet(State(app): State<App>, request: PageRequest) -> Result<Respo
     let reference_data = app.reference_cache.at(stamp.state).await?;
     let named_facet::FacetValues { values, matching, all } = facet.values(&reference_data, &found.facets, &named, MAX_VALUES);
     let values = values.into_iter().map(|(of, count)| FacetValue { of: (&of).into(), count }).collect();
-    answer(&request.known, None, &FacetValues { all, matching, values, engine: found.engine })
+    answer(None, &FacetValues { all, matching, values, engine: found.engine })
 }

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Chamber, Coverage, Locale, PerLocale,
+    field::{ActPart, FieldName, FieldPath},
     question::{LinkKind, QuestionKind},
+    validation::{FieldError, Problem},
 };
 use jawab_service::{
     reference_data::{NamedSet, ReferenceData},
-    use_cases::{FieldError, LinkInput, MAX_ITEMS, PressInput, Problem, QuestionInput, UseCaseError},
+    use_cases::{LinkInput, MAX_ITEMS, PressInput, QuestionInput, UseCaseError},
 };
 use jawab_store::{Connection, Viewer, read};
 use serde::Deserialize;
@@ -17,8 +19,8 @@ use utoipa::ToSchema;
 
 use super::{
     super::schema::Bilingual,
-    sent::Sent,
     text::{TextBody, Texts},
+    write_request::WriteRequest,
 };
 use crate::error::AppError;
 
@@ -183,7 +185,7 @@ pub struct Named {
 
 impl Named {
     /// For a request; before its change begins, as it reads on a connection of its own.
-    pub async fn of(sent: &Sent) -> Result<Self, AppError> {
+    pub async fn of(sent: &WriteRequest) -> Result<Self, AppError> {
         let reference_data = sent.app().reference_data().await?;
         Ok(Self { reference_data, viewers: sent.viewers() })
     }
@@ -193,12 +195,13 @@ impl Named {
         let texts = |texts: &PerLocale<TextBody>| texts.clone().map(|_, text| text.into_input());
         let ids: Vec<String> = body.links.iter().map(|link| link.to.clone()).collect();
         let mut faults = Vec::new();
-        let links = noted(&mut faults, self.questions(db, "links", &ids).await)?;
-        let authors = noted(&mut faults, all("authors", &self.reference_data.members, &body.authors).map_err(AppError::from))?;
-        let ministries = noted(&mut faults, self.ministries("ministries", &body.ministries).map_err(AppError::from))?;
-        let themes = noted(&mut faults, all("themes", &self.reference_data.themes, &body.themes).map_err(AppError::from))?;
+        let links = noted(&mut faults, self.questions(db, FieldName::Links, &ids).await)?;
+        let authors = noted(&mut faults, all(FieldName::Authors, &self.reference_data.members, &body.authors).map_err(AppError::from))?;
+        let ministries = noted(&mut faults, self.ministries(FieldName::Ministries, &body.ministries).map_err(AppError::from))?;
+        let themes = noted(&mut faults, all(FieldName::Themes, &self.reference_data.themes, &body.themes).map_err(AppError::from))?;
         let to = body.transmit.as_ref().map_or(&[][..], |transmit| transmit.ministries.as_slice());
-        noted(&mut faults, self.ministries("transmit.ministries", to).map_err(AppError::from))?;
+        let field = FieldPath::from(FieldName::Ministries).within(ActPart::Transmit);
+        noted(&mut faults, self.ministries(field, to).map_err(AppError::from))?;
         if !faults.is_empty() {
             return Err(UseCaseError::Invalid(faults).into());
         }
@@ -219,18 +222,18 @@ impl Named {
     }
 
     /// Ministries by their slugs.
-    pub fn ministries(&self, field: &str, slugs: &[String]) -> Result<Vec<i64>, UseCaseError> {
+    pub fn ministries(&self, field: impl Into<FieldPath>, slugs: &[String]) -> Result<Vec<i64>, UseCaseError> {
         all(field, &self.reference_data.ministries, slugs)
     }
 
     /// A ministry by its slug.
-    pub fn ministry(&self, field: &str, slug: &str) -> Result<i64, UseCaseError> {
+    pub fn ministry(&self, field: FieldName, slug: &str) -> Result<i64, UseCaseError> {
         self.reference_data.ministries.find(slug).ok_or_else(|| UseCaseError::field(field, Problem::Unknown))
     }
 
     /// Questions that the program may know of, by their ids.
-    pub async fn questions(&self, db: &impl Connection, field: &str, codes: &[String]) -> Result<Vec<i64>, AppError> {
-        few(field, codes)?;
+    pub async fn questions(&self, db: &impl Connection, field: FieldName, codes: &[String]) -> Result<Vec<i64>, AppError> {
+        check_length(field, codes)?;
         let mut ids = Vec::new();
         let mut unknown = Vec::new();
         for (n, code) in codes.iter().enumerate() {
@@ -240,7 +243,7 @@ impl Named {
             }
             match id {
                 Some(id) => ids.push(id),
-                None => unknown.push(FieldError { field: format!("{field}.{n}"), problem: Problem::Unknown }),
+                None => unknown.push(FieldError { field: field.at(n), problem: Problem::Unknown }),
             }
         }
         if unknown.is_empty() { Ok(ids) } else { Err(UseCaseError::Invalid(unknown).into()) }
@@ -250,7 +253,7 @@ impl Named {
 /// What was found; where fields are at fault, nothing, and the faults are noted with those of other fields.
 fn noted<T>(faults: &mut Vec<FieldError>, found: Result<Vec<T>, AppError>) -> Result<Vec<T>, AppError> {
     match found {
-        Err(AppError::Work(UseCaseError::Invalid(more))) => {
+        Err(AppError::UseCase(UseCaseError::Invalid(more))) => {
             faults.extend(more);
             Ok(Vec::new())
         }
@@ -259,15 +262,16 @@ fn noted<T>(faults: &mut Vec<FieldError>, found: Result<Vec<T>, AppError>) -> Re
 }
 
 /// Refuses a list that is longer than any, before its entries are looked up.
-pub fn few<T>(field: &str, list: &[T]) -> Result<(), UseCaseError> {
+pub fn check_length<T>(field: impl Into<FieldPath>, list: &[T]) -> Result<(), UseCaseError> {
     if list.len() > MAX_ITEMS { Err(UseCaseError::field(field, Problem::TooMany { most: MAX_ITEMS })) } else { Ok(()) }
 }
 
-fn all(field: &str, bodies: &NamedSet, slugs: &[String]) -> Result<Vec<i64>, UseCaseError> {
-    few(field, slugs)?;
+fn all(field: impl Into<FieldPath>, bodies: &NamedSet, slugs: &[String]) -> Result<Vec<i64>, UseCaseError> {
+    let field = field.into();
+    check_length(field, slugs)?;
     let found: Vec<Option<i64>> = slugs.iter().map(|slug| bodies.find(slug)).collect();
     let missing = found.iter().enumerate().filter(|(_, id)| id.is_none());
-    let unknown: Vec<FieldError> = missing.map(|(n, _)| FieldError { field: format!("{field}.{n}"), problem: Problem::Unknown }).collect();
+    let unknown: Vec<FieldError> = missing.map(|(n, _)| FieldError { field: field.at(n), problem: Problem::Unknown }).collect();
     if unknown.is_empty() { Ok(found.into_iter().flatten().collect()) } else { Err(UseCaseError::Invalid(unknown)) }
 }
 

@@ -20,16 +20,16 @@ use crate::error::AppError;
 
 /// A body that is JSON of another shape than is taken.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Misshapen {
+pub struct InvalidJson {
     /// Where (RFC 6901); empty: the whole body.
     pub pointer: String,
     /// What is wrong there.
-    pub fault: ShapeFault,
+    pub fault: JsonProblem,
 }
 
 /// What is wrong with the shape of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ShapeFault {
+pub enum JsonProblem {
     /// A required key is missing.
     MissingKey,
     /// No such key is known there.
@@ -58,16 +58,16 @@ pub enum ShapeFault {
 pub fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, AppError> {
     let body: &[u8] = if body.is_empty() { b"{}" } else { body };
     let json: Json = serde_json::from_slice(body).map_err(|_| AppError::BadRequest(BadRequest::Json))?;
-    serde_path_to_error::deserialize(json).map_err(|error| AppError::Misshapen(misshapen(&error)))
+    serde_path_to_error::deserialize(json).map_err(|error| AppError::InvalidJson(invalid_json(&error)))
 }
 
-fn misshapen(error: &serde_path_to_error::Error<ShapeError>) -> Misshapen {
+fn invalid_json(error: &serde_path_to_error::Error<ShapeError>) -> InvalidJson {
     let mut path: Vec<String> = error.path().iter().filter_map(part).collect();
     let ShapeError { fault, key } = error.inner();
     // The path to an unknown key ends with it already.
-    path.extend(key.clone().filter(|key| *fault != ShapeFault::UnknownKey || path.last() != Some(key)));
+    path.extend(key.clone().filter(|key| *fault != JsonProblem::UnknownKey || path.last() != Some(key)));
     let pointer = path.iter().map(|part| format!("/{}", part.replace('~', "~0").replace('/', "~1"))).collect();
-    Misshapen { pointer, fault: *fault }
+    InvalidJson { pointer, fault: *fault }
 }
 
 fn part(segment: &Segment) -> Option<String> {
@@ -81,13 +81,13 @@ fn part(segment: &Segment) -> Option<String> {
 /// A fault on its way to where it is known where it is.
 #[derive(Debug)]
 struct ShapeError {
-    fault: ShapeFault,
+    fault: JsonProblem,
     /// The key that it is about.
     key: Option<String>,
 }
 
-impl From<ShapeFault> for ShapeError {
-    fn from(fault: ShapeFault) -> Self {
+impl From<JsonProblem> for ShapeError {
+    fn from(fault: JsonProblem) -> Self {
         Self { fault, key: None }
     }
 }
@@ -103,29 +103,29 @@ impl std::error::Error for ShapeError {}
 impl de::Error for ShapeError {
     /// Codes are read as texts and refused afterwards, by errors of their own.
     fn custom<T: fmt::Display>(_: T) -> Self {
-        ShapeFault::NotAChoice.into()
+        JsonProblem::NotAChoice.into()
     }
 
     /// Only what may be a text or an object takes a value of any type.
     fn invalid_type(_: Unexpected<'_>, _: &dyn Expected) -> Self {
-        ShapeFault::NotTextOrObject.into()
+        JsonProblem::NotTextOrObject.into()
     }
 
     /// A number beyond the bounds of its type.
     fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {
-        ShapeFault::NotANumber.into()
+        JsonProblem::NotANumber.into()
     }
 
     fn missing_field(key: &'static str) -> Self {
-        Self { fault: ShapeFault::MissingKey, key: Some(key.to_owned()) }
+        Self { fault: JsonProblem::MissingKey, key: Some(key.to_owned()) }
     }
 
     fn unknown_field(key: &str, _: &'static [&'static str]) -> Self {
-        Self { fault: ShapeFault::UnknownKey, key: Some(key.to_owned()) }
+        Self { fault: JsonProblem::UnknownKey, key: Some(key.to_owned()) }
     }
 
     fn duplicate_field(key: &'static str) -> Self {
-        Self { fault: ShapeFault::RepeatedKey, key: Some(key.to_owned()) }
+        Self { fault: JsonProblem::RepeatedKey, key: Some(key.to_owned()) }
     }
 }
 
@@ -226,17 +226,17 @@ impl<'de> Deserializer<'de> for Json {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ShapeError> {
-        if matches!(self, Self::Boolean(_)) { self.deserialize_any(visitor) } else { Err(ShapeFault::NotABoolean.into()) }
+        if matches!(self, Self::Boolean(_)) { self.deserialize_any(visitor) } else { Err(JsonProblem::NotABoolean.into()) }
     }
 
     fn deserialize_i32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ShapeError> {
-        if matches!(self, Self::Number(Some(_))) { self.deserialize_any(visitor) } else { Err(ShapeFault::NotANumber.into()) }
+        if matches!(self, Self::Number(Some(_))) { self.deserialize_any(visitor) } else { Err(JsonProblem::NotANumber.into()) }
     }
 
     /// A plain text is always taken: what refuses one is a day.
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ShapeError> {
-        let Self::Text(text) = self else { return Err(ShapeFault::NotText.into()) };
-        visitor.visit_string(text).map_err(|_: ShapeError| ShapeFault::NotADay.into())
+        let Self::Text(text) = self else { return Err(JsonProblem::NotText.into()) };
+        visitor.visit_string(text).map_err(|_: ShapeError| JsonProblem::NotADay.into())
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ShapeError> {
@@ -244,11 +244,11 @@ impl<'de> Deserializer<'de> for Json {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ShapeError> {
-        if matches!(self, Self::List(_)) { self.deserialize_any(visitor) } else { Err(ShapeFault::NotAList.into()) }
+        if matches!(self, Self::List(_)) { self.deserialize_any(visitor) } else { Err(JsonProblem::NotAList.into()) }
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ShapeError> {
-        if matches!(self, Self::Object(_)) { self.deserialize_any(visitor) } else { Err(ShapeFault::NotAnObject.into()) }
+        if matches!(self, Self::Object(_)) { self.deserialize_any(visitor) } else { Err(JsonProblem::NotAnObject.into()) }
     }
 
     fn deserialize_struct<V: Visitor<'de>>(self, _: &'static str, _: &'static [&'static str], visitor: V) -> Result<V::Value, ShapeError> {

@@ -73,6 +73,7 @@ async fn load(app: &App) -> anyhow::Result<()> {
         dry_run: false,
         from_line: Some(1),
         relative_to: Some(today),
+        audited: false,
     };
     let report = timed("Demonstration loaded", import.run(&app.database, &app.clock, |_| {})).await?;
     for rejection in report.reasons.first() {

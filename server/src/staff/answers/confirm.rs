@@ -3,15 +3,18 @@
 
 use axum::response::Response;
 use chrono::NaiveDate;
-use jawab_domain::{AnswerKind, PerLocale, Publication, Standing, Status, lifecycle::Command};
-use jawab_service::use_cases::{ExpectedVersion, UnitOfWork, UseCaseError};
+use jawab_domain::{AnswerKind, Locale, PerLocale, Publication, Standing, Status, lifecycle::Command, text::TextPart};
+use jawab_service::{
+    UseCases,
+    use_cases::{ExpectedVersion, UnitOfWork, UseCaseError},
+};
 use jawab_store::{
     Connection, StoreError,
-    read::{self, QuestionRecord},
+    read::{self, Names, QuestionRecord},
     works,
 };
 use jawab_ui::{
-    form::{ACTION, FormState, Post, Problem},
+    form::{ACTION, FormProblem, FormState, Post, SHOWN},
     model::Linked,
     pages::staff::{
         ConfirmPage, StaffBody,
@@ -23,17 +26,15 @@ use crate::{
     error::AppError,
     staff::{
         SignedIn,
-        confirmation::{no_longer_owed, print},
+        confirmation::{fingerprint, other_scripts, submitted_late, unowed_answer_consequence},
         questions::corrections,
-        sending::{new_once, status_of},
+        submission::{new_idempotency_key, status_of},
     },
     web::view,
 };
 
 /// The field that says that some of the questions are not published.
 pub const UNSEEN: &str = "unseen";
-/// The field that carries along what was shown: see [`Effect::print`].
-const SHOWN: &str = "shown";
 
 /// An answer that is to be published.
 pub struct Answering {
@@ -45,6 +46,10 @@ pub struct Answering {
     pub kind: AnswerKind,
     /// Its day.
     pub on: NaiveDate,
+    /// The day on which its ministry submitted it here, if it did.
+    pub submitted: Option<NaiveDate>,
+    /// Its texts.
+    pub texts: Vec<(Locale, String)>,
     /// Who signed it.
     pub signed_by: PerLocale<String>,
     /// The other questions that it answers.
@@ -82,6 +87,7 @@ impl Answering {
     /// Its day, how that stands to when it was due, and what becomes of the deadline.
     fn deadline(&self, questions: &[&QuestionRecord], today: NaiveDate) -> Vec<Consequence> {
         let mut says = vec![Consequence::Given(self.on)];
+        says.extend(self.submitted.map(Consequence::SubmittedOn));
         let due: Vec<_> = questions.iter().filter_map(|record| Some((*record, self.due(record)?))).collect();
         match self.kind {
             AnswerKind::Final => {
@@ -90,6 +96,7 @@ impl Answering {
                     standing: Standing::on(today, Status::Answered, Some(*due), Some(self.on)),
                     of: (questions.len() > 1).then(|| view::row(*record, today)),
                 }));
+                says.extend(self.submitted_late(questions, today));
                 let others = self.others_owe(questions);
                 if !due.is_empty() {
                     says.push(if others.is_empty() { Consequence::ClockStops } else { Consequence::OthersOwe(others) });
@@ -107,6 +114,25 @@ impl Answering {
     }
 }
 
+impl Answering {
+    /// The questions for which its day is in time, and that of its submission is not.
+    fn submitted_late(&self, questions: &[&QuestionRecord], today: NaiveDate) -> Vec<Consequence> {
+        let Some(submitted) = self.submitted.filter(|_| self.kind == AnswerKind::Final) else { return Vec::new() };
+        let of = |record: &QuestionRecord| (questions.len() > 1).then(|| view::row(record, today));
+        questions.iter().copied().filter_map(|record| submitted_late(self.on, submitted, self.due(record), of(record))).collect()
+    }
+
+    /// Its texts that are in another script than their language’s.
+    fn other_scripts(&self) -> Vec<Consequence> {
+        other_scripts(self.texts.iter().map(|(locale, body)| (TextPart::Answer, *locale, body.as_str())))
+    }
+
+    /// What to look at before it is accepted.
+    pub fn warnings(&self, questions: &[&QuestionRecord], today: NaiveDate) -> Vec<Consequence> {
+        [self.submitted_late(questions, today), self.other_scripts()].concat()
+    }
+}
+
 /// What publishing an answer brings about.
 struct Effect {
     says: Vec<Consequence>,
@@ -120,17 +146,17 @@ struct Effect {
 
 impl Effect {
     /// A print of its sentences, and one that is made also of the versions of the questions that can be shown to the public along with it.
-    fn print(&self) -> String {
-        format!("{}.{}", print(&self.says), print(&(&self.says, &self.unseen)))
+    fn fingerprint(&self) -> String {
+        format!("{}.{}", fingerprint(&self.says), fingerprint(&(&self.says, &self.unseen)))
     }
 
     /// What is to be said to whoever confirmed what has this print, where it is not what would come of it now.
-    fn differs(&self, confirmed: &str) -> Option<Problem> {
+    fn differs(&self, confirmed: &str) -> Option<FormProblem> {
         let says = |print: &str| print.split_once('.').map(|(says, _)| says.to_owned());
-        match self.print() {
+        match self.fingerprint() {
             now if now == confirmed => None,
-            now if says(&now) == says(confirmed) => Some(Problem::UnpublishedChanged),
-            _ => Some(Problem::NotAsShown),
+            now if says(&now) == says(confirmed) => Some(FormProblem::UnpublishedChanged),
+            _ => Some(FormProblem::NotAsShown),
         }
     }
 }
@@ -142,8 +168,8 @@ impl Answering {
         parts.find(|part| part.ministry.slug == self.ministry.slug).map(|part| part.ministry.id)
     }
 
-    /// The corrections that somebody asked for and that it closes, as they could be decided no longer.
-    async fn closed(
+    /// What somebody asked for and it closes, as that could be decided no longer: corrections, and transfers.
+    pub(super) async fn closed(
         &self,
         signed: &SignedIn,
         db: &impl Connection,
@@ -155,7 +181,16 @@ impl Answering {
         for record in questions {
             let of = (questions.len() > 1).then(|| view::row(*record, signed.app.clock.today()));
             let closed = corrections::closed(db, signed, record, command.clone()).await?;
-            says.extend(closed.map(|asked| Consequence::CorrectionClosed { asked, of }));
+            says.extend(closed.map(|asked| Consequence::CorrectionClosed { asked, of: of.clone() }));
+            let transfers = UseCases::closed_transfers(db, signed.actor(), record.id, command.clone()).await?;
+            // This may be within a change, from which nothing is read by another connection: not the names in memory either.
+            let named = transfers.iter().flat_map(|asked| [asked.from_ministry_id, asked.to_ministry_id]).collect();
+            let names = if transfers.is_empty() { Names::default() } else { Names::ministries(db, Some(&named)).await? };
+            for asked in transfers {
+                let [from, to] =
+                    [asked.from_ministry_id, asked.to_ministry_id].map(|id| names.on(id, None).map(view::linked).unwrap_or_default());
+                says.push(Consequence::TransferClosed { from, to, of: of.clone() });
+            }
         }
         Ok(says)
     }
@@ -169,7 +204,7 @@ impl Answering {
         let ids: Vec<i64> = questions.iter().map(|record| record.id).collect();
         let theirs = works::prepared(db, &ids).await?.into_iter().filter(|of| of.ministry == ministry);
         let replaced = |ministry, handed_over| Consequence::AnswerReplaced { ministry, handed_over };
-        Ok(theirs.map(|of| no_longer_owed(of, self.ministry.clone(), replaced)).collect())
+        Ok(theirs.map(|of| unowed_answer_consequence(of, self.ministry.clone(), replaced)).collect())
     }
 
     /// What publishing it brings about, as a question is and the others are that it answers.
@@ -188,6 +223,7 @@ impl Answering {
         let mut says = vec![answered];
         says.extend((!self.signed_by.is_empty()).then(|| Consequence::SignedBy(self.signed_by.clone())));
         says.extend(self.replaced(db, &all).await?);
+        says.extend(self.other_scripts());
         says.extend(self.deadline(&all, today));
         says.extend(self.closed(signed, db, &all).await?);
         match record.publication {
@@ -223,7 +259,7 @@ pub async fn show(
     {
         state.add_problem("", problem);
     }
-    state.set(SHOWN, effect.print());
+    state.set(SHOWN, effect.fingerprint());
     state.clear(UNSEEN);
     if effect.is_veiled {
         state.set(UNSEEN, "yes");
@@ -233,7 +269,12 @@ pub async fn show(
         act: if effect.shown { of.act } else { of.act.unseen() },
         question: Some(view::row(record, today)),
         subject: record.title(),
-        post: Post { action: signed.request.path_and_query.clone(), idempotency_key: new_once(), version: Some(version), files: false },
+        post: Post {
+            action: signed.request.path_and_query.clone(),
+            idempotency_key: new_idempotency_key(),
+            version: Some(version),
+            files: false,
+        },
         state,
         says: effect.says,
         preview: None,
@@ -259,12 +300,12 @@ pub async fn publish(
     if effect.differs(form.get(SHOWN)).is_some() {
         return Ok(None);
     }
-    let mut seen = ExpectedVersion { question: record.id, version: record.version };
+    let mut expected = ExpectedVersion { question: record.id, version: record.version };
     for one in effect.unseen.into_iter().filter(|_| form.get(ACTION) == AND_PUBLISH) {
-        let kept = unit.publish(one).await?;
-        if kept.id == record.id {
-            seen = kept.expected();
+        let saved = unit.publish(one).await?;
+        if saved.id == record.id {
+            expected = saved.expected();
         }
     }
-    Ok(Some(seen))
+    Ok(Some(expected))
 }

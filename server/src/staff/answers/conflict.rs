@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use jawab_domain::Locale;
+use jawab_domain::{Locale, field::FieldName};
 use jawab_service::reference_data::ReferenceData;
 use jawab_store::read;
 use jawab_ui::{
@@ -27,62 +27,63 @@ use crate::{
     staff::{SignedIn, board::Desk, conflict::Parts},
 };
 
-/// How the form of an answer falls into parts: whom it is given to is kept with it.
-const PARTS: Parts = Parts { groups: &[], dates: &["answered", "internal"], keeps };
+/// How the form of an answer falls into parts: whom it is given to is saved with it.
+const PARTS: Parts = Parts { groups: &[], dates: &[FieldName::AnsweredOn.form(), FieldName::InternalDueOn.form()], keeps };
 /// The fields of the wish that the question go elsewhere.
-const TRANSFER: [&str; 3] = ["to", "to-q", "reason"];
+const TRANSFER: [FieldName; 2] = [FieldName::To, FieldName::Reason];
 
 fn keeps(name: &str) -> bool {
-    fields::is_of_answer(name) || name == "assigned" || name.starts_with("internal-")
+    fields::is_of_answer(name) || matches!(answer::field(name), Some(FieldName::Assignee | FieldName::InternalDueOn))
 }
 
 /// The form as it is compared: which of two texts is the original is asked of two alone.
 fn settled(form: &FormState) -> FormState {
     let mut form = form.clone();
     if !answer::has_several(&form) {
-        form.clear("original");
+        form.clear(FieldName::Original.form());
     }
     form
 }
 
-/// A print of what is kept, by which it is known later who has changed what since.
-pub fn print(kept: &FormState) -> String {
-    PARTS.print(&settled(kept))
+/// A fingerprint of what is saved, by which it is known later who has changed what since.
+pub fn fingerprint(saved: &FormState) -> String {
+    PARTS.fingerprint(&settled(saved))
 }
 
-/// Brings what was typed onto what a colleague has kept meanwhile; the parts that both changed.
-pub fn merge(kept: &FormState, typed: &mut FormState) -> BTreeSet<String> {
+/// Brings what was typed onto what a colleague has saved meanwhile; the parts that both changed.
+pub fn merge(saved: &FormState, typed: &mut FormState) -> BTreeSet<String> {
     *typed = settled(typed);
-    let both = PARTS.merge(&settled(kept), typed);
+    let both = PARTS.merge(&settled(saved), typed);
     typed.clear(BOTH);
     written_apart(typed);
     both
 }
 
-/// Gives up what both changed, for what the colleague has kept.
-pub fn give_up(kept: &FormState, typed: &mut FormState) {
-    PARTS.give_up(kept, typed);
+/// Gives up what both changed, for what the colleague has saved.
+pub fn take_theirs(saved: &FormState, typed: &mut FormState) {
+    PARTS.take_theirs(saved, typed);
     written_apart(typed);
 }
 
 /// Texts that were written apart are an original each.
 fn written_apart(form: &mut FormState) {
-    if answer::has_several(form) && form.filled("original").is_none() {
-        form.set("original", "both");
+    if answer::has_several(form) && form.filled(FieldName::Original.form()).is_none() {
+        form.set(FieldName::Original.form(), "both");
     }
 }
 
-/// The parts that are typed otherwise than they are kept.
-pub fn otherwise(kept: &FormState, typed: &FormState) -> BTreeSet<String> {
-    PARTS.otherwise(&settled(kept), &settled(typed))
+/// The parts that are typed otherwise than they are saved.
+pub fn differing(saved: &FormState, typed: &FormState) -> BTreeSet<String> {
+    PARTS.differing(&settled(saved), &settled(typed))
 }
 
 /// What was typed and the page has no field for any more.
-pub fn left(page: &AnswerPage, kept: &FormState) -> FormState {
+pub fn left(page: &AnswerPage, saved: &FormState) -> FormState {
     let theirs = page.is_theirs();
-    let changed = if theirs { BTreeSet::new() } else { otherwise(kept, &page.state) };
+    let changed = if theirs { BTreeSet::new() } else { differing(saved, &page.state) };
     let wished = !theirs || page.transfer_asked.is_some();
-    let left = |name: &str| changed.contains(PARTS.part(name)) || wished && TRANSFER.contains(&name);
+    let left =
+        |name: &str| changed.contains(PARTS.part(name)) || wished && answer::field(name).is_some_and(|field| TRANSFER.contains(&field));
     FormState::from_pairs(page.state.pairs().iter().filter(|(name, _)| left(name)).cloned())
 }
 
@@ -103,7 +104,7 @@ impl Names {
     pub async fn of(signed: &SignedIn, desk: &Desk, sub_questions: &[SubQuestion], forms: [&FormState; 2]) -> Result<Self, AppError> {
         let (db, tr) = (signed.app.database.reader(), Tr::new(signed.locale()));
         let mut ids = Vec::new();
-        for code in forms.into_iter().flat_map(|form| form.all("also")) {
+        for code in forms.into_iter().flat_map(|form| form.all(FieldName::Also.form())) {
             ids.extend(read::id_by_code(db, signed.viewer(), code).await?);
         }
         let rows = read::load_rows(db, signed.viewer(), &ids, Some(desk.reference_data.known())).await?;
@@ -113,10 +114,10 @@ impl Names {
     }
 
     fn get(&self, field: &str, code: &str) -> Option<String> {
-        match field {
-            "assigned" => self.people.iter().find_map(|(of, name)| (of == code).then(|| name.clone())),
-            "also" => self.questions.get(code).cloned(),
-            "to" => {
+        match answer::field(field)? {
+            FieldName::Assignee => self.people.iter().find_map(|(of, name)| (of == code).then(|| name.clone())),
+            FieldName::Also => self.questions.get(code).cloned(),
+            FieldName::To => {
                 let ministries = &self.reference_data.ministries;
                 Some(self.tr.plain(&ministries.get(ministries.find(code)?)?.name))
             }
@@ -130,11 +131,11 @@ impl Names {
         PARTS.said(self.tr, form, field, |value| word(value).unwrap_or_else(|| value.to_owned()))
     }
 
-    /// The fields that both changed and that differ, each with what is kept beside what was typed.
-    pub fn differences(&self, kept: &FormState, typed: &FormState, both: &BTreeSet<String>) -> Vec<ConflictField> {
-        let kept = settled(kept);
-        let fields = PARTS.fields(both, (&kept, typed)).into_iter();
-        let differing = fields.filter(|name| self.said(&kept, name) != self.said(typed, name));
+    /// The fields that both changed and that differ, each with what is saved beside what was typed.
+    pub fn differences(&self, saved: &FormState, typed: &FormState, both: &BTreeSet<String>) -> Vec<ConflictField> {
+        let saved = settled(saved);
+        let fields = PARTS.fields(both, (&saved, typed)).into_iter();
+        let differing = fields.filter(|name| self.said(&saved, name) != self.said(typed, name));
         differing
             .map(|name| {
                 let locale = name.rsplit_once('-').and_then(|(_, code)| code.parse::<Locale>().ok());
@@ -142,7 +143,7 @@ impl Names {
                 ConflictField {
                     label: locale.map_or_else(|| label.clone(), |locale| format!("{label} ({})", self.tr.language(locale))),
                     locale,
-                    theirs: self.said(&kept, &name),
+                    theirs: self.said(&saved, &name),
                     chosen: locale.is_none().then(|| self.said(typed, &name)),
                     name,
                 }
@@ -186,17 +187,17 @@ mod tests {
         FormState::from_pairs(fields.iter().copied())
     }
 
-    /// What both changed, of an answer that began with some fields; and what was typed, brought onto what is kept.
-    fn both(began: &[(&str, &str)], kept: &[(&str, &str)], typed: &[(&str, &str)]) -> (Vec<String>, FormState) {
+    /// What both changed, of an answer that began with some fields; and what was typed, brought onto what is saved.
+    fn both(began: &[(&str, &str)], saved: &[(&str, &str)], typed: &[(&str, &str)]) -> (Vec<String>, FormState) {
         let mut typed = form(typed);
-        typed.set(ORIGINAL, print(&form(began)));
-        (merge(&form(kept), &mut typed).into_iter().collect(), typed)
+        typed.set(ORIGINAL, fingerprint(&form(began)));
+        (merge(&form(saved), &mut typed).into_iter().collect(), typed)
     }
 
     #[test]
     fn every_field_that_both_changed_is_shown_and_nothing_of_a_colleague_is_undone() {
         let began = [("kind", "final"), ("text-fr", "Un."), ("original", "fr"), ("answered-day", "4"), ("covers-1", "fully")];
-        let kept =
+        let saved =
             [("kind", "holding"), ("text-fr", "Deux."), ("original", "fr"), ("answered-day", "5"), ("covers-1", "partly"), ("also", "q2")];
         let typed = [
             ("kind", "final"),
@@ -206,7 +207,7 @@ mod tests {
             ("covers-1", "fully"),
             ("minister-fr", "A"),
         ];
-        let (both, merged) = both(&began, &kept, &typed);
+        let (both, merged) = both(&began, &saved, &typed);
         assert_eq!(both, ["answered", "text-fr"]);
         let now = ["kind", "text-fr", "covers-1", "also", "minister-fr"].map(|name| merged.get(name));
         assert_eq!(now, ["holding", "Trois.", "partly", "q2", "A"], "what only one of them changed is as that one has it");
@@ -224,7 +225,7 @@ mod tests {
 
     #[test]
     fn what_both_changed_is_given_up_and_nothing_else() {
-        let kept = form(&[("kind", "final"), ("text-fr", "Deux."), ("original", "fr"), ("assigned", "b"), ("internal-day", "9")]);
+        let saved = form(&[("kind", "final"), ("text-fr", "Deux."), ("original", "fr"), ("assigned", "b"), ("internal-day", "9")]);
         let mut typed = form(&[
             ("both", "internal"),
             ("both", "text-fr"),
@@ -238,9 +239,9 @@ mod tests {
             ("assigned", "a"),
             ("minister-fr", "A"),
         ]);
-        give_up(&kept, &mut typed);
-        let given_up = ["internal-day", "internal-month", "text-fr", "both", "do"].map(|name| typed.get(name));
-        assert_eq!(given_up, ["9", "", "Deux.", "", ""]);
+        take_theirs(&saved, &mut typed);
+        let theirs_taken = ["internal-day", "internal-month", "text-fr", "both", "do"].map(|name| typed.get(name));
+        assert_eq!(theirs_taken, ["9", "", "Deux.", "", ""]);
         let left = ["text-ar", "original", "assigned", "minister-fr", "version", "was"].map(|name| typed.get(name));
         assert_eq!(left, ["ثلاثة.", "both", "a", "A", "3", "kind=0"]);
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use jawab_domain::{AnswerKind, Coverage, Locale, PerLocale, TextRole};
+use jawab_domain::{AnswerKind, Coverage, Locale, PerLocale, TextRole, field::FieldName, validation::Problem};
 use jawab_service::{
     reference_data::ReferenceData,
     use_cases::{AnswerInput, TextInput, UseCaseError},
@@ -13,8 +13,8 @@ use jawab_store::{
     read::{self, QuestionRecord},
 };
 use jawab_ui::{
-    form::{FormState, Pick, Picker, Problem},
-    pages::staff::answer::{AnswerStep, covers, has_several},
+    form::{FormProblem, FormState, Pick, Picker},
+    pages::staff::answer::{AnswerStep, covers, field, has_several},
 };
 
 use crate::staff::{
@@ -27,25 +27,25 @@ use crate::staff::{
 pub fn filled(answer: Option<&read::Answer>, record: &QuestionRecord, others: &[read::Row]) -> FormState {
     let mut form = FormState::default();
     let Some(answer) = answer else {
-        form.set("kind", AnswerKind::Final.code());
+        form.set(FieldName::AnswerKind.form(), AnswerKind::Final.code());
         return form;
     };
-    form.set("kind", answer.kind.code());
+    form.set(FieldName::AnswerKind.form(), answer.kind.code());
     for (locale, text) in answer.texts.iter() {
-        form.set(&format!("text-{locale}"), text.body.clone());
+        form.set(&FieldName::Texts.in_language(locale).form(), text.body.clone());
     }
     let originals: Vec<Locale> =
         answer.texts.iter().filter(|(_, text)| text.role == TextRole::Original).map(|(locale, _)| locale).collect();
     match originals.as_slice() {
-        [one] => form.set("original", one.code()),
+        [one] => form.set(FieldName::Original.form(), one.code()),
         [] => {}
-        _ => form.set("original", "both"),
+        _ => form.set(FieldName::Original.form(), "both"),
     }
     for (locale, name) in answer.minister.iter() {
-        form.set(&format!("minister-{locale}"), name.clone());
+        form.set(&FieldName::Minister.in_language(locale).form(), name.clone());
     }
     if let Some(on) = answer.answered_on {
-        form.set_date("answered", on);
+        form.set_date(FieldName::AnsweredOn.form(), on);
     }
     for sub in &record.sub_questions {
         if let Some((_, coverage)) = answer.coverage.iter().find(|(id, _)| *id == sub.id) {
@@ -53,7 +53,7 @@ pub fn filled(answer: Option<&read::Answer>, record: &QuestionRecord, others: &[
         }
     }
     for other in others.iter().filter(|other| other.id != record.id && answer.questions.contains(&other.id)) {
-        form.add("also", other.code.clone());
+        form.add(FieldName::Also.form(), other.code.clone());
     }
     form
 }
@@ -62,45 +62,54 @@ pub fn filled(answer: Option<&read::Answer>, record: &QuestionRecord, others: &[
 pub fn fill_assign(form: &mut FormState, owed: &OwedAnswer, desk: &Desk) {
     let person = owed.assigned_to.as_ref().and_then(|(id, _)| desk.colleagues.iter().find(|row| row.id == *id));
     if let Some(person) = person {
-        form.set("assigned", person.code.clone());
+        form.set(FieldName::Assignee.form(), person.code.clone());
     }
     if let Some(on) = owed.internal_due_on {
-        form.set_date("internal", on);
+        form.set_date(FieldName::InternalDueOn.form(), on);
     }
 }
 
 /// Whether a field is of the answer itself.
 pub fn is_of_answer(name: &str) -> bool {
-    ["kind", "original", "also"].contains(&name)
-        || ["text-", "minister-", "answered-", "covers-"].iter().any(|start| name.starts_with(start))
+    let of_answer = |field| {
+        matches!(
+            field,
+            FieldName::AnswerKind
+                | FieldName::Texts
+                | FieldName::Original
+                | FieldName::Minister
+                | FieldName::AnsweredOn
+                | FieldName::Also
+                | FieldName::Coverage
+        )
+    };
+    !name.ends_with("-q") && field(name).is_some_and(of_answer)
 }
 
-/// Whether the answer as typed is another one than the one kept. Which text is the original is asked of two alone.
-pub fn differs(typed: &FormState, kept: &FormState) -> bool {
+/// Whether the answer as typed is another one than the one saved. Which text is the original is asked of two alone.
+pub fn differs(typed: &FormState, saved: &FormState) -> bool {
     let several = has_several(typed);
-    let of_the_answer = |name: &&str| is_of_answer(name) && (several || *name != "original");
-    let names: BTreeSet<&str> = typed.pairs().iter().chain(kept.pairs()).map(|(name, _)| name.as_str()).filter(of_the_answer).collect();
-    names.into_iter().any(|name| values(typed, name) != values(kept, name))
+    let of_the_answer = |name: &&str| is_of_answer(name) && (several || *name != FieldName::Original.form());
+    let names: BTreeSet<&str> = typed.pairs().iter().chain(saved.pairs()).map(|(name, _)| name.as_str()).filter(of_the_answer).collect();
+    names.into_iter().any(|name| values(typed, name) != values(saved, name))
 }
 
 fn values<'a>(form: &'a FormState, name: &str) -> BTreeSet<&'a str> {
     form.all(name).map(str::trim).filter(|value| !value.is_empty()).collect()
 }
 
-/// The form as it is kept, with what was typed beside a step that does not keep it; none where nothing was.
-pub fn beside(typed: &FormState, kept: &FormState, step: AnswerStep) -> Option<FormState> {
-    let of_steps: [(AnswerStep, &[&str]); 2] = [
-        (AnswerStep::Assign, &["assigned", "internal-day", "internal-month", "internal-year"]),
-        (AnswerStep::Transfer, &["to", "to-q", "reason"]),
-    ];
-    let mut left = kept.clone();
-    for name in of_steps.into_iter().filter(|(of, _)| *of != step).flat_map(|(_, names)| names) {
-        let value = typed.was_sent(name).then(|| typed.get(name).trim());
-        if let Some(value) = value.filter(|value| *value != kept.get(name).trim()) {
-            left.set(name, value);
+/// The form as it is saved, with what was typed beside a step that does not save it; none where nothing was.
+pub fn beside(typed: &FormState, saved: &FormState, step: AnswerStep) -> Option<FormState> {
+    let of_steps =
+        [(AnswerStep::Assign, [FieldName::Assignee, FieldName::InternalDueOn]), (AnswerStep::Transfer, [FieldName::To, FieldName::Reason])];
+    let others: Vec<FieldName> = of_steps.into_iter().filter(|(of, _)| *of != step).flat_map(|(_, fields)| fields).collect();
+    let mut left = saved.clone();
+    for (name, value) in typed.pairs().iter().filter(|(name, _)| field(name).is_some_and(|field| others.contains(&field))) {
+        if value.trim() != saved.get(name).trim() {
+            left.set(name, value.trim());
         }
     }
-    (left != *kept).then_some(left)
+    (left != *saved).then_some(left)
 }
 
 /// What the form says; none where something in it is wrong.
@@ -111,39 +120,39 @@ pub async fn input(signed: &SignedIn, record: &QuestionRecord, form: &mut FormSt
 
 /// What the form says, as far as it can be read; what is wrong in it is complained of.
 pub async fn typed(signed: &SignedIn, record: &QuestionRecord, form: &mut FormState) -> Result<AnswerInput, UseCaseError> {
-    let kind = match form.get("kind").parse() {
+    let kind = match form.get(FieldName::AnswerKind.form()).parse() {
         Ok(kind @ (AnswerKind::Final | AnswerKind::Holding)) => kind,
         _ => {
-            form.add_problem("kind", Problem::NotChosen);
+            form.add_problem(FieldName::AnswerKind.form(), FormProblem::NotChosen);
             AnswerKind::Final
         }
     };
-    let answered_on = form.date("answered").unwrap_or_else(|problem| {
-        form.add_problem("answered", problem);
+    let answered_on = form.date(FieldName::AnsweredOn.form()).unwrap_or_else(|problem| {
+        form.add_problem(FieldName::AnsweredOn.form(), problem);
         None
     });
     let texts = texts(form);
     if texts.is_empty() {
-        form.add_problem("text", Problem::NoLanguage);
+        form.add_problem(FieldName::Texts.form(), FormProblem::NoLanguage);
     }
     let coverage = coverage(record, form);
     let db = signed.app.database.reader();
     let mut also = Vec::new();
-    for code in form.all("also").map(str::to_owned).collect::<Vec<_>>() {
+    for code in form.all(FieldName::Also.form()).map(str::to_owned).collect::<Vec<_>>() {
         match read::id_by_code(db, signed.viewer(), &code).await? {
             Some(id) => also.push(id),
-            None => form.add_problem("also", Problem::NotOnOffer),
+            None => form.add_problem(FieldName::Also.form(), Problem::Unknown),
         }
     }
-    let minister = per_locale(form, "minister");
+    let minister = per_locale(form, FieldName::Minister);
     Ok(AnswerInput { kind, minister, answered_on, texts, also, coverage })
 }
 
 /// The texts, each with its role: where both are there, the one that is not the original is an official translation.
 fn texts(form: &FormState) -> PerLocale<TextInput> {
-    let bodies = per_locale(form, "text");
+    let bodies = per_locale(form, FieldName::Texts);
     let several = bodies.iter().count() > 1;
-    let original = form.get("original");
+    let original = form.get(FieldName::Original.form());
     bodies
         .iter()
         .map(|(locale, body)| {
@@ -154,8 +163,8 @@ fn texts(form: &FormState) -> PerLocale<TextInput> {
         .collect()
 }
 
-fn per_locale(form: &FormState, name: &str) -> PerLocale<String> {
-    let filled = |locale: &Locale| Some((*locale, form.filled(&format!("{name}-{locale}"))?.to_owned()));
+fn per_locale(form: &FormState, field: FieldName) -> PerLocale<String> {
+    let filled = |locale: &Locale| Some((*locale, form.filled(&field.in_language(*locale).form())?.to_owned()));
     Locale::ALL.iter().filter_map(filled).collect()
 }
 
@@ -165,26 +174,11 @@ fn coverage(record: &QuestionRecord, form: &mut FormState) -> Vec<(i64, Coverage
         let name = covers(sub.id);
         match form.filled(&name).map(str::parse) {
             Some(Ok(of)) => coverage.push((sub.id, of)),
-            Some(Err(_)) => form.add_problem(name, Problem::NotOnOffer),
+            Some(Err(_)) => form.add_problem(name, Problem::Unknown),
             None => {}
         }
     }
     coverage
-}
-
-/// The form's name of a field that a use case names.
-pub fn named(step: AnswerStep, field: &str) -> String {
-    let (name, rest) = field.split_once('.').unwrap_or((field, ""));
-    match (step, name) {
-        (AnswerStep::Assign, "to") => "assigned".into(),
-        (_, "texts") if rest.is_empty() => "text".into(),
-        (_, "texts") => format!("text-{rest}"),
-        (_, "minister") => format!("minister-{rest}"),
-        (_, "answered_on") => "answered".into(),
-        // Those of the form are of the question: what is wrong with one is wrong with all.
-        (_, "coverage") => "covers".into(),
-        (_, name) => name.to_owned(),
-    }
 }
 
 /// A question that can be picked.
@@ -200,7 +194,12 @@ pub fn pick(part: OwedAnswer, locale: Locale) -> Pick {
 
 /// The ministry to which the question is wished to go: one that is there.
 fn elsewhere(reference_data: &ReferenceData, today: NaiveDate) -> Picking<'_> {
-    Picking { name: "to", from: &reference_data.ministries, single: true, only: Some(Only::Existing { reference_data, today }) }
+    Picking {
+        name: FieldName::To.form(),
+        from: &reference_data.ministries,
+        single: true,
+        only: Some(Only::Existing { reference_data, today }),
+    }
 }
 
 /// The ministries to pick from: the one picked, and those that match the words typed.
@@ -214,7 +213,7 @@ pub fn ministry(reference_data: &ReferenceData, today: NaiveDate, form: &mut For
     picking.resolve(form);
     let found = picking.ids(form).first().copied();
     if found.is_none() {
-        form.add_problem("to", Problem::NotChosen);
+        form.add_problem(FieldName::To.form(), FormProblem::NotChosen);
     }
-    found.filter(|_| form.problem("to").is_none())
+    found.filter(|_| form.problem(FieldName::To.form()).is_none())
 }

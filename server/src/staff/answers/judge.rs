@@ -4,8 +4,10 @@ use axum::{http::StatusCode, response::Response};
 use chrono::NaiveDate;
 use jawab_domain::{
     access::{Act, Place},
+    field::{FieldName, FieldPath},
     lifecycle::{EventKind, Refusal},
     preparation::WorkState,
+    validation::Problem,
 };
 use jawab_service::use_cases::{ExpectedVersion, ExpectedWorkVersion, Idempotent, UseCaseError};
 use jawab_store::{
@@ -15,7 +17,7 @@ use jawab_store::{
 };
 use jawab_ui::{
     catalogue::Tr,
-    form::{ACTION, FormState, Post, Problem},
+    form::{ACTION, FormProblem, FormState, Post, VERSION},
     links,
     pages::{
         question::SubQuestion,
@@ -38,7 +40,7 @@ use crate::{
     staff::{
         Posted, SignedIn,
         questions::history::who,
-        sending::{add_problem, begin, done_before, new_once},
+        submission::{add_problem, begin, done_before, new_idempotency_key},
     },
     web::view,
 };
@@ -81,9 +83,9 @@ impl<'a> Case<'a> {
 
     /// Accepts it in a change that is given up again: so all that stands against it is known before it is confirmed.
     async fn rehearse(&self, signed: &SignedIn) -> Result<(), UseCaseError> {
-        let mut unit = signed.app.work().begin(signed.actor()).await?;
-        let seen = ExpectedVersion { question: self.record.id, version: self.record.version };
-        unit.publish_answer(seen, self.answer.id, None, self.work.version).await.map(drop)
+        let mut unit = signed.app.use_cases().begin(signed.actor()).await?;
+        let expected = ExpectedVersion { question: self.record.id, version: self.record.version };
+        unit.publish_answer(expected, self.answer.id, None, self.work.version).await.map(drop)
     }
 
     /// It, as it is confirmed.
@@ -93,6 +95,8 @@ impl<'a> Case<'a> {
             ministry: self.answer.ministry.clone().map(view::linked).unwrap_or_default(),
             kind: self.answer.kind,
             on: self.on(signed),
+            submitted: self.work.submitted_on,
+            texts: self.answer.texts.iter().map(|(locale, text)| (locale, text.body.clone())).collect(),
             signed_by: self.answer.minister.clone(),
             also: self.also(),
         }
@@ -108,6 +112,7 @@ impl<'a> Case<'a> {
         let answer = self.answer;
         let also = read::load(db, signed.viewer(), &self.also()).await?;
         let shown = confirm::is_shown(std::iter::once(self.record).chain(&also));
+        let all: Vec<&QuestionRecord> = std::iter::once(self.record).chain(&also).collect();
         let texts = |of: &read::SubQuestion| of.texts.iter().map(|(_, text)| text.clone()).collect();
         let covered = |id: i64| answer.coverage.iter().find_map(|(of, coverage)| (*of == id).then_some(*coverage));
         let body = JudgePage {
@@ -116,6 +121,8 @@ impl<'a> Case<'a> {
             kind: answer.kind,
             signed_by: (!answer.minister.is_empty()).then(|| answer.minister.clone()),
             on: self.on(signed),
+            submitted_on: self.work.submitted_on,
+            warnings: self.answering(signed).warnings(&all, today),
             accept: if shown { ConfirmedAct::Accept } else { ConfirmedAct::AcceptUnseen },
             texts: answer.texts.iter().map(|(_, text)| text.clone()).collect(),
             sub_questions: self
@@ -126,9 +133,10 @@ impl<'a> Case<'a> {
                 .collect(),
             reading: Box::new(reading(signed, self.record).await?),
             also: also.iter().map(|other| view::row(other, today)).collect(),
+            closes: self.answering(signed).closed(signed, db, &all).await?,
             post: Post {
                 action: signed.request.path_and_query.clone(),
-                idempotency_key: new_once(),
+                idempotency_key: new_idempotency_key(),
                 version: Some(self.work.version),
                 ..Post::default()
             },
@@ -164,12 +172,12 @@ pub async fn judge(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
         return case.page(&signed, StatusCode::OK, form).await;
     }
     let done = match form.get(ACTION) {
-        ACCEPT if form.get("version").parse() != Ok(case.work.version) => {
-            form.add_problem("", Problem::AnswerChangedMeanwhile);
+        ACCEPT if form.get(VERSION).parse() != Ok(case.work.version) => {
+            form.add_problem("", FormProblem::AnswerChangedMeanwhile);
             return case.page(&signed, StatusCode::CONFLICT, form).await;
         }
-        ACCEPT | CONFIRM | AND_PUBLISH if form.filled("reason").is_some() => {
-            form.add_problem("reason", Problem::ReasonToReturn);
+        ACCEPT | CONFIRM | AND_PUBLISH if form.filled(FieldName::Reason.form()).is_some() => {
+            form.add_problem(FieldName::Reason.form(), FormProblem::ReasonToReturn);
             return case.page(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
         }
         ACCEPT => case.rehearse(&signed).await.map(|()| false),
@@ -178,8 +186,8 @@ pub async fn judge(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
             Ok(false) => case.rehearse(&signed).await.map(|()| false),
             done => done,
         },
-        RETURN if form.filled("reason").is_none() => {
-            form.add_problem("reason", Problem::Missing);
+        RETURN if form.filled(FieldName::Reason.form()).is_none() => {
+            form.add_problem(FieldName::Reason.form(), Problem::Missing);
             return case.page(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
         }
         RETURN => give_back(&signed, &case, &form).await.map(|()| true),
@@ -189,17 +197,17 @@ pub async fn judge(signed: SignedIn, posted: Posted) -> Result<Response, AppErro
         Ok(false) => return case.confirm(&signed, form).await,
         Ok(true) => return Ok(signed.done(&back, flash)),
         Err(UseCaseError::Refused(Refusal::TooEarly(day))) => {
-            form.add_problem("", Problem::AnswerTooEarly(case.on(&signed), day));
+            form.add_problem("", FormProblem::AnswerTooEarly(case.on(&signed), day));
             StatusCode::UNPROCESSABLE_ENTITY
         }
-        Err(error) => add_problem(&mut form, error, str::to_owned)?,
+        Err(error) => add_problem(&mut form, error, FieldPath::form)?,
     };
     // Whoever meets a conflict goes on from what is there now.
     let (record, ministry) = named(&signed).await?;
     match Case::of(&signed, &record, ministry).await? {
         Some(case) if status == StatusCode::CONFLICT => {
-            let of_answer = form.get("version").parse() != Ok(case.work.version);
-            form.add_problem("", if of_answer { Problem::AnswerChangedMeanwhile } else { Problem::ChangedMeanwhile });
+            let of_answer = form.get(VERSION).parse() != Ok(case.work.version);
+            form.add_problem("", if of_answer { FormProblem::AnswerChangedMeanwhile } else { FormProblem::ChangedMeanwhile });
             case.page(&signed, status, form).await
         }
         Some(case) => case.page(&signed, status, form).await,
@@ -243,13 +251,13 @@ async fn became(signed: &SignedIn, record: &QuestionRecord, ministry: i64) -> Re
 async fn accept(signed: &SignedIn, case: &Case<'_>, form: &FormState) -> Result<bool, UseCaseError> {
     if let Idempotent::Fresh(mut unit) = begin(signed, form).await? {
         // What is published is what was read: an answer that was returned and came back is another one.
-        if form.get("version").parse() != Ok(case.work.version) {
+        if form.get(VERSION).parse() != Ok(case.work.version) {
             return Err(UseCaseError::Conflict { current: case.work.version });
         }
-        let Some(seen) = confirm::publish(signed, &mut unit, case.record, &case.answering(signed), form).await? else {
+        let Some(expected) = confirm::publish(signed, &mut unit, case.record, &case.answering(signed), form).await? else {
             return Ok(false);
         };
-        unit.publish_answer(seen, case.answer.id, None, case.work.version).await?;
+        unit.publish_answer(expected, case.answer.id, None, case.work.version).await?;
         unit.commit().await?;
     }
     Ok(true)
@@ -257,9 +265,9 @@ async fn accept(signed: &SignedIn, case: &Case<'_>, form: &FormState) -> Result<
 
 async fn give_back(signed: &SignedIn, case: &Case<'_>, form: &FormState) -> Result<(), UseCaseError> {
     if let Idempotent::Fresh(mut unit) = begin(signed, form).await? {
-        let version = form.get("version").parse().unwrap_or(-1);
-        let seen = ExpectedWorkVersion { question: case.record.id, ministry: case.work.ministry_id, version };
-        unit.return_answer(seen, form.get("reason")).await?;
+        let version = form.get(VERSION).parse().unwrap_or(-1);
+        let expected = ExpectedWorkVersion { question: case.record.id, ministry: case.work.ministry_id, version };
+        unit.return_answer(expected, form.get(FieldName::Reason.form())).await?;
         unit.commit().await?;
     }
     Ok(())

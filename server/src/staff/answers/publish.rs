@@ -6,7 +6,9 @@ use jawab_domain::{
     AnswerKind, Locale, Status, TextRole,
     access::{Act, Place},
     calendar::has_come,
+    field::{FieldName, FieldPath},
     lifecycle::Refusal,
+    validation::Problem,
 };
 use jawab_service::{
     reference_data::ReferenceData,
@@ -17,11 +19,10 @@ use jawab_store::{
     read::{self, Answer, Attribution, QuestionRecord},
 };
 use jawab_ui::{
-    form::{ACTION, ENTER, FormState, Post, Problem},
+    form::{ACTION, ENTER, FormProblem, FormState, Post, VERSION},
     links,
     pages::staff::{
         PublishPage, StaffBody,
-        answer::AnswerStep,
         confirm::{AND_PUBLISH, BACK, ConfirmedAct, is_confirmed},
         form_drafts::{FormDraftOffer, KEEP},
         work::Publishable,
@@ -39,8 +40,8 @@ use crate::{
     staff::{
         Posted, SignedIn,
         confirmation::too_early,
-        kept,
-        sending::{add_problem, begin, done_before, new_once},
+        form_drafts,
+        submission::{add_problem, begin, done_before, new_idempotency_key},
     },
     web::view,
 };
@@ -109,7 +110,7 @@ impl Case {
         Ok(Self { record, part, corrects, open })
     }
 
-    /// The name under which its form is kept.
+    /// The name under which drafts of its form are saved.
     fn name(&self) -> Name {
         let (question, ministry) = (self.record.code.clone(), self.part.ministry.slug.clone());
         match &self.corrects {
@@ -118,19 +119,19 @@ impl Case {
         }
     }
 
-    /// How its form is kept.
-    fn form(&self, signed: &SignedIn) -> kept::Form {
-        kept::Form::new(self.name(), &self.blank(signed.app.clock.today()))
+    /// Its form, as drafts of it are saved.
+    fn form(&self, signed: &SignedIn) -> form_drafts::Form {
+        form_drafts::Form::new(self.name(), &self.blank(signed.app.clock.today()))
     }
 
     /// The form as it begins: of a correction, with what it corrects, but for translations that the ministry did not write.
     fn blank(&self, today: NaiveDate) -> FormState {
         let mut form = fields::filled(self.corrects.as_ref(), &self.record, &[]);
         if let Some(corrected) = &self.corrects {
-            form.set_date("answered", today);
+            form.set_date(FieldName::AnsweredOn.form(), today);
             let official = [TextRole::Original, TextRole::OfficialTranslation];
             let others = corrected.texts.iter().filter(|(_, text)| !official.contains(&text.role));
-            others.for_each(|(locale, _)| form.clear(&format!("text-{locale}")));
+            others.for_each(|(locale, _)| form.clear(&FieldName::Texts.in_language(locale).form()));
         }
         form
     }
@@ -160,25 +161,25 @@ impl Case {
     }
 
     /// Why it cannot be done any more.
-    fn over(&self) -> Problem {
+    fn over(&self) -> FormProblem {
         match self.corrects {
-            None => Problem::AnsweredMeanwhile,
-            Some(_) if self.latest().is_some() => Problem::CorrectedMeanwhile,
-            Some(_) => Problem::NotCorrectable,
+            None => FormProblem::AnsweredMeanwhile,
+            Some(_) if self.latest().is_some() => FormProblem::CorrectedMeanwhile,
+            Some(_) => FormProblem::NotCorrectable,
         }
     }
 
     /// Publishes it, as the question was seen.
-    async fn give(&self, unit: &mut UnitOfWork, seen: ExpectedVersion, input: &AnswerInput) -> Result<(), UseCaseError> {
+    async fn give(&self, unit: &mut UnitOfWork, expected: ExpectedVersion, input: &AnswerInput) -> Result<(), UseCaseError> {
         match &self.corrects {
-            Some(corrected) => unit.correct_answer(seen, corrected.id, input).await.map(drop),
-            None => unit.record_answer(seen, self.part.ministry.id, input).await.map(drop),
+            Some(corrected) => unit.correct_answer(expected, corrected.id, input).await.map(drop),
+            None => unit.record_answer(expected, self.part.ministry.id, input).await.map(drop),
         }
     }
 
     /// Publishes it in a change that is given up again: so all that stands against it is known before it is confirmed.
     async fn rehearse(&self, signed: &SignedIn, input: &AnswerInput) -> Result<(), UseCaseError> {
-        let mut unit = signed.app.work().begin(signed.actor()).await?;
+        let mut unit = signed.app.use_cases().begin(signed.actor()).await?;
         self.give(&mut unit, ExpectedVersion { question: self.record.id, version: self.record.version }, input).await
     }
 
@@ -189,6 +190,8 @@ impl Case {
             ministry: view::linked(self.part.ministry.clone()),
             kind: self.kind(input),
             on: input.answered_on.unwrap_or(signed.app.clock.today()),
+            submitted: None,
+            texts: input.texts.iter().map(|(locale, text)| (locale, text.body.clone())).collect(),
             signed_by: input.minister.clone(),
             also: self.also(input),
         }
@@ -199,17 +202,17 @@ impl Case {
         confirm::show(signed, &self.record, self.answering(signed, input), self.record.version, state).await
     }
 
-    /// Shows a form again that was sent and published nothing. It is kept, so that leaving it loses nothing.
+    /// Shows a form again that was sent and published nothing. It is saved as a draft, so that leaving it loses nothing.
     async fn again(&self, signed: &SignedIn, status: StatusCode, state: FormState) -> Result<Response, AppError> {
-        let offer = kept::again(signed, &self.form(signed), &state).await?;
+        let offer = form_drafts::save_and_offer(signed, &self.form(signed), &state).await?;
         self.page(signed, status, state, offer).await
     }
 
     /// The same where somebody else has changed the question: it goes on from what is there now, and that is said.
     async fn changed(&self, signed: &SignedIn, mut state: FormState) -> Result<Response, AppError> {
-        let offer = kept::again(signed, &self.form(signed), &state).await?;
-        state.add_problem("", Problem::ChangedMeanwhile);
-        state.clear("version");
+        let offer = form_drafts::save_and_offer(signed, &self.form(signed), &state).await?;
+        state.add_problem("", FormProblem::ChangedMeanwhile);
+        state.clear(VERSION);
         self.page(signed, StatusCode::CONFLICT, state, offer).await
     }
 
@@ -227,13 +230,13 @@ impl Case {
                 .map(|answer| links::board::correct(signed.locale(), &self.record.code, &self.part.ministry.slug, &answer.code)),
             reading: Box::new(reading(signed, &self.record).await?),
             post: Post {
-                action: kept::link(signed.locale(), &self.name()),
-                idempotency_key: new_once(),
+                action: form_drafts::link(signed.locale(), &self.name()),
+                idempotency_key: new_idempotency_key(),
                 // What comes back goes on from what it was filled on.
-                version: Some(state.get("version").parse().unwrap_or(self.record.version)),
+                version: Some(state.get(VERSION).parse().unwrap_or(self.record.version)),
                 ..Post::default()
             },
-            draft_context: kept::draft_context(signed, &self.form(signed), &state, self.open),
+            draft_context: form_drafts::draft_context(signed, &self.form(signed), &state, self.open),
             state,
             draft_offer: offer,
         };
@@ -245,19 +248,19 @@ impl Case {
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let case = Case::of(&signed).await?;
     let draft_context = case.form(&signed);
-    let (mut typed, offer) = kept::offered(&signed, &draft_context).await?;
+    let (mut typed, offer) = form_drafts::resume_and_offer(&signed, &draft_context).await?;
     if case.open {
         let form = typed.map_or_else(|| case.blank(signed.app.clock.today()), |(_, form)| form);
         return case.page(&signed, StatusCode::OK, form, offer).await;
     }
     // Somebody else has settled it. What was typed before is there to be copied.
     if typed.is_none()
-        && let Some(newest) = offer.copies.first()
+        && let Some(newest) = offer.drafts.first()
     {
-        typed = kept::taken_up(&signed, &draft_context.name, &newest.copy).await?;
+        typed = form_drafts::resume(&signed, &draft_context.name, &newest.rendering).await?;
     }
     let (_, mut form) = typed.ok_or(AppError::NotFound)?;
-    let offer = kept::still_offered(&signed, &draft_context, &form).await?;
+    let offer = form_drafts::offer_others(&signed, &draft_context, &form).await?;
     form.add_problem("", case.over());
     case.page(&signed, StatusCode::OK, form, offer).await
 }
@@ -266,7 +269,7 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
 ///
 /// # Errors
 /// As for the page of its form.
-pub async fn admit(signed: &SignedIn, code: &str, ministry: &str, answer: Option<&str>) -> Result<(), AppError> {
+pub async fn authorize(signed: &SignedIn, code: &str, ministry: &str, answer: Option<&str>) -> Result<(), AppError> {
     Case::at(signed, code, ministry, answer).await.map(drop)
 }
 
@@ -275,13 +278,13 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
     let mut form = posted.form;
     let back = links::staff::question(signed.locale(), signed.request.param("code")?);
     if signed.request.param("answer").is_ok() {
-        form.set("kind", AnswerKind::Final.code());
+        form.set(FieldName::AnswerKind.form(), AnswerKind::Final.code());
     }
     let case = Case::of(&signed).await?;
     if !case.open {
         // Sent twice: the first has settled it. Otherwise somebody else has: what was typed stays in the page.
         if done_before(&signed, &form).await?.is_some() {
-            kept::forget(signed.app.database.writer(), &signed, &case.name(), &form).await?;
+            form_drafts::delete_submitted(signed.app.database.writer(), &signed, &case.name(), &form).await?;
             return Ok(signed.done(&back, Flash::Recorded));
         }
         form.add_problem("", case.over());
@@ -291,8 +294,8 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
         return case.again(&signed, StatusCode::OK, form).await;
     }
     if form.get(ACTION) == KEEP {
-        return match kept::by_button(&signed, &case.form(&signed), &form).await? {
-            Some(flash) => Ok(signed.done(&kept::link(signed.locale(), &case.name()), flash)),
+        return match form_drafts::save_by_button(&signed, &case.form(&signed), &form).await? {
+            Some(flash) => Ok(signed.done(&form_drafts::link(signed.locale(), &case.name()), flash)),
             None => case.again(&signed, StatusCode::OK, form).await,
         };
     }
@@ -300,16 +303,18 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
     if !form.is_valid() {
         // Everything that is wrong is said at once.
         match case.rehearse(&signed, &input).await {
-            Err(UseCaseError::Refused(Refusal::TooEarly(day))) => form.add_problem("answered", too_early(&case.record, day)),
+            Err(UseCaseError::Refused(Refusal::TooEarly(day))) => {
+                form.add_problem(FieldName::AnsweredOn.form(), too_early(&case.record, day))
+            }
             Err(error @ UseCaseError::Invalid(_)) => {
-                add_problem(&mut form, error, |field| fields::named(AnswerStep::Draft, field))?;
+                add_problem(&mut form, error, FieldPath::form)?;
             }
             _ => {}
         }
         return case.again(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await;
     }
     let confirmed = is_confirmed(&form);
-    if !confirmed && form.get("version").parse() != Ok(case.record.version) {
+    if !confirmed && form.get(VERSION).parse() != Ok(case.record.version) {
         return case.changed(&signed, form).await;
     }
     let flash =
@@ -322,17 +327,17 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
     };
     match done {
         Ok(false) => {
-            kept::again(&signed, &case.form(&signed), &form).await?;
+            form_drafts::save_and_offer(&signed, &case.form(&signed), &form).await?;
             case.confirm(&signed, &input, form).await
         }
         Ok(true) => Ok(signed.done(&back, flash)),
         Err(UseCaseError::Refused(Refusal::TooEarly(day))) => {
-            form.add_problem("answered", too_early(&case.record, day));
+            form.add_problem(FieldName::AnsweredOn.form(), too_early(&case.record, day));
             case.again(&signed, StatusCode::UNPROCESSABLE_ENTITY, form).await
         }
         Err(UseCaseError::Conflict { .. }) => case.changed(&signed, form).await,
         Err(error) => {
-            let status = add_problem(&mut form, error, |field| fields::named(AnswerStep::Draft, field))?;
+            let status = add_problem(&mut form, error, FieldPath::form)?;
             case.again(&signed, status, form).await
         }
     }
@@ -341,31 +346,31 @@ pub async fn publish(signed: SignedIn, posted: Posted) -> Result<Response, AppEr
 /// The answer as the form has it; what is wrong in it is complained of.
 async fn typed(signed: &SignedIn, case: &Case, form: &mut FormState) -> Result<AnswerInput, UseCaseError> {
     let input = fields::typed(signed, &case.record, form).await?;
-    match form.date("answered") {
-        Ok(None) => form.add_problem("answered", Problem::Missing),
+    match form.date(FieldName::AnsweredOn.form()) {
+        Ok(None) => form.add_problem(FieldName::AnsweredOn.form(), Problem::Missing),
         Ok(Some(on)) if !has_come(on, signed.app.clock.today()) => {
-            form.add_problem("answered", Problem::InFuture(signed.app.clock.today()))
+            form.add_problem(FieldName::AnsweredOn.form(), Problem::TooLate(signed.app.clock.today()))
         }
         Ok(Some(_)) | Err(_) => {}
     }
     Ok(input)
 }
 
-/// Publishes it, once, and says so; what was kept of its form is forgotten with that. Where something else than what was shown would come
+/// Publishes it, once, and says so; the draft of its form is deleted with that. Where something else than what was shown would come
 /// of it, it is to be confirmed anew.
 async fn carry_out(signed: &SignedIn, case: &Case, form: &FormState, input: &AnswerInput) -> Result<bool, UseCaseError> {
     let Idempotent::Fresh(mut unit) = begin(signed, form).await? else {
-        kept::forget(signed.app.database.writer(), signed, &case.name(), form).await?;
+        form_drafts::delete_submitted(signed.app.database.writer(), signed, &case.name(), form).await?;
         return Ok(true);
     };
-    if form.get("version").parse() != Ok(case.record.version) {
+    if form.get(VERSION).parse() != Ok(case.record.version) {
         return Err(UseCaseError::Conflict { current: case.record.version });
     }
-    let Some(seen) = confirm::publish(signed, &mut unit, &case.record, &case.answering(signed, input), form).await? else {
+    let Some(expected) = confirm::publish(signed, &mut unit, &case.record, &case.answering(signed, input), form).await? else {
         return Ok(false);
     };
-    case.give(&mut unit, seen, input).await?;
-    kept::forget(unit.db(), signed, &case.name(), form).await?;
+    case.give(&mut unit, expected, input).await?;
+    form_drafts::delete_submitted(unit.db(), signed, &case.name(), form).await?;
     unit.commit().await?;
     Ok(true)
 }

@@ -3,7 +3,7 @@
 use jawab_domain::{Standing, Status};
 use jawab_service::{Clock, reference_data::ReferenceData};
 use jawab_store::board::OwedAnswer;
-use jawab_ui::model::{BoardItem, QuestionAddress};
+use jawab_ui::model::{BoardItem, Departure, QuestionAddress, RefusedTransfer};
 
 use crate::web::view;
 
@@ -27,12 +27,15 @@ impl BoardItems<'_> {
     pub fn board_item(&self, of: OwedAnswer) -> BoardItem {
         let today = self.clock.today();
         let status = if of.answered { Status::Answered } else { of.status };
-        let calendar = &self.reference_data.calendar;
-        let calculate = || {
-            let rule = calendar.rules.iter().find(|rule| Some(rule.id) == of.rule)?;
-            Some((rule.explain(of.clock_from?, &calendar.holidays).ok()?, rule.clone()))
+        let due = view::DueDate {
+            chamber: of.chamber,
+            rule: of.rule,
+            clock_from: of.clock_from,
+            started_by: of.started_by,
+            due_on: of.due_on,
+            is_final: of.answered || of.status.has_ended() || of.departure.is_some(),
         };
-        let calculation = if self.explained { calculate() } else { None };
+        let calculation = if self.explained { due.explained(&self.reference_data.calendar) } else { None };
         BoardItem {
             address: QuestionAddress { code: of.code, chamber: Some(of.chamber), legislature: of.legislature, number: of.number },
             kind: of.kind,
@@ -50,12 +53,24 @@ impl BoardItems<'_> {
             version: of.version,
             revision: u32::try_from(of.question_version + of.version).unwrap_or(u32::MAX),
             assigned_to: of.assigned_to.map(|(_, name)| name),
+            assignee_has_left: of.assignee_has_left,
             internal_due_on: of.internal_due_on,
             submitted_on: of.submitted_on,
             returned: of.returned,
             setback: of.setback,
             transfer_asked: of.transfer_asked,
+            transfer_refused: of.transfer_refused.map(|of| RefusedTransfer {
+                on: self.clock.local(of.at).date(),
+                by: of.by,
+                reason: of.reason,
+            }),
+            departure: of.departure.map(|of| Departure {
+                on: of.on,
+                to: of.to.and_then(|id| view::linked_in(&self.reference_data.ministries, id)),
+                granted: of.granted,
+            }),
             reminded_on: of.reminded_at.map(|at| self.clock.local(at).date()),
+            reminder_note: of.reminder_note,
         }
     }
 }

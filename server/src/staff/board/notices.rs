@@ -1,7 +1,7 @@
 //! One's own calendar and morning mail.
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::access::ActorId;
+use jawab_domain::{access::ActorId, field::FieldName};
 use jawab_service::{accounts::may_change_settings, use_cases::Idempotent};
 use jawab_store::{
     audit::{self, Entry},
@@ -18,7 +18,7 @@ use crate::{
     error::AppError,
     staff::{
         Posted, SignedIn,
-        sending::{new_once, once},
+        submission::{idempotency_key, new_idempotency_key},
     },
 };
 
@@ -35,7 +35,7 @@ async fn page(signed: &SignedIn, address: Option<String>) -> Result<Response, Ap
         address,
         mail: account.digest,
         mail_to: account.address.clone(),
-        idempotency_key: new_once(),
+        idempotency_key: new_idempotency_key(),
     };
     signed.show(StatusCode::OK, StaffBody::Notices(Box::new(body))).await
 }
@@ -47,8 +47,8 @@ pub async fn calendar(signed: SignedIn, posted: Posted) -> Result<Response, AppE
         return page(&signed, None).await;
     }
     let token = signed.secret_for(&posted.form);
-    let once = once(&signed, &posted.form).await?;
-    if let Idempotent::Fresh(mut unit) = signed.app.work().begin_idempotent(signed.actor(), once).await? {
+    let key = idempotency_key(&signed, &posted.form).await?;
+    if let Idempotent::Fresh(mut unit) = signed.app.use_cases().begin_idempotent(signed.actor(), key).await? {
         if !may_change_settings(unit.db(), signed.account()?.id, signed.app.clock.now()).await? {
             return Err(AppError::TooMany);
         }
@@ -81,7 +81,7 @@ pub async fn mail(signed: SignedIn, posted: Posted) -> Result<Response, AppError
     if posted.resumed {
         return page(&signed, None).await;
     }
-    let changed = signed.app.accounts.set_digest(signed.account()?, posted.form.get("wanted") == "yes").await?;
+    let changed = signed.app.accounts.set_digest(signed.account()?, posted.form.get(FieldName::DigestWanted.form()) == "yes").await?;
     Ok(signed.done(&links::board::notices(signed.locale()), if changed { Flash::Saved } else { Flash::Unchanged }))
 }
 

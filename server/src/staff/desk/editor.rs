@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use jawab_domain::{
     Locale, Publication,
     access::{Act, Place},
+    field::FieldName,
     translation::TranslationWarning,
 };
 use jawab_service::{
@@ -19,7 +20,7 @@ use jawab_store::{
 };
 use jawab_ui::{
     catalogue::Tr,
-    form::{ACTION, ENTER, FormState, Post},
+    form::{ACTION, ENTER, FormState, Post, VERSION},
     links,
     model::ActorName,
     pages::staff::{
@@ -39,9 +40,9 @@ use super::{
 use crate::{
     error::AppError,
     staff::{
-        Posted, SignedIn, kept,
+        Posted, SignedIn, form_drafts,
         questions::history::changed_by,
-        sending::{add_problem, begin, new_once},
+        submission::{add_problem, begin, new_idempotency_key},
     },
     web::view,
 };
@@ -55,8 +56,8 @@ struct Open {
     pieces: Vec<Piece>,
     /// Whether what is saved here is seen by everybody at once: an answer is where any question is that it is for.
     public: bool,
-    /// How the form is kept.
-    form: kept::Form,
+    /// The form, as drafts of it are saved.
+    form: form_drafts::Form,
 }
 
 impl Open {
@@ -73,7 +74,7 @@ impl Open {
             let found = record.answers.iter().find(|answer| Some(&answer.code) == code.as_ref());
             let (pieces, answer) = (pieces::of(&record, found, &rows, into), found.map(|answer| answer.code.clone()));
             let name = Name::Translation { question: record.code.clone(), into, answer: answer.clone() };
-            Self { form: kept::Form::new(name, &filled(&pieces)), pieces, answer, into, public, record }
+            Self { form: form_drafts::Form::new(name, &filled(&pieces)), pieces, answer, into, public, record }
         });
         Ok(open.await?)
     }
@@ -106,7 +107,7 @@ async fn translatable(signed: &SignedIn, code: &str, answer: Option<&str>) -> Re
 ///
 /// # Errors
 /// As for the page of the texts.
-pub async fn admit(signed: &SignedIn, code: &str, answer: Option<&str>) -> Result<(), AppError> {
+pub async fn authorize(signed: &SignedIn, code: &str, answer: Option<&str>) -> Result<(), AppError> {
     translatable(signed, code, answer).await.map(drop)
 }
 
@@ -128,7 +129,7 @@ async fn page(signed: &SignedIn, status: StatusCode, open: Open, shown: Shown) -
     let (locale, today) = (signed.locale(), signed.app.clock.today());
     let by = if shown.conflict { changed_by(signed, open.record.id).await? } else { ActorName::Unknown };
     let writable = open.pieces.iter().any(|piece| !piece.is_fixed());
-    let draft_context = kept::draft_context(signed, &open.form, &shown.state, writable);
+    let draft_context = form_drafts::draft_context(signed, &open.form, &shown.state, writable);
     let body = signed
         .app
         .pool
@@ -143,7 +144,7 @@ fn body(locale: Locale, today: NaiveDate, open: Open, shown: Shown, by: ActorNam
     let mut unsaved_fields = unsaved_fields::from_form(Tr::new(locale), &action, &left(&open.pieces, &shown.state), |_, _| None);
     unsaved_fields.iter_mut().for_each(|text| text.locale = Some(open.into));
     // What comes back goes on from what it was filled on.
-    let version = shown.state.get("version").parse().unwrap_or(open.record.version);
+    let version = shown.state.get(VERSION).parse().unwrap_or(open.record.version);
     TranslationPage {
         question: view::row(&open.record, today),
         into: open.into,
@@ -151,7 +152,7 @@ fn body(locale: Locale, today: NaiveDate, open: Open, shown: Shown, by: ActorNam
         elsewhere: open.elsewhere(locale),
         public: open.public,
         wants_reason: open.record.publication != Publication::Unpublished,
-        post: Post { action, idempotency_key: new_once(), version: Some(version), files: false },
+        post: Post { action, idempotency_key: new_idempotency_key(), version: Some(version), files: false },
         unsaved_fields,
         draft_offer: shown.offer,
         draft_context: FormDraftContext::default(),
@@ -167,7 +168,7 @@ fn body(locale: Locale, today: NaiveDate, open: Open, shown: Shown, by: ActorNam
 /// The texts, side by side.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let open = Open::of(&signed).await?;
-    let (typed, offer) = kept::offered(&signed, &open.form).await?;
+    let (typed, offer) = form_drafts::resume_and_offer(&signed, &open.form).await?;
     let begun = signed
         .app
         .pool
@@ -176,9 +177,9 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     page(&signed, StatusCode::OK, open, Shown { state, offer, ..Shown::default() }).await
 }
 
-/// Shows a form again that was sent and saved nothing. It is kept, so that leaving it loses nothing.
+/// Shows a form again that was sent and saved nothing. It is saved as a draft, so that leaving it loses nothing.
 async fn again(signed: &SignedIn, status: StatusCode, open: Open, shown: Shown) -> Result<Response, AppError> {
-    let offer = kept::again(signed, &open.form, &shown.state).await?;
+    let offer = form_drafts::save_and_offer(signed, &open.form, &shown.state).await?;
     page(signed, status, open, Shown { offer, ..shown }).await
 }
 
@@ -186,9 +187,9 @@ async fn again(signed: &SignedIn, status: StatusCode, open: Open, shown: Shown) 
 async fn changed(signed: &SignedIn, mut shown: Shown) -> Result<Response, AppError> {
     let open = Open::of(signed).await?;
     // What was set aside was doubtful beside what stood there before.
-    shown.state.clear("anyway");
-    let offer = kept::again(signed, &open.form, &shown.state).await?;
-    shown.state.clear("version");
+    shown.state.clear(FieldName::Anyway.form());
+    let offer = form_drafts::save_and_offer(signed, &open.form, &shown.state).await?;
+    shown.state.clear(VERSION);
     page(signed, StatusCode::CONFLICT, open, Shown { conflict: true, offer, ..shown }).await
 }
 
@@ -200,17 +201,17 @@ pub async fn save(signed: SignedIn, posted: Posted) -> Result<Response, AppError
         return again(&signed, StatusCode::OK, open, Shown { state, ..Shown::default() }).await;
     }
     if state.get(ACTION) == KEEP {
-        return match kept::by_button(&signed, &open.form, &state).await? {
-            Some(flash) => Ok(signed.done(&kept::link(signed.locale(), &open.form.name), flash)),
+        return match form_drafts::save_by_button(&signed, &open.form, &state).await? {
+            Some(flash) => Ok(signed.done(&form_drafts::link(signed.locale(), &open.form.name), flash)),
             None => again(&signed, StatusCode::OK, open, Shown { state, ..Shown::default() }).await,
         };
     }
     let read = signed.app.pool.run(Queue::Staff(signed.actor().id), move || {
-        let asked = asked(&open.pieces, &mut state);
+        let asked = asked(open.into, &open.pieces, &mut state);
         (asked, !left(&open.pieces, &state).pairs().is_empty(), open, state)
     });
     let (asked, leaves, open, mut state) = read.await?;
-    let doubtful = anyway(&asked.doubts).is_some_and(|shown| state.get("anyway") != shown);
+    let doubtful = anyway(&asked.doubts).is_some_and(|shown| state.get(FieldName::Anyway.form()) != shown);
     if !state.is_valid() || doubtful {
         return again(&signed, StatusCode::UNPROCESSABLE_ENTITY, open, Shown { state, doubts: asked.doubts, ..Shown::default() }).await;
     }
@@ -219,7 +220,7 @@ pub async fn save(signed: SignedIn, posted: Posted) -> Result<Response, AppError
         if leaves {
             return changed(&signed, Shown { state, ..Shown::default() }).await;
         }
-        kept::forget(signed.app.database.writer(), &signed, &open.form.name, &state).await?;
+        form_drafts::delete_submitted(signed.app.database.writer(), &signed, &open.form.name, &state).await?;
         return Ok(signed.done(&back, Flash::Unchanged));
     }
     let public = open.public;
@@ -237,7 +238,7 @@ pub async fn save(signed: SignedIn, posted: Posted) -> Result<Response, AppError
 
 /// The page that says what saving it brings about, for everybody to see.
 async fn confirm(signed: &SignedIn, open: &Open, asked: &Asked, state: FormState) -> Result<Response, AppError> {
-    kept::again(signed, &open.form, &state).await?;
+    form_drafts::save_and_offer(signed, &open.form, &state).await?;
     let some = |n: usize, says: fn(u64) -> Consequence| (n > 0).then(|| says(n as u64));
     let replaced = asked.texts.iter().filter(|(n, _)| open.pieces.get(*n).is_some_and(|piece| piece.row.is_some())).count();
     let texts = asked.texts.len() as u64;
@@ -245,7 +246,7 @@ async fn confirm(signed: &SignedIn, open: &Open, asked: &Asked, state: FormState
     says.extend(some(replaced, Consequence::Replaces));
     says.extend(some(asked.reviewed.len(), Consequence::Reviewed));
     says.extend(some(asked.doubts.len(), Consequence::SetAside));
-    says.extend(state.filled("reason").map(|why| Consequence::Reason(why.to_owned())));
+    says.extend(state.filled(FieldName::Reason.form()).map(|why| Consequence::Reason(why.to_owned())));
     says.push(Consequence::Seen);
     let page = ConfirmPage {
         act: ConfirmedAct::Translate,
@@ -253,8 +254,8 @@ async fn confirm(signed: &SignedIn, open: &Open, asked: &Asked, state: FormState
         subject: open.record.title(),
         post: Post {
             action: open.link(signed.locale(), open.answer.as_deref()),
-            idempotency_key: new_once(),
-            version: Some(state.get("version").parse().unwrap_or(open.record.version)),
+            idempotency_key: new_idempotency_key(),
+            version: Some(state.get(VERSION).parse().unwrap_or(open.record.version)),
             files: false,
         },
         state,
@@ -265,31 +266,31 @@ async fn confirm(signed: &SignedIn, open: &Open, asked: &Asked, state: FormState
     signed.show(StatusCode::OK, StaffBody::Confirm(Box::new(page))).await
 }
 
-/// Carries it out, as one change; of what fails it says at which piece. What was kept of the form is forgotten with that. Where it shall not
+/// Carries it out, as one change; of what fails it says at which piece. The draft of the form is deleted with that. Where it shall not
 /// last, it is tried in a change that is given up again. Whether it is done.
 async fn keep(signed: &SignedIn, open: &Open, asked: &Asked, form: &FormState, lasts: bool) -> Result<bool, (usize, UseCaseError)> {
     let Idempotent::Fresh(mut unit) = begin(signed, form).await.map_err(|error| (0, error))? else {
-        let done = kept::forget(signed.app.database.writer(), signed, &open.form.name, form).await;
+        let done = form_drafts::delete_submitted(signed.app.database.writer(), signed, &open.form.name, form).await;
         return done.map(|()| true).map_err(|error| (0, error.into()));
     };
-    let mut seen = ExpectedVersion { question: open.record.id, version: form.get("version").parse().unwrap_or(-1) };
+    let mut expected = ExpectedVersion { question: open.record.id, version: form.get(VERSION).parse().unwrap_or(-1) };
     let mut last = 0;
     for (n, input) in &asked.texts {
         let Some(piece) = open.pieces.get(*n) else { continue };
         last = *n;
-        let kept = match piece.row {
-            Some(row) => unit.change_text(seen, row, input, form.filled("reason")).await,
-            None => unit.add_translation(seen, piece.place, open.into, input).await,
+        let saved = match piece.row {
+            Some(row) => unit.change_text(expected, row, input, form.filled(FieldName::Reason.form())).await,
+            None => unit.add_translation(expected, piece.place, open.into, input).await,
         };
-        seen = kept.map_err(|error| (last, error))?.expected();
+        expected = saved.map_err(|error| (last, error))?.expected();
     }
     for n in &asked.reviewed {
         let Some(piece) = open.pieces.get(*n) else { continue };
-        seen = unit.review_translation(seen, piece.place, open.into).await.map_err(|error| (*n, error))?.expected();
+        expected = unit.review_translation(expected, piece.place, open.into).await.map_err(|error| (*n, error))?.expected();
     }
     if !lasts {
         return Ok(false);
     }
-    kept::forget(unit.db(), signed, &open.form.name, form).await.map_err(|error| (last, UseCaseError::from(error)))?;
+    form_drafts::delete_submitted(unit.db(), signed, &open.form.name, form).await.map_err(|error| (last, UseCaseError::from(error)))?;
     unit.commit().await.map(|()| true).map_err(|error| (last, error))
 }

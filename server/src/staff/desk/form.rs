@@ -6,14 +6,16 @@ use std::{
 };
 
 use jawab_domain::{
-    TextRole,
-    text::{Provenance, TextPart},
+    Locale, TextRole,
+    field::{FieldName, FieldPart, FieldPath},
+    text::{Provenance, TextPart, is_in_other_script},
     translation::{TranslationWarning, check_translation},
+    validation::Problem,
 };
 use jawab_service::use_cases::TextInput;
 use jawab_ui::{
     catalogue::Tr,
-    form::{FormState, Problem},
+    form::{FormProblem, FormState},
     pages::staff::translation::{ROLES, SUB, label},
 };
 
@@ -21,11 +23,11 @@ use super::pieces::Piece;
 use crate::staff::conflict::Parts;
 
 /// What is said of a translation itself. Its texts are compared piece by piece.
-const ABOUT: Parts = Parts {
-    groups: &[],
-    dates: &["source"],
-    keeps: |name| ["role", "document", "page", "url"].contains(&name) || name.starts_with("source-"),
-};
+const ABOUT: Parts =
+    Parts { groups: &[], dates: &[FieldName::SourceDate.form()], keeps: |name| FieldPath::from_form(name, &OF_TRANSLATION).is_some() };
+/// The fields of that.
+const OF_TRANSLATION: [FieldName; 5] =
+    [FieldName::Role, FieldName::SourceDocument, FieldName::SourcePage, FieldName::SourceUrl, FieldName::SourceDate];
 
 /// What a form asks for.
 pub(super) struct Asked {
@@ -51,16 +53,17 @@ pub(super) fn filled(pieces: &[Piece]) -> FormState {
     open().for_each(|piece| piece.fill(&mut form));
     if let Some(first) = open().find_map(|piece| piece.saved.as_ref()) {
         if ROLES.contains(&first.role) {
-            form.set("role", first.role.code());
+            form.set(FieldName::Role.form(), first.role.code());
         }
         let of = &first.provenance;
-        for (name, value) in [("document", &of.document), ("page", &of.page), ("url", &of.url)] {
+        let said = [(FieldName::SourceDocument, &of.document), (FieldName::SourcePage, &of.page), (FieldName::SourceUrl, &of.url)];
+        for (field, value) in said {
             if let Some(value) = value {
-                form.set(name, value.clone());
+                form.set(field.form(), value.clone());
             }
         }
         if let Some(on) = of.date {
-            form.set_date("source", on);
+            form.set_date(FieldName::SourceDate.form(), on);
         }
     }
     form
@@ -85,24 +88,29 @@ pub(super) fn theirs(tr: Tr, pieces: &[Piece], typed: &FormState) -> Vec<(String
     }
     let saved = filled(pieces);
     let role = |value: &str| value.parse().ok().map(|role| tr.role(role));
-    let said =
-        |name: &str| ABOUT.said(tr, &saved, name, |value| role(value).filter(|_| name == "role").unwrap_or_else(|| value.to_owned()));
-    let differing = ABOUT.fields(&ABOUT.otherwise(&saved, typed), (&saved, typed));
+    let word = |name: &str, value: &str| role(value).filter(|_| name == FieldName::Role.form()).unwrap_or_else(|| value.to_owned());
+    let said = |name: &str| ABOUT.said(tr, &saved, name, |value| word(name, value));
+    let differing = ABOUT.fields(&ABOUT.differing(&saved, typed), (&saved, typed));
     differing.into_iter().map(|name| (label(tr, &name, &[]), said(&name))).collect()
 }
 
 /// What the form asks for; what is wrong with it is put into it.
-pub(super) fn read(pieces: &[Piece], form: &mut FormState) -> Asked {
-    let date = form.date("source").unwrap_or_else(|problem| {
-        form.add_problem("source", problem);
+pub(super) fn read(into: Locale, pieces: &[Piece], form: &mut FormState) -> Asked {
+    let date = form.date(FieldName::SourceDate.form()).unwrap_or_else(|problem| {
+        form.add_problem(FieldName::SourceDate.form(), problem);
         None
     });
-    let text = |name: &str| form.filled(name).map(str::to_owned);
-    let provenance = Provenance { document: text("document"), page: text("page"), url: text("url"), date, sha256: None };
-    let role: Option<TextRole> = form.get("role").parse().ok().filter(|role| ROLES.contains(role));
+    let text = |field: FieldName| form.filled(field.form()).map(str::to_owned);
+    let provenance = Provenance {
+        document: text(FieldName::SourceDocument),
+        page: text(FieldName::SourcePage),
+        url: text(FieldName::SourceUrl),
+        date,
+        sha256: None,
+    };
+    let role: Option<TextRole> = form.get(FieldName::Role.form()).parse().ok().filter(|role| ROLES.contains(role));
     let saved = filled(pieces);
-    let said = ["role", "document", "page", "url", "source-day", "source-month", "source-year"];
-    let otherwise = said.iter().any(|name| saved.get(name) != form.get(name).trim());
+    let otherwise = !ABOUT.differing(&saved, form).is_empty();
     let mut asked = Asked { texts: Vec::new(), reviewed: Vec::new(), doubts: Vec::new() };
     let (mut emptied, mut gaps) = (Vec::new(), Vec::new());
     for (n, piece) in pieces.iter().enumerate().filter(|(_, piece)| !piece.is_fixed()) {
@@ -117,7 +125,8 @@ pub(super) fn read(pieces: &[Piece], form: &mut FormState) -> Asked {
             continue;
         }
         if before.is_none_or(|saved| saved.body != body) {
-            asked.doubts.extend(doubted(piece, form).into_iter().map(|doubt| (piece.name.clone(), doubt)));
+            let of_script = is_in_other_script(into, &body).then_some(TranslationWarning::OtherScript(into));
+            asked.doubts.extend(of_script.into_iter().chain(doubted(piece, form)).map(|doubt| (piece.name.clone(), doubt)));
         }
         // The hash of the source's file goes with its name and address.
         let sha256 = before.filter(|_| !otherwise).and_then(|saved| saved.provenance.sha256.clone());
@@ -126,11 +135,11 @@ pub(super) fn read(pieces: &[Piece], form: &mut FormState) -> Asked {
         asked.texts.push((n, input));
     }
     emptied.into_iter().for_each(|field| form.add_problem(field, Problem::Missing));
-    gaps.into_iter().for_each(|(field, (from, to))| form.add_problem(field, Problem::UntranslatedParagraphs(from, to)));
+    gaps.into_iter().for_each(|(field, (from, to))| form.add_problem(field, FormProblem::UntranslatedParagraphs(from, to)));
     if role.is_none() && !asked.texts.is_empty() {
-        form.add_problem("role", Problem::NotChosen);
+        form.add_problem(FieldName::Role.form(), FormProblem::NotChosen);
     }
-    if form.has("reviewed", "yes") {
+    if form.has(FieldName::Reviewed.form(), "yes") {
         let kept = |n: usize, piece: &Piece| piece.can_be_reviewed() || asked.texts.iter().any(|(of, _)| *of == n);
         asked.reviewed = pieces.iter().enumerate().filter(|(n, piece)| kept(*n, piece)).map(|(n, _)| n).collect();
     }
@@ -162,10 +171,13 @@ pub(super) fn anyway(doubts: &[(String, TranslationWarning)]) -> Option<String> 
 }
 
 /// The form's name of a field that a use case names, of a piece's text.
-pub(super) fn named(piece: &Piece, field: &str) -> String {
-    let last = field.rsplit('.').next().unwrap_or(field);
-    match last {
-        "document" | "page" | "url" | "reason" => last.to_owned(),
-        _ => piece.field(1),
-    }
+pub(super) fn named(piece: &Piece, field: FieldPath) -> String {
+    let about = match (field.name, field.part) {
+        (_, Some(FieldPart::Document)) => FieldName::SourceDocument,
+        (_, Some(FieldPart::Page)) => FieldName::SourcePage,
+        (_, Some(FieldPart::Url)) => FieldName::SourceUrl,
+        (FieldName::Reason, _) => FieldName::Reason,
+        _ => return piece.field(1),
+    };
+    about.form().to_owned()
 }

@@ -152,7 +152,7 @@ impl Piece {
         (from, to.min(self.source_paragraphs()))
     }
 
-    /// What was typed, as one text, cleaned as it would be kept.
+    /// What was typed, as one text, cleaned as it would be saved.
     pub fn body(&self, form: &FormState) -> String {
         let typed = self.typed(form).into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>();
         if self.part == TextPart::Subject {

@@ -4,20 +4,23 @@
 use axum::{http::StatusCode, response::Response};
 use chrono::NaiveDate;
 use jawab_domain::{
-    Legislature, PerLocale, Publication, Status,
+    Legislature, Locale, PerLocale, Publication, Status,
     calendar::has_come,
+    field::{FieldName, FieldPath},
     lifecycle::{Command, Correction},
+    text::TextPart,
+    validation::Problem,
 };
 use jawab_service::{
     new_code,
     use_cases::{
-        Deposit, DepositPlan, DepositPreview, ExpectedVersion, FieldError, IdempotencyKey, SavedQuestion, Transmit, UnitOfWork,
-        UseCaseError, deadline_preview,
+        Deposit, DepositPlan, DepositPreview, IdempotencyKey, QuestionInput, SavedQuestion, Transmit, UnitOfWork, UseCaseError,
+        deadline_preview,
     },
 };
 use jawab_store::read::QuestionRecord;
 use jawab_ui::{
-    form::{ACTION, FormState, Post, Problem},
+    form::{ACTION, FormProblem, FormState, IDEMPOTENCY_KEY, Post},
     pages::staff::{
         ConfirmPage, StaffBody,
         confirm::{ACT, AND_PUBLISH, BRINGS_BACK, ConfirmedAct, Consequence, MOVES, SERIES, is_confirmed},
@@ -28,12 +31,11 @@ use jawab_ui::{
 };
 
 use super::{
-    Desk, corrections,
+    Desk, add_errors, corrections, idempotency_key,
     input::Read,
-    once, say,
-    steps_confirm::{due_on, referred},
+    steps_confirm::{due_on, referred, unseen},
 };
-use crate::{error::AppError, staff::problems, web::view};
+use crate::{error::AppError, staff::confirmation::other_scripts, web::view};
 
 /// An act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,13 +94,13 @@ fn days(desk: &Desk, read: &Read) -> (Option<NaiveDate>, NaiveDate) {
 /// The code of a form for when it is shown again, or its act is asked about. It stays the same until something was done under it: the
 /// form and all of its confirmations make one question.
 pub(super) fn code(state: &FormState) -> String {
-    let done = state.problem("") == Some(&Problem::AlreadySent);
-    state.filled("once").filter(|_| !done).map_or_else(new_code, str::to_owned)
+    let done = state.problem("") == Some(&FormProblem::AlreadySent);
+    state.filled(IDEMPOTENCY_KEY).filter(|_| !done).map_or_else(new_code, str::to_owned)
 }
 
-/// What may be done once: the form and the act, without what a confirmation adds to them, or the page by which the form is kept. So a form
-/// that comes again after its confirmation, or after going back to its page, is known to be the same.
-pub(super) async fn sending(desk: &Desk, state: &FormState, read: &Read) -> Result<IdempotencyKey, UseCaseError> {
+/// What may be done once: the form and the act, without what a confirmation adds to them, or the fields by which drafts of the form are
+/// saved. So a form that comes again after its confirmation, or after going back to its page, is known to be the same.
+pub(super) async fn act_idempotency_key(desk: &Desk, state: &FormState, read: &Read) -> Result<IdempotencyKey, UseCaseError> {
     let said = if is_confirmed(state) { state.get(ACT) } else { state.get(ACTION) };
     let act = if [DEPOSIT, TRANSMIT].contains(&said) { said.to_owned() } else { String::new() };
     // What is saved by now may be something else than when the form was shown first.
@@ -108,44 +110,39 @@ pub(super) async fn sending(desk: &Desk, state: &FormState, read: &Read) -> Resu
     // Names that were looked up stand elsewhere among the fields afterwards.
     typed.sort_by(|(one, _), (other, _)| one.cmp(other));
     let mut form = FormState::from_pairs(typed);
-    if act == TRANSMIT && state.date("transmitted").is_ok() {
-        form.set_date("transmitted", days(desk, read).1);
+    if act == TRANSMIT && state.date(FieldName::TransmittedOn.form()).is_ok() {
+        form.set_date(FieldName::TransmittedOn.form(), days(desk, read).1);
     }
     form.set(ACT, act);
-    once(&desk.signed, &form).await
+    idempotency_key(&desk.signed, &form).await
 }
 
 /// The question that the same form made before. Where other things were in the form then, that is complained of.
-pub(super) async fn made_before(desk: &Desk, state: &mut FormState, read: &Read) -> Result<Option<SavedQuestion>, AppError> {
-    let once = match sending(desk, state, read).await {
-        Ok(once) => once,
-        Err(UseCaseError::NoKey) => return Ok(None),
-        Err(error) => return Err(error.into()),
-    };
-    match desk.app().work().answered_before(desk.signed.actor(), &once).await {
+pub(super) async fn made_before(desk: &Desk, state: &mut FormState, key: &IdempotencyKey) -> Result<Option<SavedQuestion>, AppError> {
+    match desk.app().use_cases().answered_before(desk.signed.actor(), key).await {
         Ok(done) => Ok(done.map(serde_json::from_value).transpose().map_err(UseCaseError::from)?),
         Err(error) => {
-            say(state, error, str::to_owned)?;
+            add_errors(state, error, FieldPath::form)?;
             Ok(None)
         }
     }
 }
 
 /// What an act comes to; of plain saving nothing, unless the number is another one.
-pub(super) async fn foresee(
+pub(super) async fn preview_deposit(
     desk: &Desk,
     state: &mut FormState,
     asked: Asked,
     read: &Read,
     record: Option<&QuestionRecord>,
 ) -> Result<Option<DepositPreview>, UseCaseError> {
-    let work = desk.app().work();
+    let use_cases = desk.app().use_cases();
     if asked.act == Act::Save {
         let numbered = record.filter(|record| record.status != Status::Draft && record.number.map(i32::from) != read.input.number);
         let Some((record, legislature)) = numbered.zip(read.input.legislature) else { return Ok(None) };
         // A question that changes its legislature leaves its old series as it is.
         let corrected = record.legislature.filter(|before| i32::from(*before) == legislature).and(record.number).and(Some(record.id));
-        return work.preview_number(record.chamber, (legislature, read.input.number), corrected).await.map(Some);
+        return use_cases.preview_number(record.chamber, (legislature, read.input.number), corrected).await.map(Some);
     }
     let (deposited, transmitted) = days(desk, read);
     lacks(desk, state, asked, read, (deposited, transmitted));
@@ -158,38 +155,38 @@ pub(super) async fn foresee(
         authors: read.input.authors.clone(),
         question: record.map(|record| record.id),
     };
-    work.preview_deposit(&plan).await.map(Some)
+    use_cases.preview_deposit(&plan).await.map(Some)
 }
 
 /// Complains of what an act wants and the form does not have.
 fn lacks(desk: &Desk, state: &mut FormState, asked: Asked, read: &Read, (deposited, transmitted): (Option<NaiveDate>, NaiveDate)) {
     if read.input.subject.is_empty() {
-        state.add_problem("subject", Problem::NoLanguage);
+        state.add_problem(FieldName::Subject.form(), FormProblem::NoLanguage);
     }
     if read.input.authors.is_empty() {
-        state.add_problem("authors", Problem::NothingChosen);
+        state.add_problem(FieldName::Authors.form(), FormProblem::NothingChosen);
     }
     match deposited {
-        None => state.add_problem("deposited", Problem::Missing),
-        Some(on) if !has_come(on, desk.today) => state.add_problem("deposited", Problem::InFuture(desk.today)),
+        None => state.add_problem(FieldName::DepositedOn.form(), Problem::Missing),
+        Some(on) if !has_come(on, desk.today) => state.add_problem(FieldName::DepositedOn.form(), Problem::TooLate(desk.today)),
         Some(_) => {}
     }
     if asked.act != Act::Transmit {
         return;
     }
-    if let Err(problem) = state.date("transmitted") {
-        state.add_problem("transmitted", problem);
+    if let Err(problem) = state.date(FieldName::TransmittedOn.form()) {
+        state.add_problem(FieldName::TransmittedOn.form(), problem);
     }
     if read.input.ministries.is_empty() {
-        state.add_problem("ministries", Problem::NothingChosen);
+        state.add_problem(FieldName::Ministries.form(), FormProblem::NothingChosen);
     }
     for problem in read.input.ministries.iter().filter_map(|ministry| desk.reference_data.ended(*ministry, transmitted)) {
-        state.add_problem("ministries", problems::problem(problem));
+        state.add_problem(FieldName::Ministries.form(), problem);
     }
     if !has_come(transmitted, desk.today) {
-        state.add_problem("transmitted", Problem::InFuture(desk.today));
+        state.add_problem(FieldName::TransmittedOn.form(), Problem::TooLate(desk.today));
     } else if let Some(deposited) = deposited.filter(|on| transmitted < *on) {
-        state.add_problem("transmitted", Problem::BeforeDeposit(deposited));
+        state.add_problem(FieldName::TransmittedOn.form(), FormProblem::BeforeDeposit(deposited));
     }
 }
 
@@ -218,13 +215,13 @@ fn is_public(record: Option<&QuestionRecord>) -> bool {
 }
 
 /// Whether an act is confirmed first: what everybody would see of it at once is, too.
-pub(super) fn wants_confirmation(asked: Asked, foreseen: Option<&DepositPreview>, record: Option<&QuestionRecord>) -> bool {
+pub(super) fn wants_confirmation(asked: Asked, deposit_preview: Option<&DepositPreview>, record: Option<&QuestionRecord>) -> bool {
     let wants = match asked.act {
         Act::Save => is_public(record),
         Act::Deposit => false,
-        Act::Transmit => foreseen.is_some(),
+        Act::Transmit => deposit_preview.is_some(),
     };
-    !asked.confirmed && (wants || foreseen.is_some_and(|of| of.far_from().is_some() || of.back.is_some()))
+    !asked.confirmed && (wants || deposit_preview.is_some_and(|of| of.far_from().is_some() || of.back.is_some()))
 }
 
 /// What is said of a number that is far from the last one, or that is corrected after it moved the series on.
@@ -243,25 +240,25 @@ pub(super) async fn confirm(
     mut state: FormState,
     asked: Asked,
     read: &Read,
-    (foreseen, edit): (Option<DepositPreview>, Vec<Consequence>),
+    (deposit_preview, edit): (Option<DepositPreview>, Vec<Consequence>),
     (record, post): (Option<&QuestionRecord>, Post),
 ) -> Result<Response, AppError> {
     let (deposited, transmitted) = days(desk, read);
     let mut says = Vec::new();
-    if let Some(foreseen) = foreseen {
-        if let Some((on, number)) = deposited.filter(|_| asked.act != Act::Save).zip(foreseen.number.or(foreseen.next)) {
-            let legislature = Legislature::try_from(foreseen.legislature).map_err(jawab_store::StoreError::from)?;
-            says.push(Consequence::Deposited { on, legislature, number, given: foreseen.number.is_some() });
+    if let Some(deposit_preview) = deposit_preview {
+        if let Some((on, number)) = deposited.filter(|_| asked.act != Act::Save).zip(deposit_preview.number.or(deposit_preview.next)) {
+            let legislature = Legislature::try_from(deposit_preview.legislature).map_err(jawab_store::StoreError::from)?;
+            says.push(Consequence::Deposited { on, legislature, number, given: deposit_preview.number.is_some() });
         }
-        says.extend(number_consequence(foreseen));
+        says.extend(number_consequence(deposit_preview));
     }
     let mut preview = None;
     says.extend(edit);
     if asked.act == Act::Save && record.is_some() {
-        says.extend(state.filled("reason").map(|reason| Consequence::Reason(reason.to_owned())));
+        says.extend(state.filled(FieldName::Reason.form()).map(|reason| Consequence::Reason(reason.to_owned())));
     }
     if asked.act == Act::Transmit {
-        state.set_date("transmitted", transmitted);
+        state.set_date(FieldName::TransmittedOn.form(), transmitted);
         let ministries = read.input.ministries.iter().filter_map(|id| view::linked_in(&desk.reference_data.ministries, *id)).collect();
         let reckoned = deadline_preview(&desk.reference_data.calendar, read.input.chamber, transmitted, &[])
             .filter(|_| read.input.kind.has_deadline());
@@ -270,7 +267,14 @@ pub(super) async fn confirm(
         preview = reckoned.map(|of| DeadlinePreview { rule: of.rule.clone(), deadline: of.deadline });
     }
     let public = is_public(record);
-    says.push(if public { Consequence::Seen } else { Consequence::Unseen });
+    let bare = read.input.text.is_empty() && read.input.sub_questions.is_empty();
+    says.extend((asked.act == Act::Transmit && bare).then_some(Consequence::NoText));
+    says.extend(other_scripts(texts(&read.input)));
+    says.push(match asked.act {
+        _ if public => Consequence::Seen,
+        Act::Transmit => Consequence::Unseen,
+        Act::Save | Act::Deposit => unseen(record),
+    });
     state.set(ACT, asked.code());
     let subject: PerLocale<String> = read.input.subject.iter().map(|(locale, text)| (locale, text.body.clone())).collect();
     let page = ConfirmPage {
@@ -291,47 +295,50 @@ pub(super) async fn confirm(
     desk.show(StatusCode::OK, StaffBody::Confirm(Box::new(page))).await
 }
 
+/// The texts that were typed, with what each is.
+fn texts(input: &QuestionInput) -> impl Iterator<Item = (TextPart, Locale, &str)> {
+    let own = [(TextPart::Subject, &input.subject), (TextPart::Question, &input.text)];
+    let subs = input.sub_questions.iter().map(|sub| (TextPart::SubQuestion, &sub.texts));
+    own.into_iter().chain(subs).flat_map(|(part, texts)| texts.iter().map(move |(locale, text)| (part, locale, text.body.as_str())))
+}
+
 /// Carries an act out on a question that was just saved.
 pub(super) async fn carry_out(
     unit: &mut UnitOfWork,
     desk: &Desk,
-    mut kept: SavedQuestion,
+    mut saved: SavedQuestion,
     asked: Asked,
     read: &Read,
-    foreseen: Option<DepositPreview>,
+    deposit_preview: Option<DepositPreview>,
 ) -> Result<(SavedQuestion, Flash), UseCaseError> {
     let (deposited, transmitted) = days(desk, read);
-    let seen = |kept: &SavedQuestion| ExpectedVersion { question: kept.id, version: kept.version };
     if asked.act == Act::Save {
-        if foreseen.is_some_and(|of| of.is_far_above()) && !asked.moves_series {
-            unit.exclude_number_from_series(kept.id).await?;
+        if deposit_preview.is_some_and(|of| of.is_far_above()) && !asked.moves_series {
+            unit.exclude_number_from_series(saved.id).await?;
         }
-        if asked.brings_back && foreseen.is_some_and(|of| of.back.is_some()) {
-            unit.bring_series_back(kept.id).await?;
+        if asked.brings_back && deposit_preview.is_some_and(|of| of.back.is_some()) {
+            unit.bring_series_back(saved.id).await?;
         }
-        return Ok((kept, if read.says_transmitted { Flash::SavedOnly } else { Flash::Saved }));
+        return Ok((saved, if read.says_transmitted { Flash::SavedOnly } else { Flash::Saved }));
     }
-    let on = deposited.ok_or_else(|| UseCaseError::field("deposited_on", jawab_service::Problem::Missing))?;
-    kept = unit.deposit(seen(&kept), Deposit { on: Some(on), moves_series: asked.moves_series, ..Deposit::default() }).await?;
+    let on = deposited.ok_or_else(|| UseCaseError::field(FieldName::DepositedOn, Problem::Missing))?;
+    saved = unit.deposit(saved.expected(), Deposit { on: Some(on), moves_series: asked.moves_series, ..Deposit::default() }).await?;
     if asked.act == Act::Deposit {
-        return Ok((kept, Flash::Deposited));
+        return Ok((saved, Flash::Deposited));
     }
     let how = Transmit { on: Some(transmitted), to: Vec::new() };
-    kept = unit.transmit(seen(&kept), how).await.map_err(|error| renamed(error, "on", "transmitted"))?;
+    saved = unit.transmit(saved.expected(), how).await.map_err(of_transmission)?;
     if asked.publish {
-        kept = unit.publish(seen(&kept)).await?;
-        return Ok((kept, Flash::TransmittedAndPublished));
+        saved = unit.publish(saved.expected()).await?;
+        return Ok((saved, Flash::TransmittedAndPublished));
     }
-    Ok((kept, Flash::Transmitted))
+    Ok((saved, Flash::Transmitted))
 }
 
-/// The same faults, a field by another name: two acts of one form have a day each.
-fn renamed(error: UseCaseError, field: &str, to: &str) -> UseCaseError {
-    match error {
-        UseCaseError::Invalid(faults) => {
-            let rename = |fault: FieldError| FieldError { field: if fault.field == field { to.to_owned() } else { fault.field }, ..fault };
-            UseCaseError::Invalid(faults.into_iter().map(rename).collect())
-        }
-        other => other,
+/// The same faults, those of the day being of the transmission's: two acts of one form have a day each.
+fn of_transmission(mut error: UseCaseError) -> UseCaseError {
+    if let UseCaseError::Invalid(faults) = &mut error {
+        faults.iter_mut().filter(|fault| fault.field.name == FieldName::On).for_each(|fault| fault.field = FieldName::TransmittedOn.into());
     }
+    error
 }

@@ -6,15 +6,19 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use jawab_domain::Publication;
+use jawab_domain::{
+    Publication,
+    field::{FieldName, FieldPath},
+    validation::Problem,
+};
 use jawab_service::{
     attachments::{AttachmentError, Document, MAX_DOCUMENT_BYTES},
     new_code,
-    use_cases::{ExpectedVersion, Idempotent, Problem, SavedQuestion, UseCaseError},
+    use_cases::{ExpectedVersion, Idempotent, SavedQuestion, UseCaseError},
 };
 use jawab_store::read::QuestionRecord;
 use jawab_ui::{
-    form::{ACTION, ENTER, FILE_NOT_KEPT, FormState, Post, Problem as Complaint},
+    form::{ACTION, ENTER, FILE_NOT_KEPT, FormProblem, FormState, Post, VERSION},
     links,
     pages::{
         question::Attachment,
@@ -26,7 +30,7 @@ use jawab_ui::{
     shell::staff::Flash,
 };
 
-use super::{Desk, once, say, steps, steps_form, version};
+use super::{Desk, add_errors, idempotency_key, steps, steps_form, version};
 use crate::{
     error::AppError,
     staff::{
@@ -40,7 +44,7 @@ use crate::{
 /// The field that says which document is confirmed: its hash.
 const DOCUMENT: &str = "sha256";
 /// The field of the file.
-const FILE: &str = "file";
+const FILE: &str = FieldName::File.form();
 
 /// The form.
 pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
@@ -77,18 +81,18 @@ pub async fn attach(signed: SignedIn, request: Request) -> Result<Response, AppE
     };
     let (document, confirmed) = match sent {
         Sent::File(file) if !goes_back => (look_into(&desk, file).await, false),
-        Sent::Fields { resumed } if is_confirmed(&state) => (kept(&desk, state.get(DOCUMENT)).await, !resumed),
+        Sent::Fields { resumed } if is_confirmed(&state) => (stored_document(&desk, state.get(DOCUMENT)).await, !resumed),
         _ => return again(&desk, &record, state, chosen).await,
     };
-    let seen = ExpectedVersion { question: record.id, version: version(&state)? };
+    let expected = ExpectedVersion { question: record.id, version: version(&state)? };
     let asks = record.publication == Publication::Published && !confirmed;
     let done = match &document {
-        Ok(document) => carry_out(&desk, &mut state, seen, document, asks).await,
+        Ok(document) => carry_out(&desk, &mut state, expected, document, asks).await,
         Err(_) => Ok(false),
     };
     match (done, document) {
         (Ok(true), _) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &record.code), Flash::Attached)),
-        (Ok(false), Ok(document)) => confirm(&desk, &record, seen, state, &document).await,
+        (Ok(false), Ok(document)) => confirm(&desk, &record, expected, state, &document).await,
         (Err(error), _) | (_, Err(error)) => refused(&desk, &record, state, (error, chosen)).await,
     }
 }
@@ -110,18 +114,18 @@ async fn refused(
     (error, chosen): (UseCaseError, bool),
 ) -> Result<Response, AppError> {
     match error {
-        UseCaseError::Attachment(AttachmentError::Busy) => state.add_problem(FILE, Complaint::TooManyFiles),
+        UseCaseError::Attachment(AttachmentError::Busy) => state.add_problem(FILE, FormProblem::TooManyFiles),
         UseCaseError::Conflict { current } => {
-            state.add_problem("", Complaint::ChangedMeanwhile);
-            state.set("version", current.to_string());
+            state.add_problem("", FormProblem::ChangedMeanwhile);
+            state.set(VERSION, current.to_string());
         }
-        error => say(&mut state, error, str::to_owned)?,
+        error => add_errors(&mut state, error, FieldPath::form)?,
     }
     again(desk, record, state, chosen).await
 }
 
 fn at_fault(problem: Problem) -> UseCaseError {
-    UseCaseError::field(FILE, problem)
+    UseCaseError::field(FieldName::File, problem)
 }
 
 /// What is said of a document that could not be looked into.
@@ -146,8 +150,8 @@ async fn look_into(desk: &Desk, file: File) -> Result<Document, UseCaseError> {
     desk.app().attachments.inspect(desk.signed.actor().id, file).await.map_err(unread)
 }
 
-/// The document that is confirmed, as it was kept. Whoever names it by its hash has it, or had it.
-async fn kept(desk: &Desk, sha256: &str) -> Result<Document, UseCaseError> {
+/// The document that is confirmed, as it was stored. Whoever names it by its hash has it, or had it.
+async fn stored_document(desk: &Desk, sha256: &str) -> Result<Document, UseCaseError> {
     let found = desk.app().attachments.reinspect(desk.signed.actor().id, sha256).await.map_err(unread)?;
     found.ok_or_else(|| at_fault(Problem::Missing))
 }
@@ -157,22 +161,22 @@ async fn kept(desk: &Desk, sha256: &str) -> Result<Document, UseCaseError> {
 async fn carry_out(
     desk: &Desk,
     state: &mut FormState,
-    seen: ExpectedVersion,
+    expected: ExpectedVersion,
     document: &Document,
     asks: bool,
 ) -> Result<bool, UseCaseError> {
     state.set(DOCUMENT, document.sha256());
-    let (once, work, actor) = (once(&desk.signed, state).await?, desk.app().work(), desk.signed.actor());
-    let Idempotent::Fresh(mut tried) = work.begin_idempotent(actor, once.clone()).await? else { return Ok(true) };
-    tried.attach(seen, None, state.get("title"), document).await?;
+    let (key, use_cases, actor) = (idempotency_key(&desk.signed, state).await?, desk.app().use_cases(), desk.signed.actor());
+    let Idempotent::Fresh(mut tried) = use_cases.begin_idempotent(actor, key.clone()).await? else { return Ok(true) };
+    tried.attach(expected, None, state.get(FieldName::Title.form()), document).await?;
     drop(tried);
     // Outside of a change: nobody waits for a disk that is slow.
     desk.app().attachments.store(document).await?;
     if asks {
         return Ok(false);
     }
-    let Idempotent::Fresh(mut unit) = work.begin_idempotent(actor, once).await? else { return Ok(true) };
-    unit.attach(seen, None, state.get("title"), document).await?;
+    let Idempotent::Fresh(mut unit) = use_cases.begin_idempotent(actor, key).await? else { return Ok(true) };
+    unit.attach(expected, None, state.get(FieldName::Title.form()), document).await?;
     unit.commit_with(&None::<SavedQuestion>).await?;
     Ok(true)
 }
@@ -181,12 +185,12 @@ async fn carry_out(
 async fn confirm(
     desk: &Desk,
     record: &QuestionRecord,
-    seen: ExpectedVersion,
+    expected: ExpectedVersion,
     state: FormState,
     document: &Document,
 ) -> Result<Response, AppError> {
     let attached = Attachment {
-        title: state.get("title").trim().to_owned(),
+        title: state.get(FieldName::Title.form()).trim().to_owned(),
         pages: document.pages().unsigned_abs(),
         kibibytes: document.size().unsigned_abs().div_ceil(1024),
         link: String::new(),
@@ -196,7 +200,7 @@ async fn confirm(
         act: ConfirmedAct::Attach,
         question: Some(view::row(record, desk.today)),
         subject: record.title(),
-        post: Post { action, idempotency_key: new_code(), version: Some(seen.version), files: false },
+        post: Post { action, idempotency_key: new_code(), version: Some(expected.version), files: false },
         state,
         says: vec![Consequence::Document(attached), Consequence::Seen, Consequence::CanBeWithdrawn],
         preview: None,

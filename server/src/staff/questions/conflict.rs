@@ -3,19 +3,22 @@
 use std::collections::BTreeSet;
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::Locale;
+use jawab_domain::{
+    Locale,
+    field::{FieldName, FieldPart},
+};
 use jawab_service::{new_code, reference_data::NamedSet, use_cases::QuestionInput};
 use jawab_store::read::QuestionRecord;
 use jawab_ui::{
     catalogue::Tr,
-    form::{ACTION, FormState, ORIGINAL, Post},
+    form::{ACTION, FormState, IDEMPOTENCY_KEY, ORIGINAL, Post, VERSION},
     links,
     pages::staff::{
         ConflictPage, StaffBody,
         confirm::{ACT, SERIES},
         conflict::ConflictField,
         form_drafts::{BY, FORM, FROM, SAVED},
-        question_form::{GROUPS, is_sub_question_id, label},
+        question_form::{GROUPS, field, is_sub_question_id, label},
     },
 };
 
@@ -23,9 +26,10 @@ use super::{Desk, history};
 use crate::{error::AppError, staff::conflict::Parts, web::view};
 
 /// What belongs to one sending of the form, and is no part of the question.
-const OWN: [&str; 11] = ["once", "version", ACTION, "reason", FORM, BY, FROM, SAVED, ACT, SERIES, ORIGINAL];
+const OWN: [&str; 11] = [IDEMPOTENCY_KEY, VERSION, ACTION, FieldName::Reason.form(), FORM, BY, FROM, SAVED, ACT, SERIES, ORIGINAL];
 /// How the form of a question falls into parts.
-pub(super) const PARTS: Parts = Parts { groups: &GROUPS, dates: &["deposited", "transmitted"], keeps: |name| !OWN.contains(&name) };
+pub(super) const PARTS: Parts =
+    Parts { groups: &GROUPS, dates: &[FieldName::DepositedOn.form(), FieldName::TransmittedOn.form()], keeps: |name| !OWN.contains(&name) };
 
 /// Answers with what both have changed. Nothing typed is lost: what is not shown goes along unseen.
 pub(super) async fn show(
@@ -40,7 +44,7 @@ pub(super) async fn show(
     let saved = desk.fill(saved);
     let both = PARTS.merge(&saved, &mut state);
     // What is sent next is based on theirs.
-    state.set(ORIGINAL, PARTS.print(&saved));
+    state.set(ORIGINAL, PARTS.fingerprint(&saved));
     let action = links::staff::question_step(locale, &record.code, "edit");
     let page = ConflictPage {
         question: view::row(record, desk.today),
@@ -55,7 +59,7 @@ pub(super) async fn show(
 /// What the fields are called that differ from what is saved, in the order of the form.
 pub(super) fn differing(desk: &Desk, saved: &FormState, typed: &FormState) -> Vec<String> {
     let mut labels: Vec<String> = Vec::new();
-    for field in fields(desk, saved, typed, &PARTS.otherwise(saved, typed)) {
+    for field in fields(desk, saved, typed, &PARTS.differing(saved, typed)) {
         if !labels.contains(&field.label) {
             labels.push(field.label);
         }
@@ -65,7 +69,7 @@ pub(super) fn differing(desk: &Desk, saved: &FormState, typed: &FormState) -> Ve
 
 /// A field that two forms fill otherwise, in words.
 pub(super) struct FieldChange {
-    pub name: String,
+    pub field: Option<FieldName>,
     pub label: String,
     pub before: String,
     pub after: String,
@@ -75,13 +79,18 @@ pub(super) struct FieldChange {
 pub(super) fn changes(desk: &Desk, saved: &FormState, typed: &FormState) -> Vec<FieldChange> {
     let tr = Tr::new(desk.signed.locale());
     let value = |name: &str, value: &str| match value.parse::<Locale>() {
-        Ok(locale) if name.ends_with("-language") => tr.language(locale),
+        Ok(locale) if field(name).is_some_and(|of| of.part == Some(FieldPart::Language)) => tr.language(locale),
         _ => in_words(desk, tr, name, value),
     };
     let words = |state: &FormState, name: &str| PARTS.said(tr, state, name, |of| value(name, of));
-    let parts = PARTS.otherwise(saved, typed);
+    let parts = PARTS.differing(saved, typed);
     let fields = PARTS.fields(&parts, (saved, typed)).into_iter().filter(|name| !is_sub_question_id(name));
-    let change = |name: String| FieldChange { label: label(tr, &name), before: words(saved, &name), after: words(typed, &name), name };
+    let change = |name: String| FieldChange {
+        field: field(&name).map(|of| of.name),
+        label: label(tr, &name),
+        before: words(saved, &name),
+        after: words(typed, &name),
+    };
     fields.map(change).filter(|change| change.before != change.after).collect()
 }
 
@@ -93,13 +102,15 @@ fn fields(desk: &Desk, saved: &FormState, typed: &FormState, both: &BTreeSet<Str
     let differ = fields.filter(|name| words(saved, name) != words(typed, name));
     differ
         .map(|name| {
-            let language = name.rsplit_once('-').and_then(|(_, code)| code.parse::<Locale>().ok());
-            let is_text = language.is_some() && !name.starts_with("role-")
-                || ["number", "legislature"].contains(&name.as_str())
-                || name.starts_with("press-");
+            let of = field(&name);
+            let is_text = of.is_some_and(|of| match of.name {
+                FieldName::Number | FieldName::Legislature | FieldName::Press => true,
+                FieldName::Role => false,
+                _ => of.locale.is_some(),
+            });
             ConflictField {
                 label: label(tr, &name),
-                locale: language.filter(|_| is_text),
+                locale: of.and_then(|of| of.locale).filter(|_| is_text),
                 theirs: words(saved, &name),
                 chosen: (!is_text).then(|| words(typed, &name)),
                 name,
@@ -111,15 +122,15 @@ fn fields(desk: &Desk, saved: &FormState, typed: &FormState, both: &BTreeSet<Str
 /// A value in words.
 fn in_words(desk: &Desk, tr: Tr, name: &str, value: &str) -> String {
     let body = |from: &NamedSet| from.find(value).and_then(|id| from.get(id)).map(|named| tr.plain(&named.name));
-    let words = match name {
-        "authors" => body(&desk.reference_data.members),
-        "ministries" => body(&desk.reference_data.ministries),
-        "themes" => desk
+    let words = match field(name).map(|of| of.name) {
+        Some(FieldName::Authors) => body(&desk.reference_data.members),
+        Some(FieldName::Ministries) => body(&desk.reference_data.ministries),
+        Some(FieldName::Themes) => desk
             .themes
             .iter()
             .find(|theme| theme.slug == value)
             .map(|theme| tr.plain(&serde_json::from_value(theme.name.clone()).unwrap_or_default())),
-        _ if name.starts_with("role-") => value.parse().ok().map(|role| tr.role(role)),
+        Some(FieldName::Role) => value.parse().ok().map(|role| tr.role(role)),
         _ if name.ends_with("-month") => value.parse().ok().map(|month| tr.month(month)),
         _ => None,
     };
@@ -137,7 +148,7 @@ mod tests {
     /// What was typed into a form that began with some fields.
     fn typed(began: &[(&str, &str)], fields: &[(&str, &str)]) -> FormState {
         let mut state = form(fields);
-        state.set(ORIGINAL, PARTS.print(&form(began)));
+        state.set(ORIGINAL, PARTS.fingerprint(&form(began)));
         state
     }
 
@@ -172,7 +183,7 @@ mod tests {
     #[test]
     fn what_both_changed_is_given_up_as_a_whole_and_nothing_else() {
         let mut mine = form(&[("both", "sub-1-fr"), ("sub-1-fr", "Un"), ("sub-2-fr", "Deux"), ("subject-fr", "Mon objet")]);
-        PARTS.give_up(&form(&[("sub-1-fr", "Le leur"), ("subject-fr", "Leur objet")]), &mut mine);
+        PARTS.take_theirs(&form(&[("sub-1-fr", "Le leur"), ("subject-fr", "Leur objet")]), &mut mine);
         assert_eq!(["sub-1-fr", "sub-2-fr", "subject-fr"].map(|name| mine.get(name)), ["Le leur", "", "Mon objet"]);
     }
 

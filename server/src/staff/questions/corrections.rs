@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use jawab_domain::{
     PerLocale,
-    lifecycle::{Bounds, Command, CorrectionKind, Rectified, Refusal},
+    field::FieldName,
+    lifecycle::{Bounds, Command, CorrectionKind, CorrectionRecord, Refusal},
+    validation::Problem,
 };
 use jawab_service::{
     UseCases,
@@ -16,27 +18,27 @@ use jawab_store::{
 };
 use jawab_ui::{
     catalogue::Tr,
-    form::{ACTION, FormState, Problem},
+    form::{ACTION, FormProblem, FormState, SHOWN, VERSION},
     pages::staff::{
         QuestionStep,
-        step::{Consequence, PendingCorrection},
+        step::{Consequence, GO, PendingCorrection},
     },
     shell::staff::Flash,
 };
 
-use super::{Desk, SignedIn, history, input::needed_day, say, step_fields};
+use super::{Desk, SignedIn, add_errors, history, input::needed_day, step_fields};
 use crate::error::AppError;
 
 /// What a form asks to put right; what is wrong with it is said there. What is wrong elsewhere in the form, as a reason that is missing,
 /// takes nothing from it.
 pub(super) fn input(record: &QuestionRecord, state: &mut FormState, kind: CorrectionKind) -> Option<CorrectionInput> {
-    let on = if kind.undoes() { None } else { needed_day(state, "on") };
+    let on = if kind.undoes() { None } else { needed_day(state, FieldName::On) };
     let input = CorrectionInput { on, ..chosen(record, state, kind) };
     if is_of_answer(kind) && input.answer.is_none() {
-        state.add_problem("answer", Problem::NotChosen);
+        state.add_problem(FieldName::Answer.form(), FormProblem::NotChosen);
     }
     if is_of_referral(kind) && input.referral.is_none() {
-        state.add_problem("referral", Problem::NotChosen);
+        state.add_problem(FieldName::Referral.form(), FormProblem::NotChosen);
     }
     let is_whole = (kind.undoes() || input.on.is_some())
         && (!is_of_answer(kind) || input.answer.is_some())
@@ -46,8 +48,8 @@ pub(super) fn input(record: &QuestionRecord, state: &mut FormState, kind: Correc
 
 /// What a form says is to be put right, whatever the day.
 fn chosen(record: &QuestionRecord, state: &FormState, kind: CorrectionKind) -> CorrectionInput {
-    let answer = record.answers.iter().find(|answer| answer.stands() && answer.code == state.get("answer"));
-    let referral = record.later_referrals().find(|part| part.position.to_string() == state.get("referral"));
+    let answer = record.answers.iter().find(|answer| answer.stands() && answer.code == state.get(FieldName::Answer.form()));
+    let referral = record.later_referrals().find(|part| part.position.to_string() == state.get(FieldName::Referral.form()));
     CorrectionInput {
         kind,
         on: None,
@@ -73,7 +75,7 @@ pub(super) async fn bounds(
 ) -> Result<Option<Bounds>, AppError> {
     let Some(kind) = step.correction().filter(|kind| !kind.undoes()) else { return Ok(None) };
     let input = chosen(record, state, kind);
-    match desk.app().work().correction_bounds(desk.signed.actor(), record.id, &input).await {
+    match desk.app().use_cases().correction_bounds(desk.signed.actor(), record.id, &input).await {
         Ok(bounds) => Ok(Some(bounds)),
         Err(UseCaseError::Invalid(_) | UseCaseError::Refused(_)) => Ok(None),
         Err(error) => Err(error.into()),
@@ -90,28 +92,34 @@ async fn add_problem(
 ) -> Result<(), AppError> {
     let of_day = match &error {
         UseCaseError::Refused(refusal) => matches!(refusal, Refusal::TooEarly(_) | Refusal::TooLate(_)),
-        UseCaseError::Invalid(faults) => faults.iter().any(|fault| matches!(fault.problem, jawab_service::Problem::TooLate(_))),
+        UseCaseError::Invalid(faults) => faults.iter().any(|fault| matches!(fault.problem, Problem::TooLate(_))),
         _ => false,
     };
     if !of_day {
-        return Ok(say(state, error, |field| if step.correction().is_some() { step_fields::field(step, field) } else { String::new() })?);
+        return Ok(add_errors(state, error, |field| {
+            if step.correction().is_some() { step_fields::field(step, field).form() } else { String::new() }
+        })?);
     }
-    let bounds = desk.app().work().correction_bounds(desk.signed.actor(), record.id, input).await?;
+    let bounds = desk.app().use_cases().correction_bounds(desk.signed.actor(), record.id, input).await?;
     // A wish that waits has no field for its day.
-    state.add_problem(if step.correction().is_some() { "on" } else { "" }, Problem::OutOfBounds(bounds));
+    state.add_problem(
+        if step.correction().is_some() { FieldName::On.form() } else { FieldName::Whole.form() },
+        FormProblem::OutOfBounds(bounds),
+    );
     Ok(())
 }
 
 /// What the consequence depends on, as the form carries it along.
 fn shown(state: &FormState, step: QuestionStep) -> String {
     let dated = step.correction().is_some_and(|kind| !kind.undoes());
-    let day = ["on-day", "on-month", "on-year"].map(|part| if dated { state.get(part).trim() } else { "" });
-    format!("{} {} {} {}", day.join("-"), state.get("answer"), state.get("referral"), state.get("version"))
+    let day = ["day", "month", "year"].map(|part| format!("{}-{part}", FieldName::On.form()));
+    let day = day.each_ref().map(|part| if dated { state.get(part).trim() } else { "" });
+    format!("{} {} {} {}", day.join("-"), state.get(FieldName::Answer.form()), state.get(FieldName::Referral.form()), state.get(VERSION))
 }
 
 /// Whether a correction is asked for whose consequence was not seen.
 pub(super) fn is_unseen(state: &FormState, step: QuestionStep) -> bool {
-    step.correction().is_some() && state.get("shown") != shown(state, step)
+    step.correction().is_some() && state.get(SHOWN) != shown(state, step)
 }
 
 /// The consequence of what a form asks for, as soon as it asks for something.
@@ -122,13 +130,18 @@ pub(super) async fn consequence(
     state: &mut FormState,
 ) -> Result<Option<Consequence>, AppError> {
     let chosen = match step {
-        QuestionStep::UndoAnswer => state.filled("answer").is_some(),
-        QuestionStep::UndoReferral => state.filled("referral").is_some(),
+        QuestionStep::UndoAnswer => state.filled(FieldName::Answer.form()).is_some(),
+        QuestionStep::UndoReferral => state.filled(FieldName::Referral.form()).is_some(),
         _ => true,
     };
     let asked = step.correction().filter(|kind| (kind.undoes() && chosen) || !state.get(ACTION).is_empty());
     let Some(input) = asked.and_then(|kind| input(record, state, kind)) else { return Ok(None) };
-    of(desk, record, &input, state, step).await
+    let consequence = of(desk, record, &input, state, step).await?;
+    let differs = !state.get(SHOWN).is_empty() && is_unseen(state, step);
+    if consequence.is_some() && state.get(ACTION) == GO && differs {
+        state.add_problem("", FormProblem::NotAsShown);
+    }
+    Ok(consequence)
 }
 
 /// What a correction would change; why it cannot be made is said in the form.
@@ -139,7 +152,7 @@ pub(super) async fn of(
     state: &mut FormState,
     step: QuestionStep,
 ) -> Result<Option<Consequence>, AppError> {
-    let preview = match desk.app().work().correction_preview(desk.signed.actor(), record.id, input).await {
+    let preview = match desk.app().use_cases().correction_preview(desk.signed.actor(), record.id, input).await {
         Ok(preview) => preview,
         Err(error) => {
             add_problem(desk, record, input, state, (step, error)).await?;
@@ -191,7 +204,7 @@ fn of_day(tr: Tr, on: Option<NaiveDate>) -> String {
 pub(in crate::staff) fn wanted(
     record: &QuestionRecord,
     row: &rows::CorrectionRequest,
-) -> Result<(Rectified, Option<PerLocale<String>>), StoreError> {
+) -> Result<(CorrectionRecord, Option<PerLocale<String>>), StoreError> {
     let what: CorrectionKind = row.kind.parse()?;
     let answer = record.answers.iter().find(|answer| Some(answer.id) == row.answer_id);
     let referral = record.attributions.iter().find(|part| Some(part.position) == row.referral);
@@ -204,7 +217,7 @@ pub(in crate::staff) fn wanted(
     };
     let ministry = referral.map(|part| &part.ministry).or_else(|| answer?.ministry.as_ref()).map(|of| of.name.clone());
     let ended = (what == CorrectionKind::NotEnded).then_some(record.status);
-    Ok((Rectified { what, before, after: row.on_day, ended }, ministry))
+    Ok((CorrectionRecord { what, before, after: row.on_day, ended }, ministry))
 }
 
 /// Who asked for a correction, for what, and why.
@@ -238,7 +251,7 @@ pub(super) const fn made(kind: CorrectionKind) -> Flash {
         CorrectionKind::NotReferred => Flash::ReferralUndone,
         CorrectionKind::NotAnswered => Flash::AnswerUndone,
         CorrectionKind::NotEnded => Flash::EndUndone,
-        _ => Flash::Rectified,
+        _ => Flash::CorrectionMade,
     }
 }
 

@@ -1,11 +1,11 @@
 //! The form of a question: a new one, and one that is there.
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::{Chamber, Locale, PerLocale, Publication, Status, TextRole, lifecycle::Refusal};
+use jawab_domain::{Chamber, Locale, PerLocale, Publication, Status, TextRole, field::FieldName, lifecycle::Refusal, validation::Problem};
 use jawab_service::use_cases::{ExpectedVersion, QuestionInput, UseCaseError, deadline_preview};
 use jawab_store::{form_drafts::Name, read::QuestionRecord};
 use jawab_ui::{
-    form::{ACTION, ENTER, FormState, ORIGINAL, Post, Problem},
+    form::{ACTION, ENTER, FormProblem, FormState, ORIGINAL, Post, VERSION},
     links,
     pages::staff::{
         QuestionFormPage, StaffBody,
@@ -20,13 +20,13 @@ use jawab_ui::{
 use super::{
     Desk,
     acts::{self, Asked},
-    conflict, drafted, duplicates, edits,
+    add_errors, conflict, drafted, duplicates, edits,
     input::{Read, role_of},
-    save, say, status_of, version,
+    save, status_of, version,
 };
 use crate::{
     error::AppError,
-    staff::{Posted, SignedIn, kept},
+    staff::{Posted, SignedIn, form_drafts},
 };
 
 /// Which question a form is about.
@@ -34,70 +34,78 @@ struct About {
     chamber: Chamber,
     record: Option<QuestionRecord>,
     version: Option<i64>,
-    /// How the form is kept.
-    draft_context: kept::Form,
+    /// The form, as drafts of it are saved.
+    draft_context: form_drafts::Form,
     /// The ministries of a transmitted question, which the form shows and does not change.
     referred: Option<Vec<String>>,
 }
 
 impl About {
-    /// A new question, whose form is kept under the name that it was sent with, and begins as `blank`.
+    /// A new question, whose drafts are saved under the name that its form was sent with, and begins as `blank`.
     fn new(desk: &Desk, state: &FormState, blank: &FormState) -> Result<Self, AppError> {
         let name = match state.filled(FORM) {
-            Some(said) => kept::name_of_new(said)?,
-            None => kept::new_name(),
+            Some(said) => form_drafts::parse_new_question_name(said)?,
+            None => form_drafts::new_question_name(),
         };
-        Ok(Self { chamber: desk.chamber()?, record: None, version: None, draft_context: kept::Form::new(name, blank), referred: None })
+        Ok(Self {
+            chamber: desk.chamber()?,
+            record: None,
+            version: None,
+            draft_context: form_drafts::Form::new(name, blank),
+            referred: None,
+        })
     }
 }
 
-/// An empty form, or what was kept of it.
+/// An empty form, or a draft of it.
 pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
     let desk = Desk::of(signed).await?;
-    let Some(showing) = drafted::showing(&desk) else { return Ok(drafted::to_own_address(&desk)) };
+    let Some(rendering) = drafted::rendering(&desk) else { return Ok(drafted::to_own_address(&desk)) };
     let state = begun(&desk).await?;
     let mut about = About::new(&desk, &state, &state)?;
-    let (mut state, offer) = taken_up(&desk, &mut about, state).await?;
-    // A copy that is taken up is known by the address too.
-    drafted::name(&desk, &showing, &mut state).await?;
+    let (mut state, offer) = with_resumed_draft(&desk, &mut about, state).await?;
+    // A draft that is resumed is known by the address too.
+    drafted::name(&desk, &rendering, &mut state).await?;
     show(&desk, &about, state, (offer, None)).await
 }
 
 /// The form of a new question as it begins.
 async fn begun(desk: &Desk) -> Result<FormState, AppError> {
-    let mut state = FormState::from_pairs([("role-ar", "original"), ("role-fr", "original")]);
+    let role = |locale: &Locale| (FieldName::Role.in_language(*locale).form(), TextRole::Original.code());
+    let mut state = FormState::from_pairs(Locale::ALL.iter().map(role));
     if let Some(ordinal) = desk.legislature().await? {
-        state.set("legislature", ordinal.to_string());
+        state.set(FieldName::Legislature.form(), ordinal.to_string());
     }
-    state.set_date("deposited", desk.today);
+    state.set_date(FieldName::DepositedOn.form(), desk.today);
     Ok(state)
 }
 
-/// The form of a question as it is, or what was kept of it.
+/// The form of a question as it is, or a draft of it.
 pub async fn filled(signed: SignedIn) -> Result<Response, AppError> {
     let desk = Desk::of(signed).await?;
     let (mut about, input) = load(&desk).await?;
     let mut state = desk.fill(&input);
-    state.set(ORIGINAL, conflict::PARTS.print(&state));
-    let (state, offer) = taken_up(&desk, &mut about, state).await?;
+    state.set(ORIGINAL, conflict::PARTS.fingerprint(&state));
+    let (state, offer) = with_resumed_draft(&desk, &mut about, state).await?;
     show(&desk, &about, state, (offer, None)).await
 }
 
-/// A form that nobody sent yet, or the copy of it that is taken up; and what else is offered above it.
-async fn taken_up(desk: &Desk, about: &mut About, state: FormState) -> Result<(FormState, FormDraftOffer), AppError> {
-    let (taken_up, offer) = kept::offered(&desk.signed, &about.draft_context).await?;
-    let Some((name, kept)) = taken_up else { return Ok((state, offer)) };
-    about.version = kept.get("version").parse().ok().or(about.version);
+/// A form that nobody sent yet, or the draft of it that is resumed; and the other drafts that are offered above it.
+async fn with_resumed_draft(desk: &Desk, about: &mut About, state: FormState) -> Result<(FormState, FormDraftOffer), AppError> {
+    let (resumed, offer) = form_drafts::resume_and_offer(&desk.signed, &about.draft_context).await?;
+    let Some((name, saved)) = resumed else { return Ok((state, offer)) };
+    about.version = saved.get(VERSION).parse().ok().or(about.version);
     about.draft_context.name = name;
-    Ok((kept, offer))
+    Ok((saved, offer))
 }
 
 async fn load(desk: &Desk) -> Result<(About, QuestionInput), AppError> {
     let record = desk.question().await?;
-    let (input, version) = desk.app().work().question_input(desk.signed.actor(), record.id).await?;
+    let (input, version) = desk.app().use_cases().question_input(desk.signed.actor(), record.id).await?;
     let saved = desk.fill(&input);
-    let referred = (referral(Some(&record)) != Referral::Intended).then(|| saved.all("ministries").map(str::to_owned).collect());
-    let draft_context = kept::Form::new(Name::Question(record.code.clone()), &saved);
+    let referred =
+        (referral(Some(&record)) != Referral::Intended).then(|| saved.all(FieldName::Ministries.form()).map(str::to_owned).collect());
+    let draft_context = form_drafts::Form::new(Name::Question(record.code.clone()), &saved);
     Ok((About { chamber: record.chamber, version: Some(version), record: Some(record), draft_context, referred }, input))
 }
 
@@ -128,8 +136,8 @@ pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError
     about.version = Some(version(&state)?);
     if state.get(ACTION) == THEIRS {
         let saved = desk.fill(&before);
-        conflict::PARTS.give_up(&saved, &mut state);
-        let offer = kept::again(&desk.signed, &about.draft_context, &state).await?;
+        conflict::PARTS.take_theirs(&saved, &mut state);
+        let offer = form_drafts::save_and_offer(&desk.signed, &about.draft_context, &state).await?;
         let unsaved = conflict::differing(&desk, &saved, &state);
         return show(&desk, &about, state, (offer, Some(unsaved))).await;
     }
@@ -142,7 +150,7 @@ pub async fn edit(signed: SignedIn, posted: Posted) -> Result<Response, AppError
     }
     let read = desk.read(&mut state, about.chamber, Some(before.clone()));
     if !is_draft(&about) && before.deposited_on.is_some() && read.input.deposited_on.is_none() {
-        state.add_problem("deposited", Problem::Missing);
+        state.add_problem(FieldName::DepositedOn.form(), Problem::Missing);
     }
     act(&desk, &about, state, read, Some((current.unwrap_or_default(), &before))).await
 }
@@ -156,56 +164,64 @@ async fn act(
     saved: Option<(i64, &QuestionInput)>,
 ) -> Result<Response, AppError> {
     let asked = Asked::of(&state, is_draft(about));
-    let made = if state.is_valid() { acts::made_before(desk, &mut state, &read).await? } else { None };
-    if let Some(made) = made {
+    let key = match acts::act_idempotency_key(desk, &state, &read).await {
+        Err(error) if !matches!(error, UseCaseError::NoKey) => return Err(error.into()),
+        key => key,
+    };
+    if state.is_valid()
+        && let Ok(key) = &key
+        && let Some(made) = acts::made_before(desk, &mut state, key).await?
+    {
         return Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &made.code), Flash::Saved));
     }
     if state.problem("").is_some() {
         return again(desk, about, state).await;
     }
-    let foreseen = match acts::foresee(desk, &mut state, asked, &read, about.record.as_ref()).await {
+    let deposit_preview = match acts::preview_deposit(desk, &mut state, asked, &read, about.record.as_ref()).await {
         Ok(found) => found,
         Err(error) => {
-            say(&mut state, error, |field| read.field(field))?;
+            add_errors(&mut state, error, |field| read.field(field).form())?;
             None
         }
     };
-    let seen = about.record.as_ref().zip(about.version).map(|(record, version)| ExpectedVersion { question: record.id, version });
-    let changed = saved.is_some_and(|(current, _)| seen.is_some_and(|seen| seen.version != current));
+    let expected = about.record.as_ref().zip(about.version).map(|(record, version)| ExpectedVersion { question: record.id, version });
+    let changed = saved.is_some_and(|(current, _)| expected.is_some_and(|expected| expected.version != current));
     let closed = acts::closes(desk, asked, &read, about.record.as_ref()).await?;
-    let wants = acts::wants_confirmation(asked, foreseen.as_ref(), about.record.as_ref());
+    let wants = acts::wants_confirmation(asked, deposit_preview.as_ref(), about.record.as_ref());
     let asks = !changed && (wants || (closed.is_some() && !asked.confirmed));
     let sound = state.is_valid();
-    let done = if sound && !asks {
-        save::carry_out(desk, &about.draft_context.name, &state, &read, seen, (asked, foreseen)).await.map(Some)
-    } else {
-        save::rehearse(desk, &state, &read, seen, (asked, foreseen)).await.map(|()| None)
+    let done = match key {
+        Ok(key) if sound && !asks => {
+            save::carry_out(desk, key, &about.draft_context.name, &state, &read, expected, (asked, deposit_preview)).await.map(Some)
+        }
+        Err(error) if sound && !asks => Err(error),
+        _ => save::rehearse(desk, &state, &read, expected, (asked, deposit_preview)).await.map(|()| None),
     };
     match done {
-        Ok(Some((kept, flash))) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), flash)),
+        Ok(Some((saved, flash))) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &saved.code), flash)),
         Ok(None) if sound => {
-            kept::again(&desk.signed, &about.draft_context, &state).await?;
+            form_drafts::save_and_offer(&desk.signed, &about.draft_context, &state).await?;
             let post = Post { action: action(desk, about), version: about.version, ..Post::default() };
             let edit = match (asked.act, about.record.as_ref().zip(saved)) {
                 (acts::Act::Save, Some((record, (_, saved)))) => edits::says(desk, record, saved, &read.input, closed),
                 _ => Vec::new(),
             };
-            acts::confirm(desk, state, asked, &read, (foreseen, edit), (about.record.as_ref(), post)).await
+            acts::confirm(desk, state, asked, &read, (deposit_preview, edit), (about.record.as_ref(), post)).await
         }
         Ok(None) => again(desk, about, state).await,
         Err(UseCaseError::Conflict { .. }) if !sound => again(desk, about, state).await,
         Err(UseCaseError::Conflict { .. }) => {
             let ((current, saved), record) = saved.zip(about.record.as_ref()).ok_or(AppError::Conflict)?;
             state.clear(ACT);
-            kept::again(&desk.signed, &about.draft_context, &state).await?;
+            form_drafts::save_and_offer(&desk.signed, &about.draft_context, &state).await?;
             conflict::show(desk, record, current, saved, state).await
         }
         Err(UseCaseError::Refused(Refusal::TooEarly(day))) => {
-            state.add_problem("transmitted", Problem::BeforeDeposit(day));
+            state.add_problem(FieldName::TransmittedOn.form(), FormProblem::BeforeDeposit(day));
             again(desk, about, state).await
         }
         Err(error) => {
-            say(&mut state, error, |field| read.field(field))?;
+            add_errors(&mut state, error, |field| read.field(field).form())?;
             again(desk, about, state).await
         }
     }
@@ -242,18 +258,18 @@ fn action(desk: &Desk, about: &About) -> String {
 
 /// Keeps a form by its button, to go on later.
 async fn keep(desk: &Desk, about: &About, state: FormState) -> Result<Response, AppError> {
-    match kept::by_button(&desk.signed, &about.draft_context, &state).await? {
+    match form_drafts::save_by_button(&desk.signed, &about.draft_context, &state).await? {
         Some(flash) => Ok(desk.signed.done(&action(desk, about), flash)),
         None => again(desk, about, state).await,
     }
 }
 
-/// Shows a form again that was sent and saved nothing. It is kept, so that leaving it loses nothing.
+/// Shows a form again that was sent and saved nothing. It is saved as a draft, so that leaving it loses nothing.
 async fn again(desk: &Desk, about: &About, state: FormState) -> Result<Response, AppError> {
     let offer = if state.get(ACTION) == LOOK {
-        kept::still_offered(&desk.signed, &about.draft_context, &state).await?
+        form_drafts::offer_others(&desk.signed, &about.draft_context, &state).await?
     } else {
-        kept::again(&desk.signed, &about.draft_context, &state).await?
+        form_drafts::save_and_offer(&desk.signed, &about.draft_context, &state).await?
     };
     show(desk, about, state, (offer, None)).await
 }
@@ -269,8 +285,8 @@ async fn show(
     let status = status_of(&state);
     state.clear(ACT);
     if let Some(referred) = &about.referred {
-        state.clear("ministries");
-        referred.iter().for_each(|slug| state.add("ministries", slug.clone()));
+        state.clear(FieldName::Ministries.form());
+        referred.iter().for_each(|slug| state.add(FieldName::Ministries.form(), slug.clone()));
     }
     let duplicates = if [CHECK, LOOK].contains(&state.get(ACTION)) || about.record.is_none() {
         duplicates::find(desk, &state, about.record.as_ref().map(|record| record.id)).await
@@ -286,7 +302,7 @@ async fn show(
         preview: preview(desk, about.chamber, &state),
         next_number: if is_draft(about) { desk.next_number(about.chamber, &state).await? } else { None },
         duplicates,
-        draft_context: kept::draft_context(&desk.signed, &about.draft_context, &state, true),
+        draft_context: form_drafts::draft_context(&desk.signed, &about.draft_context, &state, true),
         draft_offer: offer,
         unsaved,
         referral: referral(about.record.as_ref()),
@@ -302,7 +318,7 @@ async fn show(
 
 /// The deadline, were the question transmitted on the day in the form, or today; none where what is in the form is no day.
 fn preview(desk: &Desk, chamber: Chamber, state: &FormState) -> Option<DeadlinePreview> {
-    let on = state.date("transmitted").ok()?.unwrap_or(desk.today);
+    let on = state.date(FieldName::TransmittedOn.form()).ok()?.unwrap_or(desk.today);
     let preview = deadline_preview(&desk.reference_data.calendar, chamber, on, &[])?;
     Some(DeadlinePreview { rule: preview.rule.clone(), deadline: preview.deadline })
 }

@@ -7,7 +7,7 @@ use jawab_domain::{
 use jawab_store::{history as events, read::QuestionRecord};
 use jawab_ui::{
     catalogue::Tr,
-    form::{FormState, Problem},
+    form::{FormProblem, FormState},
     pages::staff::{
         step::{BlockingEvent, StepChoices},
         unsaved_fields::{self, UnsavedField},
@@ -18,7 +18,7 @@ use super::{Desk, history};
 use crate::error::AppError;
 
 /// What brought a question to the state that closes a step, by whom and when; none where its history does not tell.
-pub(super) async fn closing(desk: &Desk, record: &QuestionRecord, why: &Problem) -> Result<Option<BlockingEvent>, AppError> {
+pub(super) async fn closing(desk: &Desk, record: &QuestionRecord, why: &FormProblem) -> Result<Option<BlockingEvent>, AppError> {
     let Some(kind) = kind(why) else { return Ok(None) };
     let Some(event) = events::latest_of(desk.app().database.reader(), record.id, &[kind]).await? else { return Ok(None) };
     let ministries = event.data.get("ministries").and_then(serde_json::Value::as_array).into_iter().flatten();
@@ -33,9 +33,9 @@ pub(super) async fn closing(desk: &Desk, record: &QuestionRecord, why: &Problem)
 }
 
 /// What is told of a state that does not allow a step.
-const fn kind(why: &Problem) -> Option<EventKind> {
+const fn kind(why: &FormProblem) -> Option<EventKind> {
     match why {
-        Problem::Refused(Refusal::WrongStatus(status)) => match status {
+        FormProblem::Refused(Refusal::WrongStatus(status)) => match status {
             Status::Deposited => Some(EventKind::Deposited),
             Status::Transmitted => Some(EventKind::Transmitted),
             Status::Answered => Some(EventKind::Answered),
@@ -44,8 +44,8 @@ const fn kind(why: &Problem) -> Option<EventKind> {
             Status::Lapsed => Some(EventKind::Lapsed),
             _ => None,
         },
-        Problem::Refused(Refusal::WrongPublication(Publication::Published)) => Some(EventKind::Published),
-        Problem::Refused(Refusal::WrongPublication(Publication::Hidden)) => Some(EventKind::Hidden),
+        FormProblem::Refused(Refusal::WrongPublication(Publication::Published)) => Some(EventKind::Published),
+        FormProblem::Refused(Refusal::WrongPublication(Publication::Hidden)) => Some(EventKind::Hidden),
         _ => None,
     }
 }

@@ -6,6 +6,7 @@ use axum::{http::StatusCode, response::Response};
 use jawab_domain::{
     Legislature, Locale, QuestionNumber,
     access::ActorId,
+    field::FieldName,
     lifecycle::{CorrectedBy, EventKind},
     text::TextPart,
 };
@@ -50,16 +51,16 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     }
     let whole = desk.signed.request.value("whole").parse::<usize>().ok();
     let tr = Tr::new(desk.signed.locale());
-    let told = desk.app().pool.run(Queue::Staff(desk.signed.actor().id), move || {
-        let (fates, changes) = (view::fates(&record), versions.changes(tr, entries.iter().map(|(_, earlier)| *earlier)));
-        let told = |((mut entry, _), change): ((HistoryEntry, Option<i64>), Option<Change>)| {
+    let entries = desk.app().pool.run(Queue::Staff(desk.signed.actor().id), move || {
+        let (fates, changes) = (view::corrections_of_events(&record), versions.changes(tr, entries.iter().map(|(_, earlier)| *earlier)));
+        let with_changes = |((mut entry, _), change): ((HistoryEntry, Option<i64>), Option<Change>)| {
             entry.corrected_by = fates.get(entry.nth).copied().unwrap_or_default();
             entry.changes = change.into_iter().map(|change| if whole == Some(entry.nth) { change } else { shown(change) }).collect();
             entry
         };
-        entries.into_iter().zip(changes).map(told).collect::<Vec<_>>()
+        entries.into_iter().zip(changes).map(with_changes).collect::<Vec<_>>()
     });
-    let page = HistoryPage { question, entries: told.await?, total, page, whole };
+    let page = HistoryPage { question, entries: entries.await?, total, page, whole };
     desk.show(StatusCode::OK, StaffBody::History(Box::new(page))).await
 }
 
@@ -86,9 +87,10 @@ fn earlier_text_of(event: &rows::Event) -> Option<i64> {
 async fn entry(desk: &Desk, nth: usize, event: &rows::Event) -> Result<HistoryEntry, AppError> {
     let local = desk.app().clock.local(event.recorded_at);
     let number = |name: &str| event.data.get(name).and_then(serde_json::Value::as_i64);
-    let ministries = event.data.get("ministries").and_then(|all| all.as_array()?.first()?.as_i64());
-    let ministry = number("to").or_else(|| number("ministry")).or(ministries);
+    let name = |id: i64| desk.reference_data.ministries.get(id).map(|ministry| ministry.name);
+    let all = event.data.get("ministries").and_then(serde_json::Value::as_array).into_iter().flatten();
     let kind = event.kind.parse::<EventKind>().map_err(StoreError::from)?;
+    let about = EventSubjects::from_data(kind, event.data.clone());
     Ok(HistoryEntry {
         nth,
         recorded_on: local.date(),
@@ -96,8 +98,12 @@ async fn entry(desk: &Desk, nth: usize, event: &rows::Event) -> Result<HistoryEn
         on: event.occurred_on,
         kind,
         who: by(desk.app(), &event.actor).await?,
-        ministry: ministry.and_then(|id| desk.reference_data.ministries.get(id)).map(|ministry| ministry.name),
-        rectified: serde_json::from_value(event.data.clone()).ok(),
+        ministries: match about.ministry {
+            Some(id) => name(id).into_iter().collect(),
+            None => all.filter_map(|id| name(id.as_i64()?)).collect(),
+        },
+        instead_of: about.from.and_then(name),
+        correction: serde_json::from_value(event.data.clone()).ok(),
         own: event.data.get("own").and_then(serde_json::Value::as_bool),
         renumbered: event.data.get("number_before").is_some().then(|| {
             let small = |name: &str| number(name).and_then(|n| i32::try_from(n).ok());
@@ -108,7 +114,7 @@ async fn entry(desk: &Desk, nth: usize, event: &rows::Event) -> Result<HistoryEn
             (numbered("legislature", "number"), numbered("legislature_before", "number_before"))
         }),
         fields: fields(Tr::new(desk.signed.locale()), event),
-        text_change: EventSubjects::from_data(kind, event.data.clone()).text_change,
+        text_change: about.text_change,
         corrected_by: CorrectedBy::default(),
         reason: event.reason.clone(),
         changes: Vec::new(),
@@ -124,7 +130,7 @@ fn fields(tr: Tr, event: &rows::Event) -> Vec<String> {
     let part = said("part").and_then(|part| part.parse::<TextPart>().ok());
     let text = part.zip(said("locale").and_then(|locale| locale.parse::<Locale>().ok()));
     let text = text.map(|(part, locale)| format!("{} ({})", tr.text_part(part), tr.language(locale)));
-    let documents = event.data.get("detached").and_then(|_| tr.question_field("documents"));
+    let documents = event.data.get("detached").map(|_| tr.field(FieldName::Documents));
     let named = event.data.get("fields").and_then(serde_json::Value::as_array).into_iter().flatten();
     named.filter_map(|name| tr.question_field(name.as_str()?)).chain(text).chain(documents).collect()
 }
@@ -196,11 +202,11 @@ impl Versions {
         let all: Vec<_> = earlier.map(|id| self.change(id?)).collect();
         let versions: Vec<(&str, &str)> = all.iter().flatten().map(|(.., versions)| *versions).collect();
         let mut pieces = diffs(&versions, MAX_WORD_PAIRS).into_iter();
-        let mut told = |change: Option<(TextPart, Locale, (&str, &str))>| {
+        let mut diff = |change: Option<(TextPart, Locale, (&str, &str))>| {
             let (part, locale, _) = change?;
             Some(Change { what: tr.text_part(part), locale, pieces: pieces.next().unwrap_or_default(), cut: false })
         };
-        all.into_iter().map(&mut told).collect()
+        all.into_iter().map(&mut diff).collect()
     }
 
     /// The part and language of a text, with an earlier version of it and the one after.

@@ -1,13 +1,17 @@
 //! Between the question form and what the use cases take.
 
 use chrono::NaiveDate;
-use jawab_domain::{Chamber, Locale, PerLocale, QuestionNumber, TextRole};
+use jawab_domain::{
+    Chamber, Locale, PerLocale, QuestionNumber, TextRole,
+    field::{FieldName, FieldPart, FieldPath},
+    validation::Problem,
+};
 use jawab_service::{
     reference_data::NamedSet,
     use_cases::{PressInput, QuestionInput, SubQuestionInput, TextInput},
 };
 use jawab_ui::{
-    form::{FormState, MAX_ROWS, Problem, western_digits},
+    form::{FormState, MAX_ROWS, western_digits},
     pages::staff::question_form::sub_question_id,
 };
 
@@ -24,21 +28,21 @@ pub(super) struct Read {
     pub transmitted_on: Option<NaiveDate>,
     /// Whether anything is said of that day.
     pub says_transmitted: bool,
-    /// Which row of the form each sub-question, and each citation, came from: empty rows are left out.
+    /// Which row of the form, from 0, each sub-question, and each citation, came from: empty rows are left out.
     rows: [Vec<usize>; 2],
 }
 
 impl Desk {
     /// The authors: members who sit in the clerk's Chamber on the day of deposit in the form, or today.
     pub fn authors(&self, state: &FormState) -> Picking<'_> {
-        let on = state.date("deposited").ok().flatten().unwrap_or(self.today);
+        let on = state.date(FieldName::DepositedOn.form()).ok().flatten().unwrap_or(self.today);
         let only = self.chamber().ok().map(|chamber| Only::Askers(Askers { reference_data: &self.reference_data, chamber, on }));
-        Picking { name: "authors", from: &self.reference_data.members, single: false, only }
+        Picking { name: FieldName::Authors.form(), from: &self.reference_data.members, single: false, only }
     }
 
     /// The ministries that it goes to: those that are there on the day of that, or of the deposit.
     pub fn ministries(&self) -> Picking<'_> {
-        Picking { name: "ministries", from: &self.reference_data.ministries, single: false, only: Some(self.existing()) }
+        Picking { name: FieldName::Ministries.form(), from: &self.reference_data.ministries, single: false, only: Some(self.existing()) }
     }
 
     pub fn existing(&self) -> Only<'_> {
@@ -49,11 +53,12 @@ impl Desk {
     pub fn read(&self, state: &mut FormState, chamber: Chamber, before: Option<QuestionInput>) -> Read {
         let mut input = before.unwrap_or_else(|| QuestionInput::new(chamber));
         let old = input.clone();
-        input.subject = texts(state, "subject", &old, &old.subject);
-        input.text = texts(state, "text", &old, &old.text);
+        input.subject = texts(state, FieldName::Subject, &old, &old.subject);
+        input.text = texts(state, FieldName::Text, &old, &old.text);
         let (subs, kept): (Vec<usize>, Vec<_>) = sub_questions(state, &old).into_iter().unzip();
         input.sub_questions = kept;
-        let press: Vec<_> = (1..=state.rows("press")).filter_map(|n| Some((n, citation(state, n)?))).collect();
+        let press: Vec<_> =
+            (0..state.rows(FieldName::Press.form())).filter_map(|n| Some((n, citation(state, FieldName::Press.at(n))?))).collect();
         let (cited, citations): (Vec<usize>, Vec<_>) = press.into_iter().unzip();
         input.press = with_hashes(citations, &old.press);
         // What the form has no room for stays.
@@ -62,11 +67,11 @@ impl Desk {
         self.authors(state).resolve(state);
         self.ministries().resolve(state);
         (input.authors, input.ministries) = (self.authors(state).ids(state), self.ministries().ids(state));
-        input.themes = self.themes.iter().filter(|theme| state.has("themes", &theme.slug)).map(|theme| theme.id).collect();
-        input.legislature = number(state, "legislature", 99);
-        input.number = number(state, "number", QuestionNumber::MAX);
-        input.deposited_on = day(state, "deposited");
-        let transmitted = state.date("transmitted");
+        input.themes = self.themes.iter().filter(|theme| state.has(FieldName::Themes.form(), &theme.slug)).map(|theme| theme.id).collect();
+        input.legislature = number(state, FieldName::Legislature, 99);
+        input.number = number(state, FieldName::Number, QuestionNumber::MAX);
+        input.deposited_on = day(state, FieldName::DepositedOn);
+        let transmitted = state.date(FieldName::TransmittedOn.form());
         let says_transmitted = transmitted != Ok(None);
         Read { input, transmitted_on: transmitted.ok().flatten(), says_transmitted, rows: [subs, cited] }
     }
@@ -74,45 +79,44 @@ impl Desk {
     /// Fills the form from a question.
     pub fn fill(&self, input: &QuestionInput) -> FormState {
         let mut state = FormState::default();
-        for (name, texts) in [("subject", &input.subject), ("text", &input.text)] {
-            put(&mut state, name, texts);
+        for (field, texts) in [(FieldName::Subject, &input.subject), (FieldName::Text, &input.text)] {
+            put(&mut state, field, texts);
         }
         for locale in Locale::ALL {
-            state.set(&format!("role-{locale}"), role_shown(input, *locale).code());
+            state.set(&FieldName::Role.in_language(*locale).form(), role_shown(input, *locale).code());
         }
-        for (n, sub) in (1..).zip(&input.sub_questions) {
-            sub.id.into_iter().for_each(|id| state.set(&sub_question_id(n), id.to_string()));
-            put(&mut state, &format!("sub-{n}"), &sub.texts);
+        for (n, sub) in input.sub_questions.iter().enumerate() {
+            sub.id.into_iter().for_each(|id| state.set(&sub_question_id(n + 1), id.to_string()));
+            put(&mut state, FieldName::SubQuestions.at(n), &sub.texts);
         }
         let slugs = |ids: &[i64], from: &NamedSet| ids.iter().filter_map(|id| Some(from.get(*id)?.slug)).collect::<Vec<_>>();
-        slugs(&input.authors, &self.reference_data.members).into_iter().for_each(|slug| state.add("authors", slug));
-        slugs(&input.ministries, &self.reference_data.ministries).into_iter().for_each(|slug| state.add("ministries", slug));
-        self.themes.iter().filter(|theme| input.themes.contains(&theme.id)).for_each(|theme| state.add("themes", theme.slug.clone()));
-        input.legislature.into_iter().for_each(|ordinal| state.set("legislature", ordinal.to_string()));
-        input.number.into_iter().for_each(|number| state.set("number", number.to_string()));
-        input.deposited_on.into_iter().for_each(|day| state.set_date("deposited", day));
-        for (n, press) in (1..).zip(&input.press) {
-            fill_citation(&mut state, n, press);
+        slugs(&input.authors, &self.reference_data.members).into_iter().for_each(|slug| state.add(FieldName::Authors.form(), slug));
+        slugs(&input.ministries, &self.reference_data.ministries)
+            .into_iter()
+            .for_each(|slug| state.add(FieldName::Ministries.form(), slug));
+        self.themes
+            .iter()
+            .filter(|theme| input.themes.contains(&theme.id))
+            .for_each(|theme| state.add(FieldName::Themes.form(), theme.slug.clone()));
+        input.legislature.into_iter().for_each(|ordinal| state.set(FieldName::Legislature.form(), ordinal.to_string()));
+        input.number.into_iter().for_each(|number| state.set(FieldName::Number.form(), number.to_string()));
+        input.deposited_on.into_iter().for_each(|day| state.set_date(FieldName::DepositedOn.form(), day));
+        for (n, press) in input.press.iter().enumerate() {
+            fill_citation(&mut state, FieldName::Press.at(n), press);
         }
         state
     }
 }
 
 impl Read {
-    /// The form's name of a field that a use case complains of.
-    pub fn field(&self, path: &str) -> String {
-        let mut parts = path.split('.');
-        let (first, second, third) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
-        let row = |of: usize| second.and_then(|n| self.rows.get(of)?.get(n.parse::<usize>().ok()?)).copied().unwrap_or(1);
-        match (first, second, third) {
-            ("subject" | "text", Some(locale), _) => format!("{first}-{locale}"),
-            ("sub_questions", Some(_), Some(locale)) => format!("sub-{}-{locale}", row(0)),
-            ("sub_questions", ..) => "sub".into(),
-            ("press", Some(_), Some("published_on")) => format!("press-{}-on", row(1)),
-            ("press", Some(_), Some(field)) => format!("press-{}-{field}", row(1)),
-            ("deposited_on" | "on", ..) => "deposited".into(),
-            ("to", ..) => "ministries".into(),
-            _ => first.to_owned(),
+    /// The field of the form for one that a use case complains of.
+    pub fn field(&self, field: FieldPath) -> FieldPath {
+        let row = |of: usize, n: usize| self.rows.get(of).and_then(|rows| rows.get(n)).copied().unwrap_or_default();
+        match field.name {
+            FieldName::SubQuestions => FieldPath { item: field.item.map(|n| row(0, n)), ..field },
+            FieldName::Press => FieldPath { item: field.item.map(|n| row(1, n)), ..field },
+            FieldName::On => FieldName::DepositedOn.into(),
+            _ => field,
         }
     }
 }
@@ -133,14 +137,15 @@ fn role(state: &FormState, old: &QuestionInput, locale: Locale, before: Option<&
     let shown = role_shown(old, locale);
     match before {
         Some(text) if text.role != shown => text.role,
-        _ => state.get(&format!("role-{locale}")).parse().unwrap_or(shown),
+        _ => state.get(&FieldName::Role.in_language(locale).form()).parse().unwrap_or(shown),
     }
 }
 
 /// The texts of a field, with what else is known of those that were there before.
-fn texts(state: &FormState, name: &str, old: &QuestionInput, before: &PerLocale<TextInput>) -> PerLocale<TextInput> {
+fn texts(state: &FormState, field: impl Into<FieldPath>, old: &QuestionInput, before: &PerLocale<TextInput>) -> PerLocale<TextInput> {
+    let field = field.into();
     let filled = Locale::ALL.iter().filter_map(|locale| {
-        let (body, before) = (state.get(&format!("{name}-{locale}")).to_owned(), before.get(*locale));
+        let (body, before) = (state.get(&field.in_language(*locale).form()).to_owned(), before.get(*locale));
         let role = role(state, old, *locale, before);
         let provenance = before.map(|text| text.provenance.clone()).unwrap_or_default();
         (!body.trim().is_empty()).then_some((*locale, TextInput { body, role, provenance }))
@@ -153,57 +158,60 @@ fn texts(state: &FormState, name: &str, old: &QuestionInput, before: &PerLocale<
 fn sub_questions(state: &FormState, old: &QuestionInput) -> Vec<(usize, SubQuestionInput)> {
     let mut open: Vec<&SubQuestionInput> = old.sub_questions.iter().collect();
     let read = |row: usize| {
-        let said = state.get(&sub_question_id(row)).parse::<i64>().ok();
+        let said = state.get(&sub_question_id(row + 1)).parse::<i64>().ok();
         let known = open.iter().position(|sub| said.is_some() && sub.id == said).map(|at| open.remove(at));
         let none = PerLocale::default();
-        let texts = texts(state, &format!("sub-{row}"), old, known.map_or(&none, |sub| &sub.texts));
+        let texts = texts(state, FieldName::SubQuestions.at(row), old, known.map_or(&none, |sub| &sub.texts));
         (!texts.is_empty()).then(|| (row, SubQuestionInput { id: known.and_then(|sub| sub.id), texts }))
     };
-    (1..=state.rows("sub")).filter_map(read).collect()
+    (0..state.rows(FieldName::SubQuestions.form())).filter_map(read).collect()
 }
 
-fn put(state: &mut FormState, name: &str, texts: &PerLocale<TextInput>) {
+fn put(state: &mut FormState, field: impl Into<FieldPath>, texts: &PerLocale<TextInput>) {
+    let field = field.into();
     for (locale, text) in texts.iter() {
-        state.set(&format!("{name}-{locale}"), text.body.clone());
+        state.set(&field.in_language(locale).form(), text.body.clone());
     }
 }
 
 /// A number from 1 to the most; what is none is complained of.
-pub(super) fn number(state: &mut FormState, name: &str, most: i32) -> Option<i32> {
+pub(super) fn number(state: &mut FormState, field: FieldName, most: i32) -> Option<i32> {
+    let name = field.form();
     let typed = western_digits(state.filled(name)?);
     let read = typed.parse().ok().filter(|n| (1..=most).contains(n));
     if read.is_none() {
-        state.add_problem(name, Problem::NotANumber(1, most.cast_unsigned()));
+        state.add_problem(name, Problem::OutOfRange { least: 1, most: most.into() });
     }
     read
 }
 
 /// The day in a field of three; what is none is complained of.
-fn day(state: &mut FormState, name: &str) -> Option<NaiveDate> {
-    state.date(name).unwrap_or_else(|problem| {
+fn day(state: &mut FormState, field: impl Into<FieldPath>) -> Option<NaiveDate> {
+    let name = field.into().form();
+    state.date(&name).unwrap_or_else(|problem| {
         state.add_problem(name, problem);
         None
     })
 }
 
 /// A day that must be said; what is none, or missing, is complained of.
-pub(super) fn needed_day(state: &mut FormState, name: &str) -> Option<NaiveDate> {
-    let on = day(state, name);
+pub(super) fn needed_day(state: &mut FormState, field: FieldName) -> Option<NaiveDate> {
+    let on = day(state, field);
     if on.is_none() {
-        state.add_problem(name, Problem::Missing);
+        state.add_problem(field.form(), Problem::Missing);
     }
     on
 }
 
-fn citation(state: &mut FormState, n: usize) -> Option<PressInput> {
-    let on = day(state, &format!("press-{n}-on"));
-    let part = |part: &str| state.filled(&format!("press-{n}-{part}")).map(str::to_owned);
+fn citation(state: &mut FormState, field: FieldPath) -> Option<PressInput> {
+    let on = day(state, field.part(FieldPart::PublishedOn));
+    let part = |part| state.filled(&field.part(part).form()).map(str::to_owned);
     let press = PressInput {
-        locale: part("language").and_then(|code| code.parse().ok()),
-        title: part("title"),
-        outlet: part("outlet"),
+        locale: part(FieldPart::Language).and_then(|code| code.parse().ok()),
+        title: part(FieldPart::Title),
+        outlet: part(FieldPart::Outlet),
         published_on: on,
-        url: part("url"),
+        url: part(FieldPart::Url),
         sha256: None,
     };
     (press != PressInput::default()).then_some(press)
@@ -232,11 +240,15 @@ fn with_hashes(mut press: Vec<PressInput>, old: &[PressInput]) -> Vec<PressInput
     press
 }
 
-fn fill_citation(state: &mut FormState, n: usize, press: &PressInput) {
-    let language = press.locale.map(|locale| locale.code().to_owned());
-    let parts = [("language", language), ("title", press.title.clone()), ("outlet", press.outlet.clone()), ("url", press.url.clone())];
+fn fill_citation(state: &mut FormState, field: FieldPath, press: &PressInput) {
+    let parts = [
+        (FieldPart::Language, press.locale.map(|locale| locale.code().to_owned())),
+        (FieldPart::Title, press.title.clone()),
+        (FieldPart::Outlet, press.outlet.clone()),
+        (FieldPart::Url, press.url.clone()),
+    ];
     for (part, value) in parts {
-        value.into_iter().for_each(|value| state.set(&format!("press-{n}-{part}"), value));
+        value.into_iter().for_each(|value| state.set(&field.part(part).form(), value));
     }
-    press.published_on.into_iter().for_each(|day| state.set_date(&format!("press-{n}-on"), day));
+    press.published_on.into_iter().for_each(|day| state.set_date(&field.part(FieldPart::PublishedOn).form(), day));
 }

@@ -4,7 +4,7 @@ use axum::{http::StatusCode, response::Response};
 use jawab_domain::{Chamber, access::Mandate};
 use jawab_store::{
     board::{self, Queue},
-    chamber::{self, Slice},
+    chamber::{self, QuestionTab},
     read,
 };
 use jawab_ui::{
@@ -21,7 +21,7 @@ use crate::{
     error::AppError,
     staff::{
         SignedIn,
-        chamber::{of_one_inviter, waits},
+        chamber::{shared_inviter_confirmations, waits},
     },
     web::view,
 };
@@ -50,22 +50,22 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let more = ids.len() > PAGE;
     ids.truncate(PAGE);
     let records = read::load_rows(db, desk.signed.viewer(), &ids, Some(desk.reference_data.known())).await?;
-    let slices = ledger.slices(own);
-    let counts = Tab::ALL.iter().map(|tab| (*tab, slices.get(&slice(*tab)).copied().unwrap_or_default())).collect();
+    let tab_counts = ledger.tab_counts(own);
+    let counts = Tab::ALL.iter().map(|tab| (*tab, tab_counts.get(&slice(*tab)).copied().unwrap_or_default())).collect();
     let rows = records.into_iter().map(|row| StaffRow { publication: row.publication, question: view::row(row, desk.today) }).collect();
     let next = ids.last().filter(|_| more).map(ToString::to_string);
     let page = StaffQuestionsPage { tab, counts, words, rows, next };
     desk.show(StatusCode::OK, StaffBody::Questions(Box::new(page))).await
 }
 
-const fn slice(tab: Tab) -> Slice {
+const fn slice(tab: Tab) -> QuestionTab {
     match tab {
-        Tab::All => Slice::All,
-        Tab::Drafts => Slice::Drafts,
-        Tab::Deposited => Slice::Deposited,
-        Tab::Transmitted => Slice::Transmitted,
-        Tab::Unpublished => Slice::Unpublished,
-        Tab::Hidden => Slice::Hidden,
+        Tab::All => QuestionTab::All,
+        Tab::Drafts => QuestionTab::Drafts,
+        Tab::Deposited => QuestionTab::Deposited,
+        Tab::Transmitted => QuestionTab::Transmitted,
+        Tab::Unpublished => QuestionTab::Unpublished,
+        Tab::Hidden => QuestionTab::Hidden,
     }
 }
 
@@ -74,10 +74,10 @@ async fn hidings(desk: &Desk) -> Result<Response, AppError> {
     let mut page = HidingsPage::default();
     let whom = desk.signed.actor().id.to_string();
     for of in Chamber::ALL {
-        page.of_one_inviter.extend(of_one_inviter(&desk.signed, *of).await?);
+        page.shared_inviter_confirmations.extend(shared_inviter_confirmations(&desk.signed, *of).await?);
         let asked = board::queue(db, *of, Queue::Hidings, &whom, 0..HIDINGS).await?;
         page.asked.extend(waits(&desk.signed, &desk.reference_data, QueueKind::Hidings, asked).await?);
-        let ids = desk.app().ledger().await?.slice(*of, Slice::Hidden, None, HIDINGS as usize);
+        let ids = desk.app().ledger().await?.slice(*of, QuestionTab::Hidden, None, HIDINGS as usize);
         for row in read::load_rows(db, desk.signed.viewer(), &ids, Some(desk.reference_data.known())).await? {
             let row = view::row(row, desk.today);
             let link = links::staff::question(locale, &row.address.code);

@@ -2,7 +2,7 @@
 //! picked by a part of a name: only whoever sends the form ticks.
 
 use chrono::NaiveDate;
-use jawab_domain::{Chamber, Locale, PerLocale};
+use jawab_domain::{Chamber, Locale, PerLocale, field::FieldName, validation::Problem};
 use jawab_search::{analysis::name_key, names::TypedName, query::within};
 use jawab_service::{
     reference_data::{NamedSet, ReferenceData},
@@ -11,10 +11,8 @@ use jawab_service::{
 use jawab_store::read::Named;
 use jawab_ui::{
     catalogue::Tr,
-    form::{ACTION, ENTER, FormState, Pick, Picker, Problem},
+    form::{ACTION, ENTER, FormProblem, FormState, Pick, Picker},
 };
-
-use crate::staff::problems::problem;
 
 /// The most matches shown.
 const MOST: usize = 12;
@@ -23,7 +21,7 @@ const FEW: usize = 60;
 /// Of so many at most it is said why they are not offered.
 const MOST_WITHHELD: usize = 3;
 /// The fields, in this order, that may hold the day of the act for which a ministry is picked.
-const DAYS: [&str; 2] = ["on", "deposited"];
+const DAYS: [&str; 2] = [FieldName::On.form(), FieldName::DepositedOn.form()];
 
 /// A picker of a form: the field, and whom it picks from.
 pub(in crate::staff) struct Picking<'a> {
@@ -53,8 +51,8 @@ impl Only<'_> {
     /// Why one of them is not on offer.
     fn withholds(&self, named: &Named, state: &FormState) -> Option<Problem> {
         match self {
-            Self::Askers(askers) => (!self.offers(named.id, state)).then(|| Problem::NotSeated(named.name.clone(), askers.on)),
-            Self::Existing { reference_data, today } => reference_data.ended(named.id, day_in(state, *today)).map(problem),
+            Self::Askers(askers) => (!self.offers(named.id, state)).then(|| Problem::NotSeated { who: named.name.clone(), on: askers.on }),
+            Self::Existing { reference_data, today } => reference_data.ended(named.id, day_in(state, *today)),
         }
     }
 
@@ -132,7 +130,7 @@ impl Picking<'_> {
         }
         // Whoever was found by the words and ticked is meant by them.
         let typed = TypedName::new(self.words(state));
-        let ticked = state.all(self.name).filter_map(|slug| self.from.find(slug)).any(|id| self.from.is_called_so(id, &typed));
+        let ticked = state.all(self.name).filter_map(|slug| self.from.find(slug)).any(|id| self.from.matches_name(id, &typed));
         if ticked {
             state.clear(&Picker::query_field(self.name));
             return;
@@ -141,10 +139,10 @@ impl Picking<'_> {
             ([only], _) => self.pick(state, only.value.clone()),
             ([], []) => {
                 let why = self.withheld(state).into_iter().next();
-                state.add_problem(self.name, why.unwrap_or(Problem::NoMatch));
+                state.add_problem(self.name, why.unwrap_or(FormProblem::NoMatch));
             }
-            (_, [_]) => state.add_problem(self.name, Problem::OneMatches),
-            _ => state.add_problem(self.name, Problem::SeveralMatch),
+            (_, [_]) => state.add_problem(self.name, FormProblem::OneMatches),
+            _ => state.add_problem(self.name, FormProblem::SeveralMatch),
         }
     }
 
@@ -161,7 +159,7 @@ impl Picking<'_> {
     pub fn ids(&self, state: &mut FormState) -> Vec<i64> {
         let found: Vec<_> = state.all(self.name).map(|slug| self.from.find(slug)).collect();
         if found.iter().any(Option::is_none) {
-            state.add_problem(self.name, Problem::NotOnOffer);
+            state.add_problem(self.name, Problem::Unknown);
         }
         found.into_iter().flatten().collect()
     }
@@ -177,17 +175,17 @@ impl Picking<'_> {
     }
 
     /// Why those who are called as typed are not on offer; where nobody on offer is called so, or nearly so, also those nearly called so.
-    fn withheld(&self, state: &FormState) -> Vec<Problem> {
+    fn withheld(&self, state: &FormState) -> Vec<FormProblem> {
         let words = self.words(state);
         let (typed, key) = (TypedName::new(words), name_key(words));
         let Some(only) = self.only.as_ref().filter(|_| !typed.is_empty()) else { return Vec::new() };
         let nobody = self.matches(state).is_empty();
-        let exactly = |id: i64| self.from.is_called(id, &key);
-        let meant = |id: &i64| exactly(*id) || nobody && self.from.is_called_so(*id, &typed);
+        let exactly = |id: i64| self.from.has_current_name_key(id, &key);
+        let meant = |id: &i64| exactly(*id) || nobody && self.from.matches_name(*id, &typed);
         let why = |id: i64| Some((!exactly(id), only.withholds(&self.from.get(id)?, state)?));
         let mut all: Vec<(bool, Problem)> = self.from.names().ids().filter(meant).filter_map(why).collect();
         all.sort_by_key(|(nearly, _)| *nearly);
-        all.into_iter().take(MOST_WITHHELD).map(|(_, why)| why).collect()
+        all.into_iter().take(MOST_WITHHELD).map(|(_, why)| why.into()).collect()
     }
 
     fn shown_as(&self, named: Named) -> Pick {
@@ -201,7 +199,7 @@ impl Picking<'_> {
         if typed.is_empty() {
             return Vec::new();
         }
-        let offered = self.from.called_so(&typed).filter(|id| self.offers(*id, state));
+        let offered = self.from.matching_names(&typed).filter(|id| self.offers(*id, state));
         offered.take(MOST).filter_map(|id| self.from.get(id)).map(|named| self.shown_as(named)).collect()
     }
 
@@ -211,7 +209,7 @@ impl Picking<'_> {
         if typed.is_empty() {
             return Vec::new();
         }
-        let exact = self.from.names().ids().filter(|id| self.from.is_called(*id, &typed) && self.offers(*id, state));
+        let exact = self.from.names().ids().filter(|id| self.from.has_current_name_key(*id, &typed) && self.offers(*id, state));
         exact.filter_map(|id| self.from.get(id)).map(|named| self.shown_as(named)).collect()
     }
 

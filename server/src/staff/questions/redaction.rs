@@ -7,7 +7,7 @@ use std::{
     ops::Range,
 };
 
-use jawab_domain::{Locale, text::TextPart};
+use jawab_domain::{Locale, field::FieldName, text::TextPart};
 use jawab_service::{
     UseCaseError,
     compute_pool::{CancelToken, Queue},
@@ -22,34 +22,34 @@ use jawab_store::{
 };
 use jawab_ui::{
     catalogue::Tr,
-    form::FormState,
+    form::{ACTION, FormProblem, FormState, SHOWN},
     links,
     model::TextSegment,
-    pages::staff::step::{Occurrence, Redaction, StepChoices},
+    pages::staff::step::{AFTER, GO, Occurrence, Redaction, StepChoices},
 };
 
 use super::Desk;
-use crate::{error::AppError, staff::problems::problem, web::view};
+use crate::{error::AppError, web::view};
 
 /// What was asked for, in one text: names, which text, and where the look began. What was shown is taken out, and nothing else.
 pub(super) fn asked(state: &FormState) -> String {
-    let names: Vec<&str> = state.get("words").lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let after = state.filled("after").map_or_else(String::new, |after| format!("@{after}"));
-    format!("{}{after}\n{}", state.get("text"), names.join("\n"))
+    let names: Vec<&str> = state.get(FieldName::Names.form()).lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let after = state.filled(AFTER).map_or_else(String::new, |after| format!("@{after}"));
+    format!("{}{after}\n{}", state.get(FieldName::RedactedText.form()), names.join("\n"))
 }
 
 /// What a form looks for, as far as it says.
 pub(super) fn wanted(record: &QuestionRecord, state: &FormState, names: Names) -> NameQuery {
-    let only = state.filled("text").map(|id| id.parse().unwrap_or_default());
-    NameQuery { question: record.id, names, only, after: state.get("after").parse().unwrap_or_default() }
+    let only = state.filled(FieldName::RedactedText.form()).map(|id| id.parse().unwrap_or_default());
+    NameQuery { question: record.id, names, only, after: state.get(AFTER).parse().unwrap_or_default() }
 }
 
-/// Looks for names, outside of any change; with `kept` in what is kept of forms too.
-pub(super) async fn looked(desk: &Desk, wanted: NameQuery, kept: bool) -> Result<NameSearch, UseCaseError> {
+/// Looks for names, outside of any change; `form_drafts`: in form drafts too.
+pub(super) async fn looked(desk: &Desk, wanted: NameQuery, form_drafts: bool) -> Result<NameSearch, UseCaseError> {
     let db = desk.app().database.reader();
     let (pool, queue) = (&desk.app().pool, Queue::Staff(desk.signed.actor().id));
     let looked = find_names(db, pool, queue, wanted).await?;
-    if kept { looked.with_form_drafts(db, pool, queue).await } else { Ok(looked) }
+    if form_drafts { looked.with_form_drafts(db, pool, queue).await } else { Ok(looked) }
 }
 
 /// The texts to choose from, and what would be taken out once names are typed; what is wrong with those is put into the form.
@@ -57,12 +57,12 @@ pub(super) async fn choices(desk: &Desk, record: &QuestionRecord, state: &mut Fo
     let (db, tr) = (desk.app().database.reader(), Tr::new(desk.signed.locale()));
     let texts = chamber::texts(db, record.id).await?;
     into.texts = texts.iter().filter_map(|of| Some((of.id.to_string(), place(tr, record, of)?))).collect();
-    let names = match Names::typed(state.get("words")) {
+    let names = match Names::typed(state.get(FieldName::Names.form())) {
         Ok(names) => names,
-        Err(fault) => {
+        Err(problem) => {
             // Before anything is typed nothing is wrong.
-            if state.filled("words").is_some() {
-                state.add_problem("words", problem(fault));
+            if state.filled(FieldName::Names.form()).is_some() {
+                state.add_problem(FieldName::Names.form(), problem);
             }
             return Ok(());
         }
@@ -70,8 +70,8 @@ pub(super) async fn choices(desk: &Desk, record: &QuestionRecord, state: &mut Fo
     let looked = match looked(desk, wanted(record, state, names), false).await {
         Ok(looked) => looked,
         Err(UseCaseError::Invalid(faults)) => {
-            for FieldError { problem: fault, .. } in faults {
-                state.add_problem("words", problem(fault));
+            for FieldError { problem, .. } in faults {
+                state.add_problem(FieldName::Names.form(), problem);
             }
             return Ok(());
         }
@@ -79,7 +79,10 @@ pub(super) async fn choices(desk: &Desk, record: &QuestionRecord, state: &mut Fo
     };
     let others = read::load(db, desk.signed.viewer(), &view::named_by(record)).await?;
     let queue = Queue::Staff(desk.signed.actor().id);
-    let (shown, goes_on) = (asked(state), state.get("after").to_owned());
+    let (shown, goes_on) = (asked(state), state.get(AFTER).to_owned());
+    if state.get(ACTION) == GO && !state.get(SHOWN).is_empty() && state.get(SHOWN) != shown {
+        state.add_problem("", FormProblem::NotAsShown);
+    }
     let look = Look { tr, looked, texts, others, record: record.clone() };
     let found = desk.app().pool.run_cancellable(queue, move |cancel| look.redaction(cancel)).await?;
     into.redaction = Some(Redaction { shown, after: Some(goes_on).filter(|after| !after.is_empty()), ..found });
@@ -206,8 +209,8 @@ impl Look {
             [&of.document, &of.page, &of.url].into_iter().flatten().for_each(|words| look(&source, None, words));
         }
         // With all texts reasons are redacted too.
-        let told = record.events.iter().filter(|_| self.looked.query.only.is_some()).filter_map(|event| event.reason.as_deref());
-        told.collect::<BTreeSet<_>>().into_iter().for_each(|reason| look(&history, None, reason));
+        let reasons = record.events.iter().filter(|_| self.looked.query.only.is_some()).filter_map(|event| event.reason.as_deref());
+        reasons.collect::<BTreeSet<_>>().into_iter().for_each(|reason| look(&history, None, reason));
         found
     }
 

@@ -1,22 +1,22 @@
 //! The steps of a question's life: each shown before it is done, and done once.
 
 use axum::response::Response;
-use jawab_domain::lifecycle::Refusal;
+use jawab_domain::{field::FieldName, lifecycle::Refusal, validation::Problem};
 use jawab_service::use_cases::{Decision, DepositPreview, ExpectedVersion, Idempotent, SavedQuestion, UnitOfWork, UseCaseError};
 use jawab_store::read::QuestionRecord;
 use jawab_ui::{
-    form::{ACTION, ENTER, FormState, Problem},
+    form::{ACTION, ENTER, FormProblem, FormState, SHOWN},
     links,
     pages::staff::{
         QuestionStep,
         confirm::{AND_PUBLISH, BACK, MOVES, SERIES, is_confirmed},
-        step::{CHECK, FURTHER},
+        step::{AFTER, CHECK, FURTHER, NEXT},
     },
     shell::staff::Flash,
 };
 
 use super::{
-    Desk, corrections, once, redact, redaction,
+    Desk, corrections, idempotency_key, redact, redaction,
     step_refused::refused,
     steps_confirm, steps_form,
     steps_read::{Asked, Wish, complain_of_reason, read},
@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     error::AppError,
-    staff::{Posted, SignedIn, sending::done_before},
+    staff::{Posted, SignedIn, submission::done_before},
 };
 
 /// What a step was carried out on.
@@ -51,7 +51,7 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
         _ => false,
     };
     if step == QuestionStep::Redact {
-        let shows = shows || posted.resumed || state.get(ACTION) == FURTHER || state.get("shown") != redaction::asked(&state);
+        let shows = shows || posted.resumed || state.get(ACTION) == FURTHER || state.get(SHOWN) != redaction::asked(&state);
         return if shows { look_for_names(&desk, &record, state).await } else { redact::act(&desk, &record, state).await };
     }
     if posted.resumed || looked || shows || corrections::is_unseen(&state, step) {
@@ -60,34 +60,34 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
         }
         return steps_form::show(&desk, &record, step, state).await;
     }
-    let seen = ExpectedVersion { question: record.id, version: version(&state)? };
+    let expected = ExpectedVersion { question: record.id, version: version(&state)? };
     let Some(asked) = read(&desk, &record, &mut state, step) else {
         return steps_form::show(&desk, &record, step, state).await;
     };
     if !state.is_valid() {
         // Everything that is wrong with its fields is said at once. What the question's life allows is said of a step that can be read.
         let tried = step.is_confirmed() || step == QuestionStep::Deposit;
-        let mut errors = if tried { against(&desk, &record, seen, (step, &asked)).await } else { Vec::new() };
+        let mut errors = if tried { against(&desk, &record, expected, (step, &asked)).await } else { Vec::new() };
         errors.retain(|error| matches!(error, UseCaseError::Invalid(_) | UseCaseError::Refused(Refusal::TooEarly(_))));
         return refused(&desk, &record, step, state, errors).await;
     }
-    if seen.version == record.version && steps_confirm::is_unseen(&desk, &record, (step, &asked), &state).await? {
+    if expected.version == record.version && steps_confirm::is_unseen(&desk, &record, (step, &asked), &state).await? {
         // What is asked about anew must still be possible.
-        let errors = if step.is_confirmed() { against(&desk, &record, seen, (step, &asked)).await } else { Vec::new() };
+        let errors = if step.is_confirmed() { against(&desk, &record, expected, (step, &asked)).await } else { Vec::new() };
         if !errors.is_empty() {
             return refused(&desk, &record, step, state, errors).await;
         }
-        state.add_problem("", Problem::NotAsShown);
+        state.add_problem("", FormProblem::NotAsShown);
         return if step.is_confirmed() {
             steps_confirm::show(&desk, &record, (step, &asked), None, state).await
         } else {
             steps_form::show(&desk, &record, step, state).await
         };
     }
-    match carry_out(&desk, &record, &state, seen, (step, asked)).await {
+    match carry_out(&desk, &record, &state, expected, (step, asked)).await {
         Ok(Outcome::Done((_, Flash::DraftDeleted))) => Ok(deleted(&desk.signed)),
-        Ok(Outcome::Done((kept, flash))) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &kept.code), flash)),
-        Ok(Outcome::Asks(asked, foreseen)) => steps_confirm::show(&desk, &record, (step, &asked), foreseen, state).await,
+        Ok(Outcome::Done((saved, flash))) => Ok(desk.signed.done(&links::staff::question(desk.signed.locale(), &saved.code), flash)),
+        Ok(Outcome::Asks(asked, deposit_preview)) => steps_confirm::show(&desk, &record, (step, &asked), deposit_preview, state).await,
         Ok(Outcome::Wrong(errors)) => refused(&desk, &record, step, state, errors).await,
         Err(error) => refused(&desk, &record, step, state, vec![error]).await,
     }
@@ -100,12 +100,12 @@ fn deleted(signed: &SignedIn) -> Response {
 
 /// Shows where names stand, before they are taken out.
 async fn look_for_names(desk: &Desk, record: &QuestionRecord, mut state: FormState) -> Result<Response, AppError> {
-    if state.filled("words").is_none() {
-        state.add_problem("words", Problem::Missing);
+    if state.filled(FieldName::Names.form()).is_none() {
+        state.add_problem(FieldName::Names.form(), Problem::Missing);
     }
     // A look goes on where the last one ended; another one begins anew.
-    let after = if state.get(ACTION) == FURTHER { state.get("next").to_owned() } else { String::new() };
-    state.set("after", after);
+    let after = if state.get(ACTION) == FURTHER { state.get(NEXT).to_owned() } else { String::new() };
+    state.set(AFTER, after);
     steps_form::show(desk, record, QuestionStep::Redact, state).await
 }
 
@@ -139,28 +139,28 @@ async fn carry_out(
     desk: &Desk,
     record: &QuestionRecord,
     state: &FormState,
-    seen: ExpectedVersion,
+    expected: ExpectedVersion,
     (step, mut asked): (QuestionStep, Asked),
 ) -> Result<Outcome, UseCaseError> {
     let confirmed = is_confirmed(state);
-    let foreseen = steps_confirm::foresee(desk, record, &asked).await;
-    let far = foreseen.as_ref().is_ok_and(|of| of.is_some_and(|of| of.far_from().is_some()));
-    if foreseen.is_err() || (!confirmed && (step.is_confirmed() || far)) {
-        if seen.version != record.version {
+    let deposit_preview = steps_confirm::preview_deposit(desk, record, &asked).await;
+    let far = deposit_preview.as_ref().is_ok_and(|of| of.is_some_and(|of| of.far_from().is_some()));
+    if deposit_preview.is_err() || (!confirmed && (step.is_confirmed() || far)) {
+        if expected.version != record.version {
             return Err(UseCaseError::Conflict { current: record.version });
         }
-        let errors = against(desk, record, seen, (step, &asked)).await;
-        return if errors.is_empty() { Ok(Outcome::Asks(Box::new(asked), foreseen?)) } else { Ok(Outcome::Wrong(errors)) };
+        let errors = against(desk, record, expected, (step, &asked)).await;
+        return if errors.is_empty() { Ok(Outcome::Asks(Box::new(asked), deposit_preview?)) } else { Ok(Outcome::Wrong(errors)) };
     }
     if let Asked::Deposit(how) = &mut asked {
         how.moves_series = state.has(SERIES, MOVES);
     }
-    let once = once(&desk.signed, state).await?;
-    let mut unit = match desk.app().work().begin_idempotent(desk.signed.actor(), once).await? {
+    let key = idempotency_key(&desk.signed, state).await?;
+    let mut unit = match desk.app().use_cases().begin_idempotent(desk.signed.actor(), key).await? {
         Idempotent::Fresh(unit) => unit,
-        Idempotent::Replay(kept) => return Ok(Outcome::Done((serde_json::from_value(kept)?, Flash::Saved))),
+        Idempotent::Replay(saved) => return Ok(Outcome::Done((serde_json::from_value(saved)?, Flash::Saved))),
     };
-    let mut done = decide(&mut unit, seen, asked).await?;
+    let mut done = decide(&mut unit, expected, asked).await?;
     if step == QuestionStep::Transmit && state.get(ACTION) == AND_PUBLISH {
         done = (unit.publish(done.0.expected()).await?, Flash::TransmittedAndPublished);
     }
@@ -170,58 +170,63 @@ async fn carry_out(
 
 /// All that stands against a step: it is tried in a change that is given up again, so that nobody is asked to confirm what is refused
 /// afterwards.
-async fn against(desk: &Desk, record: &QuestionRecord, seen: ExpectedVersion, (step, asked): (QuestionStep, &Asked)) -> Vec<UseCaseError> {
-    let foreseen = steps_confirm::foresee(desk, record, asked).await.err();
+async fn against(
+    desk: &Desk,
+    record: &QuestionRecord,
+    expected: ExpectedVersion,
+    (step, asked): (QuestionStep, &Asked),
+) -> Vec<UseCaseError> {
+    let deposit_preview = steps_confirm::preview_deposit(desk, record, asked).await.err();
     let allowed = steps_confirm::allowed(desk, record, step, asked).await.err();
-    let done = rehearse(desk, seen, asked).await.err();
-    foreseen.into_iter().chain(allowed).chain(done).collect()
+    let done = rehearse(desk, expected, asked).await.err();
+    deposit_preview.into_iter().chain(allowed).chain(done).collect()
 }
 
 /// Does a step in a change that is given up again.
-async fn rehearse(desk: &Desk, seen: ExpectedVersion, asked: &Asked) -> Result<(), UseCaseError> {
-    let mut unit = desk.app().work().begin(desk.signed.actor()).await?;
-    decide(&mut unit, seen, asked.clone()).await.map(drop)
+async fn rehearse(desk: &Desk, expected: ExpectedVersion, asked: &Asked) -> Result<(), UseCaseError> {
+    let mut unit = desk.app().use_cases().begin(desk.signed.actor()).await?;
+    decide(&mut unit, expected, asked.clone()).await.map(drop)
 }
 
-async fn decide(unit: &mut UnitOfWork, seen: ExpectedVersion, asked: Asked) -> Result<Done, UseCaseError> {
+async fn decide(unit: &mut UnitOfWork, expected: ExpectedVersion, asked: Asked) -> Result<Done, UseCaseError> {
     Ok(match asked {
-        Asked::Deposit(how) => (unit.deposit(seen, how).await?, Flash::Deposited),
-        Asked::Transmit(how) => (unit.transmit(seen, how).await?, Flash::Transmitted),
-        Asked::Publish => (unit.publish(seen).await?, Flash::Published),
-        Asked::Transfer(how) => (unit.transfer(seen, how).await?, Flash::Transferred),
+        Asked::Deposit(how) => (unit.deposit(expected, how).await?, Flash::Deposited),
+        Asked::Transmit(how) => (unit.transmit(expected, how).await?, Flash::Transmitted),
+        Asked::Publish => (unit.publish(expected).await?, Flash::Published),
+        Asked::Transfer(how) => (unit.transfer(expected, how).await?, Flash::Transferred),
         Asked::DecideTransfer(request, decision) => {
             let flash = if matches!(decision, Decision::Granted(_)) { Flash::Transferred } else { Flash::TransferRefused };
-            (unit.decide_transfer(seen, request, decision).await?, flash)
+            (unit.decide_transfer(expected, request, decision).await?, flash)
         }
-        Asked::AddMinistry(ministry, on, why) => (unit.add_ministry(seen, ministry, on, &why).await?, Flash::MinistryAdded),
-        Asked::Link(link) => (unit.link(seen, link).await?, Flash::Linked),
-        Asked::Unlink(link) => (unit.unlink(seen, link).await?, Flash::Unlinked),
-        Asked::DeleteDraft => (unit.delete_draft(seen).await?, Flash::DraftDeleted),
-        Asked::Detach(attachment) => (unit.detach(seen, attachment).await?, Flash::Detached),
-        Asked::WithdrawDocument(attachment, why) => (unit.withdraw_document(seen, attachment, &why).await?, Flash::DocumentWithdrawn),
-        Asked::Renew => (unit.renew(seen.question).await?, Flash::Renewed),
-        Asked::Convert(on, why) => (unit.convert_to_oral(seen, on, Some(&why)).await?, Flash::Converted),
-        Asked::Withdraw(on, why) => (unit.withdraw(seen, on, &why).await?, Flash::Withdrawn),
-        Asked::Hide(why) => (unit.ask_hiding(seen, &why).await?, Flash::HidingAsked),
-        Asked::ConfirmHiding => (unit.confirm_hiding(seen).await?, Flash::Hidden),
-        Asked::DropHiding(why) => (unit.drop_hiding(seen, &why).await?, Flash::HidingDropped),
-        Asked::Rectify(input, why) => {
-            let done = unit.rectify(seen, &input, &why).await?;
+        Asked::AddMinistry(ministry, on, why) => (unit.add_ministry(expected, ministry, on, &why).await?, Flash::MinistryAdded),
+        Asked::Link(link) => (unit.link(expected, link).await?, Flash::Linked),
+        Asked::Unlink(link) => (unit.unlink(expected, link).await?, Flash::Unlinked),
+        Asked::DeleteDraft => (unit.delete_draft(expected).await?, Flash::DraftDeleted),
+        Asked::Detach(attachment) => (unit.detach(expected, attachment).await?, Flash::Detached),
+        Asked::WithdrawDocument(attachment, why) => (unit.withdraw_document(expected, attachment, &why).await?, Flash::DocumentWithdrawn),
+        Asked::Renew => (unit.renew(expected.question).await?, Flash::Renewed),
+        Asked::Convert(on, why) => (unit.convert_to_oral(expected, on, Some(&why)).await?, Flash::Converted),
+        Asked::Withdraw(on, why) => (unit.withdraw(expected, on, &why).await?, Flash::Withdrawn),
+        Asked::Hide(why) => (unit.ask_hiding(expected, &why).await?, Flash::HidingAsked),
+        Asked::ConfirmHiding => (unit.confirm_hiding(expected).await?, Flash::Hidden),
+        Asked::DropHiding(why) => (unit.drop_hiding(expected, &why).await?, Flash::HidingDropped),
+        Asked::Correct(input, why) => {
+            let done = unit.correct_record(expected, &input, &why).await?;
             let asked = if input.kind.undoes() { Flash::UndoingAsked } else { Flash::CorrectionAsked };
             (done.question, if done.waits { asked } else { corrections::made(input.kind) })
         }
         Asked::ConfirmCorrection => {
-            let kind = corrections::waiting(unit, seen.question).await?;
-            (unit.confirm_correction(seen).await?, corrections::made(kind))
+            let kind = corrections::waiting(unit, expected.question).await?;
+            (unit.confirm_correction(expected).await?, corrections::made(kind))
         }
         Asked::DropCorrection(why) => {
-            let undoes = corrections::waiting(unit, seen.question).await?.undoes();
-            (unit.drop_correction(seen, &why).await?, if undoes { Flash::UndoingDropped } else { Flash::CorrectionDropped })
+            let undoes = corrections::waiting(unit, expected.question).await?.undoes();
+            (unit.drop_correction(expected, &why).await?, if undoes { Flash::UndoingDropped } else { Flash::CorrectionDropped })
         }
-        Asked::TakeBack(Wish::Hiding) => (unit.drop_hiding(seen, "").await?, Flash::TakenBack),
-        Asked::TakeBack(Wish::Correction) => (unit.drop_correction(seen, "").await?, Flash::TakenBack),
-        Asked::Unhide(why) => (unit.ask_unhiding(seen, &why).await?, Flash::UnhidingAsked),
-        Asked::ConfirmUnhiding => (unit.confirm_unhiding(seen).await?, Flash::Unhidden),
-        Asked::DropUnhiding(why) => (unit.drop_hiding(seen, &why).await?, Flash::UnhidingDropped),
+        Asked::TakeBack(Wish::Hiding) => (unit.drop_hiding(expected, "").await?, Flash::TakenBack),
+        Asked::TakeBack(Wish::Correction) => (unit.drop_correction(expected, "").await?, Flash::TakenBack),
+        Asked::Unhide(why) => (unit.ask_unhiding(expected, &why).await?, Flash::UnhidingAsked),
+        Asked::ConfirmUnhiding => (unit.confirm_unhiding(expected).await?, Flash::Unhidden),
+        Asked::DropUnhiding(why) => (unit.drop_hiding(expected, &why).await?, Flash::UnhidingDropped),
     })
 }

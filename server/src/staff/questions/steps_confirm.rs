@@ -3,7 +3,7 @@
 
 use axum::response::Response;
 use chrono::NaiveDate;
-use jawab_domain::{DeadlineRule, Publication, lifecycle::Command};
+use jawab_domain::{DeadlineRule, Publication, Status, lifecycle::Command};
 use jawab_service::{
     new_code,
     use_cases::{Decision, DepositPlan, DepositPreview, Transfer, UseCaseError, deadline_preview},
@@ -15,7 +15,7 @@ use jawab_store::{
     works::Prepared,
 };
 use jawab_ui::{
-    form::{FormState, Post},
+    form::{FormState, Post, SHOWN, VERSION},
     links,
     model::Linked,
     pages::staff::{
@@ -28,15 +28,12 @@ use jawab_ui::{
 use super::{Desk, corrections, status_of, steps_read::Asked};
 use crate::{
     error::AppError,
-    staff::confirmation::{no_longer_owed, print},
+    staff::confirmation::{fingerprint, other_scripts_of, unowed_answer_consequence},
     web::view,
 };
 
-/// The field that carries along what was shown.
-const SHOWN: &str = "shown";
-
 /// What a deposit comes to; of other steps nothing.
-pub(super) async fn foresee(desk: &Desk, record: &QuestionRecord, asked: &Asked) -> Result<Option<DepositPreview>, UseCaseError> {
+pub(super) async fn preview_deposit(desk: &Desk, record: &QuestionRecord, asked: &Asked) -> Result<Option<DepositPreview>, UseCaseError> {
     let Asked::Deposit(how) = asked else { return Ok(None) };
     let plan = DepositPlan {
         chamber: record.chamber,
@@ -46,7 +43,7 @@ pub(super) async fn foresee(desk: &Desk, record: &QuestionRecord, asked: &Asked)
         authors: record.authors.iter().map(|author| author.member.id).collect(),
         question: Some(record.id),
     };
-    desk.app().work().preview_deposit(&plan).await.map(Some)
+    desk.app().use_cases().preview_deposit(&plan).await.map(Some)
 }
 
 /// What a step asks of the question's life; none where it is no act of that.
@@ -67,7 +64,7 @@ fn command(desk: &Desk, asked: &Asked) -> Option<Command> {
 /// Sees whether the question's life allows now what a step asks for; what is no act of its life passes.
 pub(super) async fn allowed(desk: &Desk, record: &QuestionRecord, step: QuestionStep, asked: &Asked) -> Result<(), UseCaseError> {
     match command(desk, asked) {
-        Some(command) => desk.app().work().check_command(desk.signed.actor(), step.act(), record.id, command).await,
+        Some(command) => desk.app().use_cases().check_command(desk.signed.actor(), step.act(), record.id, command).await,
         None => Ok(()),
     }
 }
@@ -77,16 +74,16 @@ pub(super) async fn show(
     desk: &Desk,
     record: &QuestionRecord,
     (step, asked): (QuestionStep, &Asked),
-    foreseen: Option<DepositPreview>,
+    deposit_preview: Option<DepositPreview>,
     mut state: FormState,
 ) -> Result<Response, AppError> {
-    let (act, says) = says(desk, record, asked, foreseen).await?;
-    state.set(SHOWN, print(&says));
+    let (act, says) = says(desk, record, asked, deposit_preview).await?;
+    state.set(SHOWN, fingerprint(&says));
     let preview = match asked {
         Asked::Transmit(how) => deadline_preview(&desk.reference_data.calendar, record.chamber, how.on.unwrap_or(desk.today), &[]),
         _ => None,
     };
-    let version = state.get("version").parse().unwrap_or(record.version);
+    let version = state.get(VERSION).parse().unwrap_or(record.version);
     let action = links::staff::question_step(desk.signed.locale(), &record.code, step.code());
     let status = status_of(&state);
     let page = ConfirmPage {
@@ -122,7 +119,7 @@ pub(super) async fn is_unseen(
         asked if step.is_confirmed() && is_confirmed(state) => says(desk, record, asked, None).await?.1,
         _ => return Ok(false),
     };
-    Ok(!says.is_empty() && state.get(SHOWN) != print(&says))
+    Ok(!says.is_empty() && state.get(SHOWN) != fingerprint(&says))
 }
 
 /// What granting a ministry's wish brings about: all that the page says by which the Chamber confirms a transfer of its own. So the page
@@ -139,7 +136,7 @@ pub(super) async fn granted(
     let (_, mut says) = consequences(desk, record, &transfer, None);
     says.extend(puts_aside(desk, waiting, from));
     says.extend(closed(desk, record, &transfer).await?);
-    says.push(seen(record, false));
+    says.push(seen(record, &transfer));
     Ok(says)
 }
 
@@ -155,14 +152,18 @@ async fn says(
     desk: &Desk,
     record: &QuestionRecord,
     asked: &Asked,
-    foreseen: Option<DepositPreview>,
+    deposit_preview: Option<DepositPreview>,
 ) -> Result<(ConfirmedAct, Vec<Consequence>), AppError> {
-    let (act, mut says) = consequences(desk, record, asked, foreseen);
+    let (act, mut says) = consequences(desk, record, asked, deposit_preview);
     let ends = matches!(asked, Asked::Convert(..) | Asked::Withdraw(..));
     if ends || matches!(asked, Asked::Transfer(_)) {
         let waiting = chamber::pending(desk.app().database.reader(), record.id).await?;
         match asked {
-            Asked::Transfer(how) => says.extend(puts_aside(desk, &waiting, how.from)),
+            Asked::Transfer(how) => {
+                says.extend(puts_aside(desk, &waiting, how.from));
+                let theirs = waiting.transfers.iter().filter(|asked| asked.from_ministry_id == how.from);
+                says.extend(theirs.map(|asked| transfer_closed(desk, asked)));
+            }
             _ => says.extend(closes(desk, record, &waiting).await?),
         }
     }
@@ -171,8 +172,29 @@ async fn says(
         says.extend(closed(desk, record, asked).await?);
     }
     says.extend(reason(asked).map(|why| Consequence::Reason(why.to_owned())));
-    says.push(seen(record, ends));
+    if matches!(asked, Asked::Transmit(_)) && record.publication == Publication::Unpublished {
+        // The same confirmation can publish it.
+        says.extend(no_text(record));
+    }
+    if matches!(asked, Asked::Transmit(_) | Asked::Deposit(_)) {
+        says.extend(other_scripts_of(record));
+    }
+    says.push(seen(record, asked));
     Ok((act, says))
+}
+
+/// What to know of a question before it is published: what it lacks, and which of its texts may not be in their language.
+pub(super) fn publishes(record: &QuestionRecord) -> Vec<Consequence> {
+    let addressed = record.status != Status::Deposited || record.ministries().next().is_some();
+    let mut says: Vec<Consequence> = (!addressed).then_some(Consequence::NoMinistry).into_iter().collect();
+    says.extend(no_text(record));
+    says.extend(other_scripts_of(record));
+    says
+}
+
+/// A question with nothing but a subject.
+fn no_text(record: &QuestionRecord) -> Option<Consequence> {
+    (record.text.is_empty() && record.sub_questions.is_empty()).then_some(Consequence::NoText)
 }
 
 /// Why a step is taken, as it was typed.
@@ -197,16 +219,28 @@ fn otherwise_addressed(desk: &Desk, record: &QuestionRecord, to: &[i64]) -> Vec<
     strangers.into_iter().chain((!left.is_empty()).then_some(Consequence::LeftOut(left))).collect()
 }
 
-/// What of an act the public sees.
-fn seen(record: &QuestionRecord, ends: bool) -> Consequence {
-    match (record.publication, ends) {
-        (Publication::Published, true) => Consequence::StaysPublished,
-        (Publication::Published, false) => Consequence::Seen,
-        _ => Consequence::Unseen,
+/// What of an act the public sees, and where it sees nothing, who else does: a ministry sees nothing of a question before it is referred.
+fn seen(record: &QuestionRecord, asked: &Asked) -> Consequence {
+    match (record.publication, asked) {
+        (Publication::Published, Asked::Convert(..) | Asked::Withdraw(..)) => Consequence::StaysPublished,
+        (Publication::Published, _) => Consequence::Seen,
+        (_, Asked::Transmit(_)) => Consequence::Unseen,
+        _ => unseen(Some(record)),
     }
 }
 
-fn consequences(desk: &Desk, record: &QuestionRecord, asked: &Asked, foreseen: Option<DepositPreview>) -> (ConfirmedAct, Vec<Consequence>) {
+/// Who sees a question, or a new one, that is not public.
+pub(super) fn unseen(record: Option<&QuestionRecord>) -> Consequence {
+    let referred = record.is_some_and(|record| record.referrals().next().is_some());
+    if referred { Consequence::Unseen } else { Consequence::UnseenByMinistries }
+}
+
+fn consequences(
+    desk: &Desk,
+    record: &QuestionRecord,
+    asked: &Asked,
+    deposit_preview: Option<DepositPreview>,
+) -> (ConfirmedAct, Vec<Consequence>) {
     let on = |said: Option<NaiveDate>| said.unwrap_or(desk.today);
     match asked {
         Asked::Transmit(how) => {
@@ -228,14 +262,14 @@ fn consequences(desk: &Desk, record: &QuestionRecord, asked: &Asked, foreseen: O
         Asked::Convert(day, _) => (ConfirmedAct::Convert, ending(record, on(*day))),
         Asked::Withdraw(day, _) => (ConfirmedAct::Withdraw, ending(record, on(*day))),
         Asked::Deposit(how) => {
-            let legislature = foreseen.and_then(|of| of.legislature.try_into().ok());
-            let number = foreseen.and_then(|of| of.number.or(of.next));
-            let given = foreseen.is_some_and(|of| of.number.is_some());
+            let legislature = deposit_preview.and_then(|of| of.legislature.try_into().ok());
+            let number = deposit_preview.and_then(|of| of.number.or(of.next));
+            let given = deposit_preview.is_some_and(|of| of.number.is_some());
             let deposited = legislature.zip(number).map(|(legislature, number)| {
                 let on = how.on.or(record.deposited_on).unwrap_or(desk.today);
                 Consequence::Deposited { on, legislature, number, given }
             });
-            let far = foreseen.and_then(super::acts::number_consequence);
+            let far = deposit_preview.and_then(super::acts::number_consequence);
             (ConfirmedAct::Deposit, deposited.into_iter().chain(far).collect())
         }
         _ => (ConfirmedAct::Deposit, Vec::new()),
@@ -251,17 +285,22 @@ pub(super) fn referred(ministries: Vec<Linked>, on: NaiveDate, due: Consequence)
     }
 }
 
-/// A question ends without an answer; a deadline stops only where one runs.
+/// A question ends without an answer, or when some of its ministries have answered; a deadline stops only where one runs.
 fn ending(record: &QuestionRecord, on: NaiveDate) -> Vec<Consequence> {
-    let stops = record.due_on.map(|_| Consequence::ClockStops);
-    std::iter::once(Consequence::Ends(on)).chain(stops).collect()
+    let of = |answered: bool| -> Vec<Linked> {
+        let parts = record.ministries().filter(|part| record.has_answered(part) == answered);
+        parts.map(|part| view::linked(part.ministry.clone())).collect()
+    };
+    let (answered, unanswered) = (of(true), of(false));
+    let ends = if answered.is_empty() { Consequence::Ends(on) } else { Consequence::EndsPartly { on, answered, unanswered } };
+    std::iter::once(ends).chain(record.due_on.map(|_| Consequence::ClockStops)).collect()
 }
 
 /// What is pending on a question, and closed with its end. What a ministry agreed to and has not handed over is its own affair.
 async fn closes(desk: &Desk, record: &QuestionRecord, waiting: &PendingItems) -> Result<Vec<Consequence>, AppError> {
     let taken_back = |of: &Prepared| Consequence::AnswerTakenBack { ministry: desk.ministry(of.ministry), for_others: of.for_others };
     let mut says: Vec<Consequence> = waiting.prepared.iter().filter(|of| of.handed_over).map(taken_back).collect();
-    says.extend(waiting.transfers.iter().map(|asked| Consequence::TransferClosed(desk.ministry(asked.from_ministry_id))));
+    says.extend(waiting.transfers.iter().map(|asked| transfer_closed(desk, asked)));
     if let Some(asked) = &waiting.correction {
         says.push(Consequence::CorrectionClosed {
             asked: corrections::asked(desk.app().database.reader(), record, asked).await?,
@@ -271,11 +310,16 @@ async fn closes(desk: &Desk, record: &QuestionRecord, waiting: &PendingItems) ->
     Ok(says)
 }
 
+/// The request of a ministry for a transfer is closed.
+fn transfer_closed(desk: &Desk, asked: &rows::TransferRequest) -> Consequence {
+    Consequence::TransferClosed { from: desk.ministry(asked.from_ministry_id), to: desk.ministry(asked.to_ministry_id), of: None }
+}
+
 /// What becomes of the answer that a ministry has begun, if it has, when the ministry has the question no longer.
 fn puts_aside(desk: &Desk, waiting: &PendingItems, from: i64) -> Option<Consequence> {
     let theirs = waiting.prepared.iter().find(|of| of.ministry == from)?;
     let put_aside = |ministry, handed_over| Consequence::AnswerPutAside { ministry, handed_over };
-    Some(no_longer_owed(*theirs, desk.ministry(from), put_aside))
+    Some(unowed_answer_consequence(*theirs, desk.ministry(from), put_aside))
 }
 
 /// The rule that the question keeps.

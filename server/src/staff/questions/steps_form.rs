@@ -1,23 +1,23 @@
 //! What the forms of the steps are filled with.
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::{PerLocale, Publication, lifecycle::EventKind};
+use jawab_domain::{PerLocale, Publication, field::FieldName, lifecycle::EventKind};
 use jawab_service::{
     new_code,
     use_cases::{CorrectionInput, deadline_preview},
 };
 use jawab_store::{
-    chamber::{self, PendingItems, Slice},
+    chamber::{self, PendingItems, QuestionTab},
     read::{self, QuestionRecord},
 };
 use jawab_ui::{
     catalogue::Tr,
-    form::{FormState, Pick, Picker, Post, Problem},
+    form::{FormProblem, FormState, Pick, Picker, Post, VERSION},
     links,
     pages::staff::{
         QuestionStep, StaffBody, StepPage,
         question_form::DeadlinePreview,
-        step::{Consequence, StepChoices},
+        step::{Consequence, REQUEST, StepChoices},
     },
 };
 
@@ -25,10 +25,10 @@ use super::{
     Desk, corrections, happened, history,
     pickers::{Picking, searches},
     redaction, status_of,
-    steps_confirm::granted,
-    work::{AtHand, can_be_unlinked, closed},
+    steps_confirm::{granted, publishes},
+    work::{OpenRequests, can_be_unlinked, closed},
 };
-use crate::{error::AppError, staff::confirmation::print, web::view};
+use crate::{error::AppError, staff::confirmation::fingerprint, web::view};
 
 /// The most questions found to link with.
 const MOST: u64 = 8;
@@ -36,49 +36,49 @@ const MOST: u64 = 8;
 impl Desk {
     /// One ministry, to which a question goes.
     pub fn one_ministry(&self) -> Picking<'_> {
-        Picking { name: "to", from: &self.reference_data.ministries, single: true, only: Some(self.existing()) }
+        Picking { name: FieldName::To.form(), from: &self.reference_data.ministries, single: true, only: Some(self.existing()) }
     }
 }
 
 /// The form of a step before anybody typed into it.
 async fn begin(desk: &Desk, record: &QuestionRecord, step: QuestionStep) -> Result<FormState, AppError> {
     let mut state = FormState::default();
-    state.set_date("on", desk.today);
-    state.set("version", record.version.to_string());
+    state.set_date(FieldName::On.form(), desk.today);
+    state.set(VERSION, record.version.to_string());
     match step {
         QuestionStep::Deposit => {
-            record.deposited_on.into_iter().for_each(|day| state.set_date("on", day));
+            record.deposited_on.into_iter().for_each(|day| state.set_date(FieldName::On.form(), day));
             let legislature = record.legislature.map(i32::from).or(desk.legislature().await?);
-            legislature.into_iter().for_each(|legislature| state.set("legislature", legislature.to_string()));
-            record.number.into_iter().for_each(|number| state.set("number", number.to_string()));
+            legislature.into_iter().for_each(|legislature| state.set(FieldName::Legislature.form(), legislature.to_string()));
+            record.number.into_iter().for_each(|number| state.set(FieldName::Number.form(), number.to_string()));
         }
-        QuestionStep::Transmit => record.ministries().for_each(|part| state.add("ministries", part.ministry.slug.clone())),
+        QuestionStep::Transmit => record.ministries().for_each(|part| state.add(FieldName::Ministries.form(), part.ministry.slug.clone())),
         QuestionStep::Transfer => {
             let mut parts = record.ministries();
             if let (Some(only), None) = (parts.next(), parts.next()) {
-                state.set("from", only.ministry.slug.clone());
+                state.set(FieldName::From.form(), only.ministry.slug.clone());
             }
         }
-        QuestionStep::CorrectTransmission => record.transmitted_on.into_iter().for_each(|day| state.set_date("on", day)),
-        QuestionStep::CorrectEnd => record.ended_on.into_iter().for_each(|day| state.set_date("on", day)),
+        QuestionStep::CorrectTransmission => record.transmitted_on.into_iter().for_each(|day| state.set_date(FieldName::On.form(), day)),
+        QuestionStep::CorrectEnd => record.ended_on.into_iter().for_each(|day| state.set_date(FieldName::On.form(), day)),
         QuestionStep::UndoReferral => {
             if let [only] = corrections::mistakable(record).collect::<Vec<_>>().as_slice() {
-                state.set("referral", only.position.to_string());
+                state.set(FieldName::Referral.form(), only.position.to_string());
             }
         }
         QuestionStep::CorrectReferral => {
             if let [only] = record.later_referrals().collect::<Vec<_>>().as_slice() {
-                state.set("referral", only.position.to_string());
-                only.since.into_iter().for_each(|day| state.set_date("on", day));
+                state.set(FieldName::Referral.form(), only.position.to_string());
+                only.since.into_iter().for_each(|day| state.set_date(FieldName::On.form(), day));
             }
         }
         QuestionStep::CorrectAnswer | QuestionStep::UndoAnswer => {
             if let [only] = record.answers.iter().filter(|answer| answer.stands()).collect::<Vec<_>>().as_slice() {
-                state.set("answer", only.code.clone());
-                only.answered_on.into_iter().for_each(|day| state.set_date("on", day));
+                state.set(FieldName::Answer.form(), only.code.clone());
+                only.answered_on.into_iter().for_each(|day| state.set_date(FieldName::On.form(), day));
             }
         }
-        QuestionStep::DecideTransfer => state.set("request", desk.signed.request.value("request")),
+        QuestionStep::DecideTransfer => state.set(REQUEST, desk.signed.request.value(REQUEST)),
         _ => {}
     }
     Ok(state)
@@ -96,31 +96,31 @@ pub(super) fn was_asked(desk: &Desk, state: &mut FormState, step: QuestionStep) 
 
 /// Shows the form of a step before anybody typed into it; where the step is closed, why.
 pub(super) async fn open(desk: &Desk, record: &QuestionRecord, step: QuestionStep) -> Result<Response, AppError> {
-    let (at_hand, begun) = (AtHand::of(desk, record).await?, begin(desk, record, step).await?);
-    let why = closed(record, &at_hand, step, begun.get("request"));
+    let (open_requests, begun) = (OpenRequests::of(desk, record).await?, begin(desk, record, step).await?);
+    let why = closed(record, &open_requests, step, begun.get(REQUEST));
     let state = if why.is_some() { FormState::default() } else { begun };
-    page(desk, record, (step, &at_hand), state, why).await
+    page(desk, record, (step, &open_requests), state, why).await
 }
 
 /// Shows the form of a step as it was filled; where nothing is left to be done by it, why.
 pub(super) async fn show(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state: FormState) -> Result<Response, AppError> {
-    let at_hand = AtHand::of(desk, record).await?;
-    let why = closed(record, &at_hand, step, state.get("request"));
-    page(desk, record, (step, &at_hand), state, why).await
+    let open_requests = OpenRequests::of(desk, record).await?;
+    let why = closed(record, &open_requests, step, state.get(REQUEST));
+    page(desk, record, (step, &open_requests), state, why).await
 }
 
 async fn page(
     desk: &Desk,
     record: &QuestionRecord,
-    (step, at_hand): (QuestionStep, &AtHand),
+    (step, open_requests): (QuestionStep, &OpenRequests),
     mut state: FormState,
-    refusal: Option<Problem>,
+    refusal: Option<FormProblem>,
 ) -> Result<Response, AppError> {
     let consequence = corrections::consequence(desk, record, step, &mut state).await?;
     let bounds = corrections::bounds(desk, record, step, &state).await?;
     let action = links::staff::question_step(desk.signed.locale(), &record.code, step.code());
-    let version = state.get("version").parse().unwrap_or(record.version);
-    let choices = choices(desk, record, (step, &at_hand.waiting), &mut state).await?;
+    let version = state.get(VERSION).parse().unwrap_or(record.version);
+    let choices = choices(desk, record, (step, &open_requests.waiting), &mut state).await?;
     if refusal.is_some() {
         // What was typed is there; what is wrong with it matters no more.
         state = FormState::from_pairs(state.pairs().iter().cloned());
@@ -156,7 +156,7 @@ async fn choices(
         QuestionStep::Transmit => {
             choices.ministries = desk.ministries().shown(state);
             // What is no day has no deadline, and no other one is taken in its place.
-            let on = state.date("on").ok().map(|on| on.unwrap_or(desk.today)).filter(|_| record.kind.has_deadline());
+            let on = state.date(FieldName::On.form()).ok().map(|on| on.unwrap_or(desk.today)).filter(|_| record.kind.has_deadline());
             let preview = on.and_then(|on| deadline_preview(&desk.reference_data.calendar, record.chamber, on, &[]));
             choices.preview = preview.map(|of| DeadlinePreview { rule: of.rule.clone(), deadline: of.deadline });
         }
@@ -165,11 +165,12 @@ async fn choices(
             let current = record.ministries().filter(|part| !record.has_answered(part));
             choices.current = current.map(|part| pick(part.ministry.slug.clone(), part.ministry.name.clone())).collect();
         }
+        QuestionStep::Publish => choices.publish_says = publishes(record),
         QuestionStep::Link => choices.questions = questions(desk, record, state).await?,
         QuestionStep::Redact => redaction::choices(desk, record, state, &mut choices).await?,
         QuestionStep::Unlink => choices.taken_back = relations(desk, record).await?,
         QuestionStep::Detach => {
-            let own = record.documents.iter().filter(|document| document.own);
+            let own = record.documents.iter().filter(|document| document.answer.is_none());
             choices.taken_back = own.map(|document| (document.id.to_string(), document.title.clone())).collect();
         }
         QuestionStep::WithdrawDocument => choices.taken_back = documents(Tr::new(desk.signed.locale()), record),
@@ -202,7 +203,7 @@ async fn choices(
 fn documents(tr: Tr, record: &QuestionRecord) -> Vec<(String, String)> {
     let name = |of: &read::Document| {
         let title = of.title.clone();
-        if of.own { title } else { tr.ta("step-document-of-answer", [("title", title.into())]) }
+        if of.answer.is_none() { title } else { tr.ta("step-document-of-answer", [("title", title.into())]) }
     };
     record.documents.iter().map(|of| (of.id.to_string(), name(of))).collect()
 }
@@ -257,13 +258,13 @@ async fn transfer(
     state: &FormState,
     choices: &mut StepChoices,
 ) -> Result<(), AppError> {
-    let request = waiting.transfers.iter().find(|asked| state.get("request") == asked.id.to_string());
+    let request = waiting.transfers.iter().find(|asked| state.get(REQUEST) == asked.id.to_string());
     let Some(asked) = request else { return Ok(()) };
     let (from, to) = (asked.from_ministry_id, asked.to_ministry_id);
-    if let Ok(on) = state.date("on") {
+    if let Ok(on) = state.date(FieldName::On.form()) {
         choices.transfer_says = granted(desk, record, waiting, asked, on.unwrap_or(desk.today)).await?;
     }
-    choices.transfer_shown = print(&choices.transfer_says);
+    choices.transfer_shown = fingerprint(&choices.transfer_says);
     choices.transfer_asked = Some((desk.ministry(from), desk.ministry(to).name, asked.reason.clone()));
     Ok(())
 }
@@ -271,10 +272,13 @@ async fn transfer(
 /// The Chamber's questions that the typed words, or number, find.
 async fn questions(desk: &Desk, record: &QuestionRecord, state: &FormState) -> Result<Picker, AppError> {
     let db = desk.app().database.reader();
-    let words = state.get(&Picker::query_field("question")).trim();
-    let mut ids: Vec<i64> = state.get("question").parse().into_iter().collect();
+    let words = state.get(&Picker::query_field(FieldName::LinkedQuestion.form())).trim();
+    let mut ids: Vec<i64> = state.get(FieldName::LinkedQuestion.form()).parse().into_iter().collect();
+    let mut nothing_found = false;
     if !words.is_empty() {
-        ids.extend(chamber::questions(db, record.chamber, Slice::All, words, None, MOST).await?);
+        let found = chamber::questions(db, record.chamber, QuestionTab::All, words, None, MOST).await?;
+        nothing_found = found.iter().all(|id| *id == record.id);
+        ids.extend(found);
     }
     ids.retain(|id| *id != record.id);
     ids.dedup();
@@ -286,7 +290,7 @@ async fn questions(desk: &Desk, record: &QuestionRecord, state: &FormState) -> R
         detail: other.number.map(|number| (tr.locale, tr.number_of(number))).into_iter().collect(),
     });
     let picks: Vec<Pick> = picks.collect();
-    Ok(Picker { nothing_found: picks.is_empty() && !words.is_empty(), picks, single: true, questions: true, ..Picker::default() })
+    Ok(Picker { nothing_found, picks, single: true, questions: true, ..Picker::default() })
 }
 
 /// The relations that can be taken back, as the form names them.

@@ -1,19 +1,21 @@
 //! What the form of a step asks for.
 
 use chrono::NaiveDate;
-use jawab_domain::{QuestionNumber, question::LinkKind};
+use jawab_domain::{QuestionNumber, field::FieldName, question::LinkKind, validation::Problem};
 use jawab_service::use_cases::{CorrectionInput, Decision, Deposit, LinkInput, Transfer, Transmit, reason_problem};
 use jawab_store::read::QuestionRecord;
 use jawab_ui::{
-    form::{ACTION, FormState, Problem},
-    pages::staff::{QuestionStep, step::DROP},
+    form::{ACTION, FormProblem, FormState},
+    pages::staff::{
+        QuestionStep,
+        step::{DROP, REQUEST},
+    },
 };
 
 use super::{
     Desk, corrections,
     input::{needed_day, number},
 };
-use crate::staff::problems::problem;
 
 /// A step as read from its form.
 #[derive(Clone)]
@@ -38,7 +40,7 @@ pub(super) enum Asked {
     Unhide(String),
     ConfirmUnhiding,
     DropUnhiding(String),
-    Rectify(CorrectionInput, String),
+    Correct(CorrectionInput, String),
     ConfirmCorrection,
     DropCorrection(String),
     /// One's own wish, taken back.
@@ -56,20 +58,20 @@ pub(super) enum Wish {
 /// today.
 pub(super) fn read(desk: &Desk, record: &QuestionRecord, state: &mut FormState, step: QuestionStep) -> Option<Asked> {
     use QuestionStep as S;
-    let reason = state.get("reason").trim().to_owned();
+    let reason = state.get(FieldName::Reason.form()).trim().to_owned();
     if step.wants_reason() && reason.is_empty() {
-        state.add_problem("reason", Problem::Missing);
+        state.add_problem(FieldName::Reason.form(), Problem::Missing);
     }
     complain_of_reason(state);
     // Why not is never thrown away with the act done all the same.
     if step.can_be_declined() && state.get(ACTION) != DROP && !reason.is_empty() {
-        state.add_problem("reason", Problem::ReasonToRefuse);
+        state.add_problem(FieldName::Reason.form(), FormProblem::ReasonToRefuse);
     }
     let asked = match step {
         S::Deposit => Asked::Deposit(Deposit {
-            on: needed_day(state, "on"),
-            legislature: number(state, "legislature", 99),
-            number: number(state, "number", QuestionNumber::MAX),
+            on: needed_day(state, FieldName::On),
+            legislature: number(state, FieldName::Legislature, 99),
+            number: number(state, FieldName::Number, QuestionNumber::MAX),
             moves_series: false,
         }),
         S::Transmit => {
@@ -77,29 +79,30 @@ pub(super) fn read(desk: &Desk, record: &QuestionRecord, state: &mut FormState, 
             to.resolve(state);
             let to = to.ids(state);
             if to.is_empty() {
-                state.add_problem("ministries", Problem::NothingChosen);
+                state.add_problem(FieldName::Ministries.form(), FormProblem::NothingChosen);
             }
-            Asked::Transmit(Transmit { on: needed_day(state, "on"), to })
+            Asked::Transmit(Transmit { on: needed_day(state, FieldName::On), to })
         }
         S::Publish => Asked::Publish,
         S::Transfer => {
             let (from, to) = (from(desk, state), one_ministry(desk, state));
-            Asked::Transfer(Transfer { on: needed_day(state, "on"), from, to, reason })
+            Asked::Transfer(Transfer { on: needed_day(state, FieldName::On), from, to, reason })
         }
         S::DecideTransfer => {
-            let request = state.get("request").parse().unwrap_or_default();
-            let decision = if state.get(ACTION) == DROP { Decision::Refused(reason) } else { Decision::Granted(needed_day(state, "on")?) };
+            let request = state.get(REQUEST).parse().unwrap_or_default();
+            let decision =
+                if state.get(ACTION) == DROP { Decision::Refused(reason) } else { Decision::Granted(needed_day(state, FieldName::On)?) };
             Asked::DecideTransfer(request, decision)
         }
-        S::AddMinistry => Asked::AddMinistry(one_ministry(desk, state), needed_day(state, "on"), reason),
+        S::AddMinistry => Asked::AddMinistry(one_ministry(desk, state), needed_day(state, FieldName::On), reason),
         S::Link => Asked::Link(link(state)),
         S::Unlink => Asked::Unlink(relation(state)?),
         S::Detach => Asked::Detach(document(state)?),
         S::DeleteDraft => Asked::DeleteDraft,
         S::WithdrawDocument => Asked::WithdrawDocument(document(state)?, reason),
         S::Renew => Asked::Renew,
-        S::Convert => Asked::Convert(needed_day(state, "on"), reason),
-        S::Withdraw => Asked::Withdraw(needed_day(state, "on"), reason),
+        S::Convert => Asked::Convert(needed_day(state, FieldName::On), reason),
+        S::Withdraw => Asked::Withdraw(needed_day(state, FieldName::On), reason),
         S::Hide => Asked::Hide(reason),
         S::ConfirmHiding if state.get(ACTION) == DROP => Asked::DropHiding(reason),
         S::ConfirmHiding => Asked::ConfirmHiding,
@@ -114,7 +117,7 @@ pub(super) fn read(desk: &Desk, record: &QuestionRecord, state: &mut FormState, 
         | S::CorrectAnswer
         | S::UndoAnswer
         | S::CorrectEnd
-        | S::UndoEnd => Asked::Rectify(corrections::input(record, state, step.correction()?)?, reason),
+        | S::UndoEnd => Asked::Correct(corrections::input(record, state, step.correction()?)?, reason),
         S::Unhide => Asked::Unhide(reason),
         S::ConfirmUnhiding if state.get(ACTION) == DROP => Asked::DropUnhiding(reason),
         S::ConfirmUnhiding => Asked::ConfirmUnhiding,
@@ -125,15 +128,15 @@ pub(super) fn read(desk: &Desk, record: &QuestionRecord, state: &mut FormState, 
 
 /// Complains of a reason that cannot be taken, before anything is shown of what it is given for.
 pub(super) fn complain_of_reason(state: &mut FormState) {
-    if let Some(fault) = reason_problem(state.get("reason")) {
-        state.add_problem("reason", problem(fault));
+    if let Some(problem) = reason_problem(state.get(FieldName::Reason.form())) {
+        state.add_problem(FieldName::Reason.form(), problem);
     }
 }
 
 fn from(desk: &Desk, state: &mut FormState) -> i64 {
-    let found = desk.reference_data.ministries.find(state.get("from"));
+    let found = desk.reference_data.ministries.find(state.get(FieldName::From.form()));
     if found.is_none() {
-        state.add_problem("from", Problem::NotChosen);
+        state.add_problem(FieldName::From.form(), FormProblem::NotChosen);
     }
     found.unwrap_or_default()
 }
@@ -143,38 +146,38 @@ fn one_ministry(desk: &Desk, state: &mut FormState) -> i64 {
     picking.resolve(state);
     let found = picking.ids(state).first().copied();
     if found.is_none() {
-        state.add_problem("to", Problem::NotChosen);
+        state.add_problem(FieldName::To.form(), FormProblem::NotChosen);
     }
     found.unwrap_or_default()
 }
 
 fn link(state: &mut FormState) -> LinkInput {
-    let kind = state.get("kind").parse();
+    let kind = state.get(FieldName::LinkKind.form()).parse();
     if kind.is_err() {
-        state.add_problem("kind", Problem::NotChosen);
+        state.add_problem(FieldName::LinkKind.form(), FormProblem::NotChosen);
     }
-    let to = state.get("question").parse::<i64>();
+    let to = state.get(FieldName::LinkedQuestion.form()).parse::<i64>();
     if to.is_err() {
-        state.add_problem("question", Problem::NotChosen);
+        state.add_problem(FieldName::LinkedQuestion.form(), FormProblem::NotChosen);
     }
     LinkInput { kind: kind.unwrap_or(LinkKind::GroupedWith), to: to.unwrap_or_default() }
 }
 
 /// A relation that is taken back, as the form names it.
 fn relation(state: &mut FormState) -> Option<LinkInput> {
-    let named = state.get("relation").split_once(':');
+    let named = state.get(FieldName::Relation.form()).split_once(':');
     let link = named.and_then(|(kind, to)| Some(LinkInput { kind: kind.parse().ok()?, to: to.parse().ok()? }));
     if link.is_none() {
-        state.add_problem("relation", Problem::NotChosen);
+        state.add_problem(FieldName::Relation.form(), FormProblem::NotChosen);
     }
     link
 }
 
 /// A document that is taken off, as the form names it.
 fn document(state: &mut FormState) -> Option<i64> {
-    let id = state.get("document").parse().ok();
+    let id = state.get(FieldName::Document.form()).parse().ok();
     if id.is_none() {
-        state.add_problem("document", Problem::NotChosen);
+        state.add_problem(FieldName::Document.form(), FormProblem::NotChosen);
     }
     id
 }

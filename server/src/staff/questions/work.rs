@@ -14,12 +14,13 @@ use jawab_store::{
     rows,
 };
 use jawab_ui::{
-    form::{FormState, Problem},
+    form::{FormProblem, FormState},
     links,
     pages::{
         question::TextsShown,
         staff::{
             QuestionStep, StaffBody, WorkPage,
+            step::REQUEST,
             work::{PendingTransfer, SubmittedAnswer},
         },
     },
@@ -38,8 +39,8 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let record = desk.question().await?;
     let db = desk.app().database.reader();
     let others = read::load_rows(db, desk.signed.viewer(), &view::named_by(&record), Some(desk.reference_data.known())).await?;
-    let at_hand = AtHand::of(&desk, &record).await?;
-    let waiting = &at_hand.waiting;
+    let open_requests = OpenRequests::of(&desk, &record).await?;
+    let waiting = &open_requests.waiting;
     let hiding_asked = match &waiting.hiding {
         Some(asked) => {
             Some((history::person(desk.app().database.reader(), &asked.asked_by).await?.unwrap_or_default(), asked.reason.clone()))
@@ -61,7 +62,7 @@ pub async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let page = WorkPage {
         publication: record.publication,
         hidden_reason: hidden_because(&record),
-        steps: QuestionStep::ALL.iter().copied().filter(|step| possible(&desk, &record, &at_hand, *step)).collect(),
+        steps: QuestionStep::ALL.iter().copied().filter(|step| possible(&desk, &record, &open_requests, *step)).collect(),
         to_judge: submitted(&desk, &record, waiting),
         publishable: if desk.may(Act::RecordAnswer, &record) {
             publish::publishable(desk.signed.locale(), &desk.reference_data, &record)
@@ -112,33 +113,33 @@ impl Wish {
         let actor = desk.signed.actor();
         Ok(Some(Self {
             own: asked_by == actor.id.to_string(),
-            not_second: desk.app().work().confirmation_refusal(actor, of, asked_by).await?,
+            not_second: desk.app().use_cases().confirmation_refusal(actor, of, asked_by).await?,
         }))
     }
 
     /// Why it cannot be decided by whoever is signed in.
-    fn not_theirs(wish: Option<&Self>) -> Option<Problem> {
-        wish.map_or(Some(Refusal::NothingAsked), |wish| wish.not_second).map(Problem::Refused)
+    fn not_theirs(wish: Option<&Self>) -> Option<FormProblem> {
+        wish.map_or(Some(Refusal::NothingAsked), |wish| wish.not_second).map(FormProblem::Refused)
     }
 
     /// Why it cannot be taken back by whoever is signed in.
-    fn not_own(wish: Option<&Self>) -> Option<Problem> {
+    fn not_own(wish: Option<&Self>) -> Option<FormProblem> {
         match wish {
-            None => Some(Problem::Refused(Refusal::NothingAsked)),
-            Some(wish) => (!wish.own).then_some(Problem::NotAsker),
+            None => Some(FormProblem::Refused(Refusal::NothingAsked)),
+            Some(wish) => (!wish.own).then_some(FormProblem::NotAsker),
         }
     }
 }
 
 /// What waits on a question, as far as steps depend on it.
-pub(super) struct AtHand {
+pub(super) struct OpenRequests {
     pub waiting: PendingItems,
     hiding: Option<Wish>,
     unhiding: Option<Wish>,
     correction: Option<Wish>,
 }
 
-impl AtHand {
+impl OpenRequests {
     pub async fn of(desk: &Desk, record: &QuestionRecord) -> Result<Self, AppError> {
         let waiting = chamber::pending(desk.app().database.reader(), record.id).await?;
         let of = |act: Act| TwoPersonAct { act, chamber: record.chamber };
@@ -155,39 +156,39 @@ impl AtHand {
 }
 
 /// Whether a step is possible now, for whoever is signed in. Which wish of a ministry is decided, each wish says by its own link.
-fn possible(desk: &Desk, record: &QuestionRecord, at_hand: &AtHand, step: QuestionStep) -> bool {
-    closed(record, at_hand, step, "").is_none() && desk.may(step.act(), record)
+fn possible(desk: &Desk, record: &QuestionRecord, open_requests: &OpenRequests, step: QuestionStep) -> bool {
+    closed(record, open_requests, step, "").is_none() && desk.may(step.act(), record)
 }
 
 /// Whether nothing is left to be done by a step, as a form of it was sent.
 pub(super) async fn is_closed(desk: &Desk, record: &QuestionRecord, step: QuestionStep, state: &FormState) -> Result<bool, AppError> {
-    Ok(closed(record, &AtHand::of(desk, record).await?, step, state.get("request")).is_some())
+    Ok(closed(record, &OpenRequests::of(desk, record).await?, step, state.get(REQUEST)).is_some())
 }
 
 /// Why a step is closed to whoever is signed in; none where it is open. `request` is the wish of a ministry that would be decided.
 /// What the work page offers is what this leaves open, and the page of a closed step says why. The use case decides in the end.
-pub(super) fn closed(record: &QuestionRecord, at_hand: &AtHand, step: QuestionStep, request: &str) -> Option<Problem> {
+pub(super) fn closed(record: &QuestionRecord, open_requests: &OpenRequests, step: QuestionStep, request: &str) -> Option<FormProblem> {
     use QuestionStep as S;
     if let Some(refusal) = refusal(record, step) {
-        return Some(Problem::Refused(refusal));
+        return Some(FormProblem::Refused(refusal));
     }
-    let waiting = &at_hand.waiting;
+    let waiting = &open_requests.waiting;
     match step {
         S::DecideTransfer if waiting.transfers.iter().all(|asked| asked.id.to_string() != request) => {
-            Some(Problem::Refused(Refusal::NothingAsked))
+            Some(FormProblem::Refused(Refusal::NothingAsked))
         }
-        S::Unlink if !record.links.iter().any(can_be_unlinked) => Some(Problem::NothingLinked),
-        S::Detach if !record.documents.iter().any(|document| document.own) => Some(Problem::NothingAttached),
-        S::WithdrawDocument if record.documents.is_empty() => Some(Problem::NothingAttached),
-        S::Hide if waiting.hiding.is_some() => Some(Problem::HidingPending),
-        S::ConfirmHiding => Wish::not_theirs(at_hand.hiding.as_ref()),
-        S::DropHiding => Wish::not_own(at_hand.hiding.as_ref()),
-        S::Unhide if waiting.hiding.is_some() => Some(Problem::UnhidingPending),
-        S::ConfirmUnhiding => Wish::not_theirs(at_hand.unhiding.as_ref()),
-        S::DropUnhiding => Wish::not_own(at_hand.unhiding.as_ref()),
-        S::ConfirmCorrection => Wish::not_theirs(at_hand.correction.as_ref()),
-        S::DropCorrection => Wish::not_own(at_hand.correction.as_ref()),
-        step if step.correction().is_some() && waiting.correction.is_some() => Some(Problem::Refused(Refusal::CorrectionPending)),
+        S::Unlink if !record.links.iter().any(can_be_unlinked) => Some(FormProblem::NothingLinked),
+        S::Detach if !record.documents.iter().any(|document| document.answer.is_none()) => Some(FormProblem::NothingAttached),
+        S::WithdrawDocument if record.documents.is_empty() => Some(FormProblem::NothingAttached),
+        S::Hide if waiting.hiding.is_some() => Some(FormProblem::HidingPending),
+        S::ConfirmHiding => Wish::not_theirs(open_requests.hiding.as_ref()),
+        S::DropHiding => Wish::not_own(open_requests.hiding.as_ref()),
+        S::Unhide if waiting.hiding.is_some() => Some(FormProblem::UnhidingPending),
+        S::ConfirmUnhiding => Wish::not_theirs(open_requests.unhiding.as_ref()),
+        S::DropUnhiding => Wish::not_own(open_requests.unhiding.as_ref()),
+        S::ConfirmCorrection => Wish::not_theirs(open_requests.correction.as_ref()),
+        S::DropCorrection => Wish::not_own(open_requests.correction.as_ref()),
+        step if step.correction().is_some() && waiting.correction.is_some() => Some(FormProblem::Refused(Refusal::CorrectionPending)),
         _ => None,
     }
 }
@@ -216,7 +217,7 @@ fn refusal(record: &QuestionRecord, step: QuestionStep) -> Option<Refusal> {
         S::CorrectEnd | S::UndoEnd => (!open && status > Status::Answered, Refusal::WrongStatus(status)),
         S::Publish | S::Detach => (publication == Publication::Unpublished, Refusal::WrongPublication(publication)),
         S::WithdrawDocument => {
-            let of_answers = record.documents.iter().any(|document| !document.own);
+            let of_answers = record.documents.iter().any(|document| document.answer.is_some());
             (publication != Publication::Unpublished || of_answers, Refusal::WrongPublication(publication))
         }
         S::Hide => (publication == Publication::Published, Refusal::WrongPublication(publication)),
@@ -258,7 +259,7 @@ fn transfers(desk: &Desk, record: &QuestionRecord, waiting: &PendingItems) -> Ve
         from: desk.ministry(asked.from_ministry_id),
         to: desk.ministry(asked.to_ministry_id).name,
         reason: asked.reason.clone(),
-        link: links::with_query(&step, &[("request", &asked.id.to_string())]),
+        link: links::with_query(&step, &[(REQUEST, &asked.id.to_string())]),
     };
     if desk.may(Act::DirectQuestion, record) { waiting.transfers.iter().map(one).collect() } else { Vec::new() }
 }

@@ -34,19 +34,22 @@ impl Form for Groups {
 
     async fn load(context: &RegisterContext) -> Result<Entry<Option<i64>>, AppError> {
         let Some((id, name)) = context.named(&context.reference_data.groups)? else {
-            return Ok(Entry { state: FormState::from_pairs([("kind", "group")]), ..Entry::new(&ui::groups::FORM, None) });
+            return Ok(Entry {
+                state: FormState::from_pairs([(FieldName::GroupKind.form(), "group")]),
+                ..Entry::new(&ui::groups::FORM, None)
+            });
         };
         let row = groups::by_id(context.db(), id).await?.ok_or(AppError::NotFound)?;
         let mut state = FormState::default();
-        put_names(&mut state, "name", &name);
-        state.set("kind", row.kind);
-        state.set("chamber", row.chamber.unwrap_or_default());
+        put_names(&mut state, FieldName::Name, &name);
+        state.set(FieldName::GroupKind.form(), row.kind);
+        state.set(FieldName::Chamber.form(), row.chamber.unwrap_or_default());
         Ok(Entry { name, state, ..Entry::saved(&ui::groups::FORM, Some(id), context.param("slug")?, Item::Group(id)) })
     }
 
     fn read(_: &RegisterContext, _: &Entry<Option<i64>>, state: &mut FormState) -> Option<GroupInput> {
-        let (kind, chamber) = (chosen(state, "kind"), choice(state, "chamber"));
-        Some(GroupInput { names: names(state, "name"), kind: kind?, chamber })
+        let (kind, chamber) = (chosen(state, FieldName::GroupKind), choice(state, FieldName::Chamber));
+        Some(GroupInput { names: names(state, FieldName::Name), kind: kind?, chamber })
     }
 
     async fn save(unit: &mut UnitOfWork, of: Option<i64>, version: i64, input: GroupInput) -> UseCaseResult<Next> {

@@ -36,25 +36,25 @@ impl Form for Holidays {
         let known = rules::calendar(context.db()).await?.sources;
         let (holiday, source) = known.into_iter().find(|(holiday, _)| holiday.on == on).ok_or(AppError::NotFound)?;
         let mut state = FormState::default();
-        put_day(&mut state, "on", Some(on));
-        put_names(&mut state, "name", &holiday.name);
-        put_names(&mut state, "source", &source);
+        put_day(&mut state, FieldName::On, Some(on));
+        put_names(&mut state, FieldName::Name, &holiday.name);
+        put_names(&mut state, FieldName::Source, &source);
         let saved = Entry::saved(&ui::holidays::FORM, Some(on), &on.to_string(), Item::Holiday(on));
         Ok(Entry { name: holiday.name, state, ..saved })
     }
 
     fn read(_: &RegisterContext, entry: &Entry<Option<NaiveDate>>, state: &mut FormState) -> Option<Asked> {
-        let seen = entry.version.unwrap_or_default();
+        let expected = entry.version.unwrap_or_default();
         if entry.of.is_some() && state.get(ACTION) == REMOVE {
-            state.set("removing", "yes");
+            state.set(REMOVING, "yes");
         }
         let (what, change) = match entry.of {
-            Some(on) if state.has("removing", "yes") && [REMOVE, CONFIRM, ENTER].contains(&state.get(ACTION)) => {
-                (CalendarWhat::Removed(on, entry.name.clone()), CalendarChange::RemoveHoliday(on, seen))
+            Some(on) if state.has(REMOVING, "yes") && [REMOVE, CONFIRM, ENTER].contains(&state.get(ACTION)) => {
+                (CalendarWhat::Removed(on, entry.name.clone()), CalendarChange::RemoveHoliday(on, expected))
             }
             Some(on) => {
                 let input = typed(state)?;
-                (CalendarWhat::Edited(on, input.on, input.name.clone()), CalendarChange::EditHoliday(on, seen, input))
+                (CalendarWhat::Edited(on, input.on, input.name.clone()), CalendarChange::EditHoliday(on, expected, input))
             }
             None => {
                 let input = typed(state)?;
@@ -68,18 +68,22 @@ impl Form for Holidays {
         asked.save(unit).await
     }
 
-    async fn submit(context: &RegisterContext, sent: Sent<Self>) -> Result<Response, AppError> {
+    fn flash(state: &FormState) -> Flash {
+        if state.has(REMOVING, "yes") { Flash::HolidayRemoved } else { Flash::Saved }
+    }
+
+    async fn submit(context: &RegisterContext, sent: Submission<Self>) -> Result<Response, AppError> {
         in_two_steps(context, sent).await
     }
 }
 
 impl Previewed for Holidays {
-    async fn preview(context: &RegisterContext, sent: Sent<Self>, changed: bool) -> Result<Response, AppError> {
+    async fn preview(context: &RegisterContext, sent: Submission<Self>, changed: bool) -> Result<Response, AppError> {
         context.preview_moves(sent, changed).await
     }
 }
 
 fn typed(state: &mut FormState) -> Option<HolidayInput> {
-    let on = needed_day(state, "on")?;
-    Some(HolidayInput { on, name: names(state, "name"), source: names(state, "source") })
+    let on = needed_day(state, FieldName::On)?;
+    Some(HolidayInput { on, name: names(state, FieldName::Name), source: names(state, FieldName::Source) })
 }

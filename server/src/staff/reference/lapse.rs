@@ -1,14 +1,14 @@
 //! The end of a legislature: what would lapse is shown and asked for by one; another confirms, and within a day it can be undone.
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::{Chamber, access::Mandate};
+use jawab_domain::{Chamber, access::Mandate, field::FieldName, validation::Problem};
 use jawab_service::{
     new_code,
     use_cases::{LegislatureEnd, UseCaseError},
 };
 use jawab_store::registers::legislatures;
 use jawab_ui::{
-    form::{ACTION, FormState, Post, Problem},
+    form::{ACTION, FormState, Post, SHOWN},
     links::staff as links,
     pages::staff::{
         ReferencePage,
@@ -26,7 +26,7 @@ use crate::{
     staff::{Posted, SignedIn},
 };
 
-pub mod at_hand;
+pub mod pending;
 
 /// The most questions shown.
 const MAX_SHOWN: usize = 100;
@@ -37,13 +37,13 @@ pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
     let mut state = FormState::default();
     let latest = legislatures::all(context.db()).await?.into_iter().next();
     if let Some(row) = latest {
-        state.set("legislature", row.ordinal.to_string());
-        row.ends_on.filter(|end| *end < context.today).into_iter().for_each(|end| state.set_date("on", end));
+        state.set(FieldName::Legislature.form(), row.ordinal.to_string());
+        row.ends_on.filter(|end| *end < context.today).into_iter().for_each(|end| state.set_date(FieldName::On.form(), end));
     }
     if let [only] = chambers(&context).as_slice() {
-        state.set("chamber", only.code());
+        state.set(FieldName::Chamber.form(), only.code());
     }
-    let page = EditPage { aside: Aside::Lapses(at_hand::all(&context).await?), ..form(&context, state) };
+    let page = EditPage { aside: Aside::Lapses(pending::all(&context).await?), ..form(&context, state) };
     context.show_form(page).await
 }
 
@@ -51,9 +51,13 @@ pub async fn blank(signed: SignedIn) -> Result<Response, AppError> {
 pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let context = RegisterContext::load(signed).await?;
     let mut state = posted.form;
-    let read = (chosen(&mut state, "chamber"), needed_number(&mut state, "legislature", 1, 99), needed_day(&mut state, "on"));
-    if state.filled("reason").is_none() {
-        state.add_problem("reason", Problem::Missing);
+    let read = (
+        chosen(&mut state, FieldName::Chamber),
+        needed_number(&mut state, FieldName::Legislature, 1, 99),
+        needed_day(&mut state, FieldName::On),
+    );
+    if state.filled(FieldName::Reason.form()).is_none() {
+        state.add_problem(FieldName::Reason.form(), Problem::Missing);
     }
     let asked = state.get(ACTION).to_owned();
     let (Some(chamber), Some(legislature), Some(on)) = read else { return context.show_form(form(&context, state)).await };
@@ -66,8 +70,8 @@ pub async fn act(signed: SignedIn, posted: Posted) -> Result<Response, AppError>
 }
 
 async fn ask(context: &RegisterContext, page: EditPage, ending: LegislatureEnd) -> Result<Response, AppError> {
-    let shown = page.state.get("shown").parse().unwrap_or(-1);
-    let (why, to) = (page.state.get("reason").to_owned(), links::lapse(context.locale()));
+    let shown = page.state.get(SHOWN).parse().unwrap_or(-1);
+    let (why, to) = (page.state.get(FieldName::Reason.form()).to_owned(), links::lapse(context.locale()));
     let outcome = context.carry_out(&page.state, |unit| {
         Box::pin(async move {
             unit.ask_lapse(ending, shown, &why).await?;
@@ -83,7 +87,7 @@ async fn ask(context: &RegisterContext, page: EditPage, ending: LegislatureEnd) 
 
 async fn preview(context: &RegisterContext, mut page: EditPage, ending: LegislatureEnd, changed: bool) -> Result<Response, AppError> {
     let LegislatureEnd { chamber, legislature, on } = ending;
-    let (work, actor) = (context.work(), context.signed.actor());
+    let (work, actor) = (context.use_cases(), context.signed.actor());
     let counts = match work.lapse_preview(actor, ending).await {
         Ok(counts) => counts,
         Err(error) => {

@@ -34,16 +34,16 @@ impl Form for Legislatures {
         let ordinal: i32 = slug.parse().map_err(|_| AppError::NotFound)?;
         let row = legislatures::by_ordinal(context.db(), ordinal).await?.ok_or(AppError::NotFound)?;
         let mut state = FormState::default();
-        put_day(&mut state, "begins", Some(row.begins_on));
-        put_day(&mut state, "ends", row.ends_on);
+        put_day(&mut state, FieldName::BeginsOn, Some(row.begins_on));
+        put_day(&mut state, FieldName::EndsOn, row.ends_on);
         let saved = Entry::saved(&ui::legislatures::FORM, Some(ordinal), &ordinal.to_string(), Item::Legislature(ordinal));
         Ok(Entry { state, ..saved })
     }
 
     fn read(_: &RegisterContext, entry: &Entry<Option<i32>>, state: &mut FormState) -> Option<LegislatureInput> {
-        let ordinal = entry.of.or_else(|| needed_number(state, "ordinal", 1, 99));
-        let (begins_on, ends_on) = (needed_day(state, "begins"), day(state, "ends"));
-        let outside = state.get("outside").parse().unwrap_or_default();
+        let ordinal = entry.of.or_else(|| needed_number(state, FieldName::Ordinal, 1, 99));
+        let (begins_on, ends_on) = (needed_day(state, FieldName::BeginsOn), day(state, FieldName::EndsOn));
+        let outside = state.get(FieldName::Outside.form()).parse().unwrap_or_default();
         Some(LegislatureInput { ordinal: ordinal?, begins_on: begins_on?, ends_on, outside })
     }
 

@@ -52,8 +52,8 @@ impl Form for Members {
         let Some((id, name)) = context.named(&context.reference_data.members)? else { return Ok(Entry::new(&ui::members::FORM, None)) };
         let row = registers::members::by_id(context.db(), id).await?.ok_or(AppError::NotFound)?;
         let mut state = FormState::default();
-        put_names(&mut state, "name", &name);
-        state.set("gender", row.gender.unwrap_or_default());
+        put_names(&mut state, FieldName::Name, &name);
+        state.set(FieldName::Gender.form(), row.gender.unwrap_or_default());
         Ok(Entry { name, state, ..Entry::saved(&ui::members::FORM, Some(id), context.param("slug")?, Item::Member(id)) })
     }
 
@@ -67,7 +67,11 @@ impl Form for Members {
     }
 
     fn read(_: &RegisterContext, _: &Entry<Option<i64>>, state: &mut FormState) -> Option<MemberInput> {
-        Some(MemberInput { names: names(state, "name"), gender: choice(state, "gender"), namesake: ticked(state, "namesake") })
+        Some(MemberInput {
+            names: names(state, FieldName::Name),
+            gender: choice(state, FieldName::Gender),
+            namesake: ticked(state, FieldName::Namesake),
+        })
     }
 
     async fn save(unit: &mut UnitOfWork, of: Option<i64>, version: i64, input: MemberInput) -> UseCaseResult<Next> {

@@ -1,8 +1,8 @@
 //! Ministries: a new one, the page with its names on which it is renamed, and the correction of one of them.
 
 use chrono::NaiveDate;
-use jawab_domain::{Locale, people::Period};
-use jawab_service::use_cases::{Problem, UseCaseError, registers::NamePeriod};
+use jawab_domain::{Locale, people::Period, validation::Problem};
+use jawab_service::use_cases::{UseCaseError, registers::NamePeriod};
 use jawab_store::{
     people,
     registers::{self, ministries},
@@ -45,7 +45,7 @@ impl Form for Ministries {
             return Ok(Entry::new(&ui::ministries::FORM, None));
         };
         let mut state = FormState::default();
-        put_names(&mut state, "name", &name);
+        put_names(&mut state, FieldName::Name, &name);
         Ok(Entry { name, state, ..Entry::saved(&ui::ministries::RENAME, Some(id), context.param("slug")?, Item::Ministry(id)) })
     }
 
@@ -67,8 +67,8 @@ impl Form for Ministries {
     }
 
     fn read(_: &RegisterContext, entry: &Entry<Option<i64>>, state: &mut FormState) -> Option<Self::Input> {
-        let from = if entry.new { day(state, "from") } else { Some(needed_day(state, "from")?) };
-        Some((names(state, "name"), from))
+        let from = if entry.new { day(state, FieldName::ValidFrom) } else { Some(needed_day(state, FieldName::ValidFrom)?) };
+        Some((names(state, FieldName::Name), from))
     }
 
     async fn save(unit: &mut UnitOfWork, of: Option<i64>, version: i64, (names, from): Self::Input) -> UseCaseResult<Next> {
@@ -76,14 +76,14 @@ impl Form for Ministries {
             unit.add_ministry_named(&names, from).await?;
             return Ok(Next::List);
         };
-        let from = from.ok_or_else(|| UseCaseError::field("from", Problem::Missing))?;
+        let from = from.ok_or_else(|| UseCaseError::field(FieldName::ValidFrom, Problem::Missing))?;
         unit.rename_ministry(id, version, &names, from).await?;
         Ok(Next::Page)
     }
 
-    async fn submit(context: &RegisterContext, mut sent: Sent<Self>) -> Result<Response, AppError> {
+    async fn submit(context: &RegisterContext, mut sent: Submission<Self>) -> Result<Response, AppError> {
         // The day of the change is no field of the ministry: it differs from nothing that somebody else saved.
-        put_day(&mut sent.current, "from", sent.input.1);
+        put_day(&mut sent.current, FieldName::ValidFrom, sent.input.1);
         commit(context, sent).await
     }
 }
@@ -108,9 +108,9 @@ impl Form for MinistryNames {
         let id = context.param("id")?.parse::<i64>().map_err(|_| AppError::NotFound)?;
         let row = ministries::name_by_id(context.db(), id).await?;
         let row = row.filter(|row| row.ministry_id == ministry).ok_or(AppError::NotFound)?;
-        let mut state = FormState::from_pairs([("name", row.name)]);
-        put_day(&mut state, "from", row.valid_from);
-        put_day(&mut state, "to", row.valid_to);
+        let mut state = FormState::from_pairs([(FieldName::Name.form(), row.name)]);
+        put_day(&mut state, FieldName::ValidFrom, row.valid_from);
+        put_day(&mut state, FieldName::ValidTo, row.valid_to);
         let of = NameOf { ministry, name: id, locale: row.locale.parse().map_err(unreadable)? };
         Ok(Entry { name, state, ..Entry::saved(&ui::ministries::NAME, of, context.param("slug")?, Item::Ministry(ministry)) })
     }
@@ -121,8 +121,8 @@ impl Form for MinistryNames {
     }
 
     fn read(_: &RegisterContext, _: &Entry<NameOf>, state: &mut FormState) -> Option<NamePeriod> {
-        let period = Period { from: day(state, "from"), to: day(state, "to") };
-        Some(NamePeriod { name: state.get("name").to_owned(), period })
+        let period = Period { from: day(state, FieldName::ValidFrom), to: day(state, FieldName::ValidTo) };
+        Some(NamePeriod { name: state.get(FieldName::Name.form()).to_owned(), period })
     }
 
     async fn save(unit: &mut UnitOfWork, of: NameOf, version: i64, input: NamePeriod) -> UseCaseResult<Next> {

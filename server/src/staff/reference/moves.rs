@@ -1,12 +1,13 @@
 //! A change of the calendar in two steps: the deadlines that it would move are shown, then exactly those are moved.
 
 use axum::{http::StatusCode, response::Response};
+use jawab_domain::field::FieldName;
 use jawab_service::{
     new_code,
     use_cases::{MovedDeadline, UnitOfWork, UseCaseError, UseCaseResult, moves_fingerprint, registers::CalendarChange},
 };
 use jawab_ui::{
-    form::{FormState, Post},
+    form::{FormState, Post, SHOWN},
     pages::staff::{
         ReferencePage,
         reference::{CalendarWhat, MoveRow, MovesPage},
@@ -15,9 +16,9 @@ use jawab_ui::{
 
 use super::{
     RegisterContext, add_problem,
-    register::{Form, Next, Sent},
+    register::{Form, Next, Submission},
 };
-use crate::{error::AppError, staff::sending::status_of};
+use crate::{error::AppError, staff::submission::status_of};
 
 /// The most deadlines shown.
 const MAX_SHOWN: usize = 100;
@@ -35,7 +36,7 @@ pub(crate) struct Asked {
 impl Asked {
     /// A change, with what its form says of it.
     pub fn new(state: &FormState, what: CalendarWhat, change: CalendarChange) -> Self {
-        Self { change, what, shown: state.get("shown").parse().unwrap_or_default(), why: state.get("why").to_owned() }
+        Self { change, what, shown: state.get(SHOWN).parse().unwrap_or_default(), why: state.get(FieldName::MovesReason.form()).to_owned() }
     }
 
     /// Makes it.
@@ -47,13 +48,13 @@ impl Asked {
 
 impl RegisterContext {
     /// Shows the deadlines that a change would move.
-    pub(super) async fn preview_moves<F>(&self, sent: Sent<F>, changed: bool) -> Result<Response, AppError>
+    pub(super) async fn preview_moves<F>(&self, sent: Submission<F>, changed: bool) -> Result<Response, AppError>
     where
         F: Form<Input = Asked>,
     {
-        let Sent { mut page, input: asked, current, .. } = sent;
+        let Submission { mut page, input: asked, current, .. } = sent;
         let ledger = self.signed.app.ledger().await?;
-        let moved = match self.work().calendar_preview(self.signed.actor(), &ledger, &asked.change).await {
+        let moved = match self.use_cases().calendar_preview(self.signed.actor(), &ledger, &asked.change).await {
             Ok(moved) => moved,
             Err(error @ UseCaseError::Conflict { .. }) => return self.refused(page, error, current).await,
             Err(error) => {

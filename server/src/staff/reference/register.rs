@@ -4,24 +4,25 @@
 use std::future::ready;
 
 use axum::{http::StatusCode, response::Response};
-use jawab_domain::PerLocale;
+use jawab_domain::{PerLocale, field::FieldName};
 use jawab_service::use_cases::{
     UnitOfWork, UseCaseError, UseCaseResult,
     registers::{Item, fingerprint_of},
 };
 use jawab_ui::{
-    form::{ACTION, ENTER, FormState},
+    form::{ACTION, ENTER, FormProblem, FormState, SHOWN},
     links::staff as links,
     pages::staff::{
         ReferencePage,
-        reference::{self as ui, BACK, CONFIRM, EditForm, EditPage, ListPage, Listed, Row},
+        reference::{self as ui, BACK, CONFIRM, EditForm, EditPage, ListPage, Listed, REMOVING, Row},
     },
+    shell::staff::Flash,
 };
 
 use super::RegisterContext;
 use crate::{
     error::AppError,
-    staff::{Posted, SignedIn, problems::problem, sending::version},
+    staff::{Posted, SignedIn, submission::version},
 };
 
 /// A register: its list, and the form of a new entry and of one that is there.
@@ -59,8 +60,13 @@ pub(crate) trait Form: Sized + 'static {
     /// Makes the change. `version` is the fingerprint of what was seen; 0 where nothing was.
     fn save(unit: &mut UnitOfWork, of: Self::Of, version: i64, input: Self::Input) -> impl Future<Output = UseCaseResult<Next>> + Send;
 
+    /// What is said once the change is made, by the fields that asked for it.
+    fn flash(_state: &FormState) -> Flash {
+        Flash::Saved
+    }
+
     /// Answers a form that could be read: [`commit`], or [`in_two_steps`] where the effect is shown first.
-    fn submit(context: &RegisterContext, sent: Sent<Self>) -> impl Future<Output = Result<Response, AppError>> + Send {
+    fn submit(context: &RegisterContext, sent: Submission<Self>) -> impl Future<Output = Result<Response, AppError>> + Send {
         commit(context, sent)
     }
 }
@@ -68,7 +74,8 @@ pub(crate) trait Form: Sized + 'static {
 /// A form whose effect is shown before it is made. What is made is what was shown: its fingerprint is part of what is typed.
 pub(crate) trait Previewed: Form {
     /// Shows the effect, to be confirmed. `changed`: it is not what was shown before.
-    fn preview(context: &RegisterContext, sent: Sent<Self>, changed: bool) -> impl Future<Output = Result<Response, AppError>> + Send;
+    fn preview(context: &RegisterContext, sent: Submission<Self>, changed: bool)
+    -> impl Future<Output = Result<Response, AppError>> + Send;
 }
 
 /// What a form is about.
@@ -105,7 +112,7 @@ impl<Of> Entry<Of> {
 }
 
 /// A form that was sent and could be read.
-pub(crate) struct Sent<F: Form> {
+pub(crate) struct Submission<F: Form> {
     /// The form, to be shown again.
     pub page: EditPage,
     /// What the address names.
@@ -154,7 +161,7 @@ pub(crate) async fn show<F: Form>(signed: SignedIn) -> Result<Response, AppError
 pub(crate) async fn act<F: Form>(signed: SignedIn, posted: Posted) -> Result<Response, AppError> {
     let context = RegisterContext::load(signed).await?;
     let mut state = posted.form;
-    if let Some(led) = context.done_before(&state).await? {
+    if let Some(led) = context.done_before(&state, F::flash(&state)).await? {
         return Ok(led);
     }
     let mut entry = F::load(&context).await?;
@@ -165,7 +172,7 @@ pub(crate) async fn act<F: Form>(signed: SignedIn, posted: Posted) -> Result<Res
     let current = std::mem::replace(&mut entry.state, state);
     let (of, page) = page::<F>(&context, entry).await?;
     match input {
-        Some(input) => F::submit(&context, Sent { page, of, input, current }).await,
+        Some(input) => F::submit(&context, Submission { page, of, input, current }).await,
         None => context.show_form(page).await,
     }
 }
@@ -179,37 +186,44 @@ async fn page<F: Form>(context: &RegisterContext, entry: Entry<F::Of>) -> Result
 }
 
 /// Saves a form, and leads on; or shows it again with why not. Registers are public at once, so the Enter key only shows the form.
-pub(super) async fn commit<F: Form>(context: &RegisterContext, sent: Sent<F>) -> Result<Response, AppError> {
-    let Sent { page, of, input, current } = sent;
+pub(super) async fn commit<F: Form>(context: &RegisterContext, sent: Submission<F>) -> Result<Response, AppError> {
+    let Submission { page, of, input, current } = sent;
     if page.state.get(ACTION) == ENTER {
         return context.show_form(page).await;
     }
     match save::<F>(context, &page, of, input).await {
-        Ok(to) => Ok(context.done(&to)),
+        Ok(to) => Ok(context.signed.done(&to, F::flash(&page.state))),
         Err(error) => context.refused(page, error, current).await,
     }
 }
 
 /// Shows what a form would do, does it, or goes back to the form, as the button says.
-pub(super) async fn in_two_steps<F: Previewed>(context: &RegisterContext, mut sent: Sent<F>) -> Result<Response, AppError> {
+pub(super) async fn in_two_steps<F: Previewed>(context: &RegisterContext, mut sent: Submission<F>) -> Result<Response, AppError> {
     match sent.page.state.get(ACTION) {
         BACK => {
-            ["do", "why", "shown", "removing"].iter().for_each(|name| sent.page.state.clear(name));
+            [ACTION, FieldName::MovesReason.form(), SHOWN, REMOVING].iter().for_each(|name| sent.page.state.clear(name));
             context.show_form(sent.page).await
         }
         CONFIRM => match save::<F>(context, &sent.page, sent.of.clone(), sent.input.clone()).await {
-            Ok(to) => Ok(context.done(&to)),
+            Ok(to) => Ok(context.signed.done(&to, F::flash(&sent.page.state))),
             Err(UseCaseError::Conflict { .. }) => F::preview(context, sent, true).await,
             // A reason is asked for where the effect is shown.
-            Err(UseCaseError::Invalid(faults)) if faults.iter().any(|fault| fault.field == "reason") => {
-                for fault in faults.into_iter().filter(|fault| fault.field == "reason") {
-                    sent.page.state.add_problem("why", problem(fault.problem));
+            Err(UseCaseError::Invalid(faults)) if faults.iter().any(|fault| fault.field.name == FieldName::Reason) => {
+                for fault in faults.into_iter().filter(|fault| fault.field.name == FieldName::Reason) {
+                    sent.page.state.add_problem(FieldName::MovesReason.form(), fault.problem);
                 }
                 F::preview(context, sent, false).await
             }
             Err(error) => context.refused(sent.page, error, sent.current).await,
         },
         _ => F::preview(context, sent, false).await,
+    }
+}
+
+/// Says of a form that is confirmed, but not as it was shown, that nothing was done. It is shown again with what it would do now.
+pub(super) fn complain_of_change(state: &mut FormState) {
+    if state.get(ACTION) == CONFIRM && !state.get(SHOWN).is_empty() {
+        state.add_problem("", FormProblem::NotAsShown);
     }
 }
 

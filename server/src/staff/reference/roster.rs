@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use jawab_domain::Chamber;
+use jawab_domain::{Chamber, field::FieldName, validation::Problem};
 use jawab_service::{
     new_code,
     use_cases::{
@@ -14,7 +14,7 @@ use jawab_service::{
     },
 };
 use jawab_ui::{
-    form::{FormState, Post, Problem},
+    form::{FormState, Post, SHOWN},
     pages::staff::{
         ReferencePage,
         reference::{
@@ -27,7 +27,7 @@ use jawab_ui::{
 use super::{
     RegisterContext, add_problem,
     read::{chosen, day, needed_number},
-    register::{self, Entry, Form, Next, Previewed, Sent, in_two_steps},
+    register::{self, Entry, Form, Next, Previewed, Submission, in_two_steps},
 };
 use crate::{
     App,
@@ -36,7 +36,6 @@ use crate::{
         Posted, SignedIn,
         multipart::{self, File, Parts, is_multipart},
         posted::as_typed,
-        problems::problem,
     },
 };
 
@@ -58,7 +57,7 @@ impl Form for Rosters {
     }
 
     fn read(_: &RegisterContext, _: &Entry<()>, state: &mut FormState) -> Option<(RosterInput, i64)> {
-        Some((typed(state)?, state.get("shown").parse().unwrap_or_default()))
+        Some((typed(state)?, state.get(SHOWN).parse().unwrap_or_default()))
     }
 
     async fn save(unit: &mut UnitOfWork, _: (), _: i64, (input, shown): (RosterInput, i64)) -> UseCaseResult<Next> {
@@ -66,15 +65,15 @@ impl Form for Rosters {
         Ok(Next::List)
     }
 
-    async fn submit(context: &RegisterContext, sent: Sent<Self>) -> Result<Response, AppError> {
+    async fn submit(context: &RegisterContext, sent: Submission<Self>) -> Result<Response, AppError> {
         in_two_steps(context, sent).await
     }
 }
 
 impl Previewed for Rosters {
-    async fn preview(context: &RegisterContext, sent: Sent<Self>, changed: bool) -> Result<Response, AppError> {
-        let Sent { mut page, input: (input, _), .. } = sent;
-        let roster = match context.work().roster(context.signed.actor(), &input).await {
+    async fn preview(context: &RegisterContext, sent: Submission<Self>, changed: bool) -> Result<Response, AppError> {
+        let Submission { mut page, input: (input, _), .. } = sent;
+        let roster = match context.use_cases().roster(context.signed.actor(), &input).await {
             Ok(roster) => roster,
             Err(error) => {
                 add_problem(&mut page.state, error)?;
@@ -119,7 +118,7 @@ fn rows(roster: &Roster) -> Vec<RosterRow> {
                 Fault::Columns => RosterFault::Columns,
                 Fault::NoName => RosterFault::NoName,
                 Fault::Gender => RosterFault::Gender,
-                Fault::Text(of) => RosterFault::Text(problem(of.clone())),
+                Fault::Text(of) => RosterFault::Text(of.clone()),
                 Fault::Twice(line) => RosterFault::Twice(*line),
             }),
         };
@@ -139,10 +138,10 @@ const fn change(of: &Change) -> RosterChange {
 }
 
 fn typed(state: &mut FormState) -> Option<RosterInput> {
-    let (chamber, legislature) = (chosen::<Chamber>(state, "chamber"), needed_number(state, "legislature", 1, 99));
-    let from = day(state, "from");
-    if state.filled("file").is_none() {
-        state.add_problem("file", Problem::Missing);
+    let (chamber, legislature) = (chosen::<Chamber>(state, FieldName::Chamber), needed_number(state, FieldName::Legislature, 1, 99));
+    let from = day(state, FieldName::ValidFrom);
+    if state.filled(FieldName::File.form()).is_none() {
+        state.add_problem(FieldName::File.form(), Problem::Missing);
     }
     let choice = |(name, value): &(String, String)| {
         let choice = match value.as_str() {
@@ -150,10 +149,10 @@ fn typed(state: &mut FormState) -> Option<RosterInput> {
             "another" => Choice::Another,
             _ => return None,
         };
-        Some((name.strip_prefix("decide-")?.parse().ok()?, choice))
+        Some((FieldName::RosterDecision.place(name)?.parse().ok()?, choice))
     };
     let choices = state.pairs().iter().filter_map(choice).collect();
-    Some(RosterInput { file: state.get("file").to_owned(), chamber: chamber?, legislature: legislature?, from, choices })
+    Some(RosterInput { file: state.get(FieldName::File.form()).to_owned(), chamber: chamber?, legislature: legislature?, from, choices })
 }
 
 /// The form, with a file as it was picked or as it was carried along.
@@ -164,16 +163,16 @@ async fn posted(app: &App, request: Request) -> Result<Posted, AppError> {
     let Parts { mut fields, file } = multipart::read(request, app, MAX_FILE_BYTES).await?;
     let wrong = match file {
         File::None => None,
-        File::TooLarge => Some(Problem::FileTooLarge(1)),
+        File::TooLarge => Some(Problem::TooLarge { most: MAX_FILE_BYTES }),
         File::Whole(bytes) => match String::from_utf8(bytes.into()) {
             Ok(text) if !text.contains('\0') => {
-                fields.push(("file".to_owned(), text));
+                fields.push((FieldName::File.form().to_owned(), text));
                 None
             }
-            _ => Some(Problem::FileUnreadable),
+            _ => Some(Problem::Unreadable),
         },
     };
     let mut form = as_typed(fields);
-    wrong.into_iter().for_each(|problem| form.add_problem("file", problem));
+    wrong.into_iter().for_each(|problem| form.add_problem(FieldName::File.form(), problem));
     Ok(Posted { form, resumed: false })
 }

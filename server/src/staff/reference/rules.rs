@@ -73,16 +73,16 @@ impl Form for Rules {
         // A correction changes neither the Chambers nor the days: what is sent of them counts for nothing.
         let (chamber, from) = match corrects {
             Some(old) => (old.chamber, old.validity.from),
-            None => (choice(state, "chamber"), needed_day(state, "from")),
+            None => (choice(state, FieldName::Chamber), needed_day(state, FieldName::ValidFrom)),
         };
         let input = typed(state, chamber, from)?;
-        let (seen, rule) = (entry.version.unwrap_or_default(), input.version(*number));
+        let (expected, rule) = (entry.version.unwrap_or_default(), input.version(*number));
         let (what, change) = match corrects {
             Some(old) => {
                 let rule = Box::new(DeadlineRule { validity: old.validity, ..rule });
-                (CalendarWhat::CorrectedRule(old.version, rule), CalendarChange::CorrectRule(seen, old.version, input))
+                (CalendarWhat::CorrectedRule(old.version, rule), CalendarChange::CorrectRule(expected, old.version, input))
             }
-            None => (CalendarWhat::Rule(Box::new(rule)), CalendarChange::NewRule(seen, input)),
+            None => (CalendarWhat::Rule(Box::new(rule)), CalendarChange::NewRule(expected, input)),
         };
         Some(Asked::new(state, what, change))
     }
@@ -91,48 +91,48 @@ impl Form for Rules {
         asked.save(unit).await
     }
 
-    async fn submit(context: &RegisterContext, sent: Sent<Self>) -> Result<Response, AppError> {
+    async fn submit(context: &RegisterContext, sent: Submission<Self>) -> Result<Response, AppError> {
         in_two_steps(context, sent).await
     }
 }
 
 impl Previewed for Rules {
-    async fn preview(context: &RegisterContext, sent: Sent<Self>, changed: bool) -> Result<Response, AppError> {
+    async fn preview(context: &RegisterContext, sent: Submission<Self>, changed: bool) -> Result<Response, AppError> {
         context.preview_moves(sent, changed).await
     }
 }
 
 fn as_form(rule: &DeadlineRule) -> FormState {
     let mut state = FormState::default();
-    state.set("chamber", rule.chamber.map(|chamber| chamber.code()).unwrap_or_default());
-    state.set("days", rule.days.to_string());
-    state.set("counting", rule.counting.code());
+    state.set(FieldName::Chamber.form(), rule.chamber.map(|chamber| chamber.code()).unwrap_or_default());
+    state.set(FieldName::Days.form(), rule.days.to_string());
+    state.set(FieldName::Counting.form(), rule.counting.code());
     for (n, _) in (1..).zip(WEEK).filter(|(_, day)| rule.weekend.bits() & (1 << day.num_days_from_monday()) != 0) {
-        state.add("weekend", n.to_string());
+        state.add(FieldName::Weekend.form(), n.to_string());
     }
-    for (name, set) in [("roll", rule.roll_forward), ("restarts", rule.restarts_on_transfer)] {
+    for (field, set) in [(FieldName::Roll, rule.roll_forward), (FieldName::Restarts, rule.restarts_on_transfer)] {
         if set {
-            state.set(name, "yes");
+            state.set(field.form(), "yes");
         }
     }
-    put_names(&mut state, "source", &rule.source);
+    put_names(&mut state, FieldName::Source, &rule.source);
     state
 }
 
 /// The version as its form has it, for these Chambers from this day on.
 fn typed(state: &mut FormState, chamber: Option<Chamber>, from: Option<NaiveDate>) -> Option<RuleInput> {
-    let days = needed_number(state, "days", 1, 366);
-    let counting = chosen::<Counting>(state, "counting");
+    let days = needed_number(state, FieldName::Days, 1, 366);
+    let counting = chosen::<Counting>(state, FieldName::Counting);
     let rest: Vec<Weekday> =
-        (1..).zip(WEEK).filter(|(n, _): &(usize, _)| state.has("weekend", &n.to_string())).map(|(_, day)| day).collect();
+        (1..).zip(WEEK).filter(|(n, _): &(usize, _)| state.has(FieldName::Weekend.form(), &n.to_string())).map(|(_, day)| day).collect();
     Some(RuleInput {
         chamber,
         days: days?,
         counting: counting?,
-        roll_forward: ticked(state, "roll"),
-        restarts_on_transfer: ticked(state, "restarts"),
+        roll_forward: ticked(state, FieldName::Roll),
+        restarts_on_transfer: ticked(state, FieldName::Restarts),
         weekend: Weekend::from_days(&rest),
         from,
-        source: names(state, "source"),
+        source: names(state, FieldName::Source),
     })
 }

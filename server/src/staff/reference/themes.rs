@@ -1,7 +1,7 @@
 //! Themes, and their mergers.
 
 use jawab_store::registers;
-use jawab_ui::form::Problem;
+use jawab_ui::{form::FormProblem, pages::staff::reference::themes::MergerEffect};
 
 use super::prelude::*;
 
@@ -32,12 +32,12 @@ impl Form for Themes {
             return Ok(Entry::new(&ui::themes::FORM, None));
         };
         let mut state = FormState::default();
-        put_names(&mut state, "name", &name);
+        put_names(&mut state, FieldName::Name, &name);
         Ok(Entry { name, state, ..Entry::saved(&ui::themes::FORM, Some(id), context.param("slug")?, Item::Theme(id)) })
     }
 
     fn read(_: &RegisterContext, _: &Entry<Option<i64>>, state: &mut FormState) -> Option<PerLocale<String>> {
-        Some(names(state, "name"))
+        Some(names(state, FieldName::Name))
     }
 
     async fn save(unit: &mut UnitOfWork, of: Option<i64>, version: i64, input: PerLocale<String>) -> UseCaseResult<Next> {
@@ -67,9 +67,9 @@ impl Form for Merger {
     }
 
     fn read(context: &RegisterContext, _: &Entry<i64>, state: &mut FormState) -> Option<i64> {
-        let into = context.reference_data.themes.find(state.get("into"));
+        let into = context.reference_data.themes.find(state.get(FieldName::Into.form()));
         if into.is_none() {
-            state.add_problem("into", Problem::NotChosen);
+            state.add_problem(FieldName::Into.form(), FormProblem::NotChosen);
         }
         into
     }
@@ -77,5 +77,21 @@ impl Form for Merger {
     async fn save(unit: &mut UnitOfWork, id: i64, version: i64, into: i64) -> UseCaseResult<Next> {
         unit.merge_theme(id, version, into).await?;
         Ok(Next::List)
+    }
+
+    fn flash(_: &FormState) -> Flash {
+        Flash::ThemeMerged
+    }
+
+    async fn submit(context: &RegisterContext, mut sent: Submission<Self>) -> Result<Response, AppError> {
+        let questions = registers::themes::question_counts(context.db()).await?.get(&sent.of).copied().unwrap_or_default();
+        let shown = format!("{questions} {}", sent.input);
+        if sent.page.state.get(ACTION) != CONFIRM || sent.page.state.get(SHOWN) != shown {
+            complain_of_change(&mut sent.page.state);
+            let into = context.reference_data.themes.get(sent.input).map(|theme| theme.name).unwrap_or_default();
+            sent.page.aside = Aside::Merger(MergerEffect { questions, into, shown });
+            return context.show_form(sent.page).await;
+        }
+        commit(context, sent).await
     }
 }

@@ -59,12 +59,19 @@ async fn ministries_are_reminded_of_what_is_overdue(app: TestApp) {
     let form = clerk.form_to("/fr/staff/chamber", "/remind?page=1").await.fill("part", &part).fill("note", "Merci d’avance.");
     let page = form.submit().await;
     assert!(page.one(".flash").text().collect::<String>().contains("rappel"), "{}", page.text());
-    let board = agent(&app, &[id]).await.get("/fr/staff/board").await;
-    assert_eq!(board.texts(".ticket-note"), ["Rappel de la Chambre le 21 novembre 2026"]);
+    let us = agent(&app, &[id]).await;
+    let board = us.get("/fr/staff/board").await;
+    assert_eq!(board.texts(".ticket-note"), ["Rappel de la Chambre le 21 novembre 2026 : Merci d’avance."]);
     assert_eq!(app.strings("SELECT reason FROM event WHERE kind = 'reminded'").await, ["Merci d’avance."]);
     let foreign = app.clerk(Chamber::Representatives).await.post("/fr/staff/chamber/remind", &[("part", &part)]).await;
     assert!(matches!(foreign.status.as_u16(), 403 | 404), "{}", foreign.status);
     assert_eq!(app.number("SELECT COUNT(*) FROM ministry_reminder").await, 1);
+    app.set_clock("2026-11-21T12:00:00Z");
+    clerk.form_to("/fr/staff/chamber", "/remind?page=1").await.fill("part", &part).submit().await;
+    let answer = us.get(&format!("/fr/staff/answers/{}", part.replace(':', "/"))).await;
+    let reminders = ["Rappel de la Chambre le 21 novembre 2026", "Rappel de la Chambre le 21 novembre 2026 : Merci d’avance."];
+    let told: Vec<String> = answer.texts("main p.notice").into_iter().filter(|notice| notice.starts_with("Rappel")).collect();
+    assert_eq!(told, reminders, "a second one hides no word of the first");
 }
 
 #[apply(both_databases)]

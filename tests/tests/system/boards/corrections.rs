@@ -117,6 +117,19 @@ async fn a_wrong_day_is_put_right_by_two_and_everything_follows(app: TestApp) {
     assert_eq!(app.number("SELECT COUNT(*) FROM correction_request").await, 0, "what was not seen is not done");
     let other = one.form_in(&unseen, None).on("on", "2026-11-20").press("go").await;
     assert_eq!(app.number("SELECT COUNT(*) FROM correction_request").await, 0, "nor is something else");
+    assert!(unseen.all(".error-summary").is_empty(), "nothing was shown before");
+    let told = |page: &Page| page.texts(".error-summary[role=alert] li");
+    let said = "Les effets ne seraient plus ceux qui étaient affichés : lisez-les ci-dessous tels qu’ils seraient maintenant.";
+    assert_eq!((other.status.as_u16(), told(&other)), (422, vec![said.to_owned()]), "{}", other.text());
+    assert!(
+        other.text().contains("10 décembre 2026") && other.text().contains("utilisez « Demander la rectification de la date »"),
+        "{}",
+        other.text()
+    );
+    let arabic = one.form(&format!("{}/correct-transmission", work.replace("/fr/", "/ar/"))).await.on("on", "2026-11-05");
+    let arabic = arabic.fill("reason", "رسالة").press("check").await;
+    let arabic = one.form_in(&arabic, None).on("on", "2026-11-20").press("go").await;
+    assert_eq!(told(&arabic), ["لم تعد الآثار هي التي كانت معروضة: المرجو الاطلاع أدناه على ما ستكون عليه الآن."], "{}", arabic.text());
     let form = one.form_in(&other, None);
     let (once, shown) = (form.value("once"), form.value("shown"));
     let requested = form.press("go").await;

@@ -65,7 +65,7 @@ async fn another_day_of_deposit_says_which_correction_it_closes(staff: StaffApp)
     let saved = staff.published("Sujet").await;
     let correction = CorrectionInput { kind: CorrectionKind::Transmitted, on: Some(day("2026-11-03")), answer: None, referral: None };
     let mut unit = staff.begin(&clerk()).await;
-    assert!(unit.rectify(staff.expected_version(saved.id).await, &correction, "Lettre du bureau").await.unwrap().waits);
+    assert!(unit.correct_record(staff.expected_version(saved.id).await, &correction, "Lettre du bureau").await.unwrap().waits);
     unit.commit().await.unwrap();
     staff.app.index().await;
     let one = staff.app.clerk(Chamber::Councillors).await;
@@ -84,7 +84,7 @@ async fn another_ministry_and_an_answer_say_which_correction_they_close(staff: S
     let saved = staff.published("Sujet").await;
     let correction = CorrectionInput { kind: CorrectionKind::Transmitted, on: Some(day("2026-11-12")), answer: None, referral: None };
     let mut unit = staff.begin(&clerk()).await;
-    assert!(unit.rectify(staff.expected_version(saved.id).await, &correction, "Lettre du bureau").await.unwrap().waits);
+    assert!(unit.correct_record(staff.expected_version(saved.id).await, &correction, "Lettre du bureau").await.unwrap().waits);
     unit.commit().await.unwrap();
     staff.app.index().await;
     let one = staff.app.clerk(Chamber::Councillors).await;
@@ -114,7 +114,7 @@ async fn an_end_says_what_it_closes_and_blocks_no_way_back(staff: StaffApp) {
     let saved = staff.pending("Sujet").await;
     let correction = CorrectionInput { kind: CorrectionKind::Transmitted, on: Some(day("2026-11-03")), answer: None, referral: None };
     let mut unit = staff.begin(&clerk()).await;
-    assert!(unit.rectify(staff.expected_version(saved.id).await, &correction, "Lettre du bureau").await.unwrap().waits);
+    assert!(unit.correct_record(staff.expected_version(saved.id).await, &correction, "Lettre du bureau").await.unwrap().waits);
     unit.commit().await.unwrap();
     let (one, two) = (staff.app.clerk(Chamber::Councillors).await, staff.app.clerk(Chamber::Councillors).await);
     let at = format!("/fr/staff/questions/{}", saved.code);
@@ -123,7 +123,7 @@ async fn an_end_says_what_it_closes_and_blocks_no_way_back(staff: StaffApp) {
         let says = confirmation.texts(".effect li").join(" | ");
         for said in [
             "Santé : sa réponse, qui attend votre décision, redevient un projet.",
-            "Santé : sa demande de réattribution est close.",
+            "Santé : sa demande de réattribution, qui attend la décision de la Chambre, est close. Département demandé : Éducation",
             "La rectification qui attend une décision est close :",
             "Lettre du bureau",
         ] {
@@ -149,7 +149,7 @@ async fn an_end_says_what_it_closes_and_blocks_no_way_back(staff: StaffApp) {
     assert_eq!((now.as_str(), staff.app.number("SELECT COUNT(*) FROM correction_request").await), ("transmitted 2026-11-04", 0));
     let mut unit = staff.begin(&clerk()).await;
     assert!(
-        unit.rectify(staff.expected_version(saved.id).await, &correction, "Lettre du bureau").await.unwrap().waits,
+        unit.correct_record(staff.expected_version(saved.id).await, &correction, "Lettre du bureau").await.unwrap().waits,
         "it can be asked for again"
     );
     unit.commit().await.unwrap();

@@ -2,7 +2,7 @@
 
 use icalendar::{Calendar, Component as _, DatePerhapsTime};
 use jawab_domain::access::SecondFactorFor;
-use jawab_tests::{Client, TestApp, apply, both_databases, records::ministries};
+use jawab_tests::{Client, TestApp, apply, both_databases, client::PASSWORD, records::ministries};
 use serde_json::json;
 
 use super::{agent, ministry, referred, speaks};
@@ -113,6 +113,29 @@ async fn a_calendar_is_gone_once_it_is_revoked_replaced_or_its_owner_is_disabled
     assert_eq!(app.get(third.strip_suffix(".ics").unwrap()).await.status, 404);
     let token = third.rsplit('/').next().unwrap().trim_end_matches(".ics");
     assert_eq!(app.number(&format!("SELECT COUNT(*) FROM calendar_feed WHERE token_sha256 = '{token}'")).await, 0, "only its hash is kept");
+}
+
+#[apply(both_databases)]
+async fn a_calendar_ends_with_the_mandate_that_it_was_made_under(app: TestApp) {
+    let (health, secretariat) = (ministries::health(), ministries::secretariat());
+    app.load(&[referred("a", 1, "2026-11-10", &health), referred("b", 2, "2026-11-10", &secretariat)]).await;
+    let (here, elsewhere) = (ministry(&app, &health).await, ministry(&app, &secretariat).await);
+    let (us, administrator) = (agent(&app, &[here]).await, app.administrator().await);
+    let account = format!("/fr/staff/accounts/{}", app.account_code(us.account).await);
+    let first = subscribe(&us).await;
+    assert!(administrator.get(&account).await.text().contains("révoque l’adresse de son calendrier"));
+    administrator.form(&account).await.untick("ministries").tick("ministries", &elsewhere.to_string()).submit().await;
+    assert_eq!(app.get(&first).await.status, 404, "it serves no other ministry");
+    assert_eq!(us.sign_in(&us.address, PASSWORD).await.status, 303);
+    let notices = us.get("/fr/staff/board/notices").await.text();
+    assert!(notices.contains("cesse de fonctionner dès que vos départements changent") && !notices.contains("Vous avez un calendrier"));
+    let second = subscribe(&us).await;
+    assert!(app.get(&second).await.body.contains("Sujet b"));
+    let asked = administrator.get(&format!("{account}/disable")).await;
+    assert_eq!(administrator.form_in(&asked, Some("/disable")).send().await.status, 303);
+    assert_eq!(administrator.form_to(&account, "/enable").await.send().await.status, 303);
+    assert_eq!(app.get(&second).await.status, 404, "it does not come back");
+    assert_eq!(app.number("SELECT COUNT(*) FROM audit WHERE action = 'calendar.revoked'").await, 2);
 }
 
 #[apply(both_databases)]

@@ -106,7 +106,7 @@ async fn of_an_answer_that_the_chamber_records_or_corrects(app: TestApp) {
     is_done(&clerk.form_in(&page, Some("/record")).on("answered", "2026-11-20").confirm().await);
     let over = clerk.get(&record).await;
     assert_eq!((over.status.as_u16(), clerk.form_in(&over, Some("/record")).value("text-fr")), (200, "La longue.".into()));
-    app.execute("DELETE FROM kept_form").await;
+    app.execute("DELETE FROM form_draft").await;
 
     let work = clerk.get(&format!("/fr/staff/questions/{}", app.code("b").await)).await;
     let correct = work.attributes("a[href*='/correct/']", "href").concat();
@@ -160,7 +160,7 @@ async fn two_pages_of_a_form_keep_a_copy_each(app: TestApp) {
         assert_eq!(who.form_in(&page, Some(action)).fill(field, "La plus longue.").keep().await.status, 204, "{address}");
         assert_eq!(draft_count(&app).await, 2, "{address}");
         restored_with(who, &who.get(address).await, "La plus longue.").await;
-        app.execute("DELETE FROM kept_form").await;
+        app.execute("DELETE FROM form_draft").await;
     }
 }
 
@@ -221,7 +221,8 @@ async fn what_no_form_leads_to_any_more_can_be_read_and_thrown_away(app: TestApp
     let board = us.get("/fr/staff/board").await;
     assert_eq!(board.all("main a[href$='/staff/kept']").len(), 1, "the board leads there: {}", board.text());
     let list = us.get("/fr/staff/kept").await;
-    assert!(list.texts("main .copies > li").concat().contains("La longue."), "{}", list.text());
+    let named = "Réponse en préparation · Sujet a (question n° 1) · La longue. · ";
+    assert!(list.texts("main .copies > li").concat().contains(named), "{}", list.text());
     let read = us.get(&list.attributes("main a.button", "href").concat()).await;
     assert!(read.texts(".typed").contains(&"La longue.".to_owned()), "{}", read.text());
     // It belongs to its author only.
@@ -280,7 +281,7 @@ async fn two_pages_that_take_up_one_copy_keep_a_copy_each(app: TestApp) {
             let form = restored_with(who, &offer, text).await;
             assert_eq!(who.form_in(&form, Some(action)).value(field), text, "{address}");
         }
-        app.execute("DELETE FROM kept_form").await;
+        app.execute("DELETE FROM form_draft").await;
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) async fn restored(who: &Client, page: &Page) -> Page {
 
 /// How many form drafts there are.
 pub(super) async fn draft_count(app: &TestApp) -> i64 {
-    app.number("SELECT COUNT(*) FROM kept_form").await
+    app.number("SELECT COUNT(*) FROM form_draft").await
 }
 
 #[apply(both_databases)]
@@ -175,7 +175,7 @@ async fn nothing_kept_is_given_up_for_another_but_in_time_all_is(app: TestApp) {
     app.set_clock("2027-01-21T10:00:00Z");
     assert_eq!(clerk.sign_in(&clerk.address, PASSWORD).await.status, 303);
     assert_eq!(keep(&clerk, "question:new-n46").await, 204);
-    let left = app.strings("SELECT form FROM kept_form ORDER BY form").await;
+    let left = app.strings("SELECT form FROM form_draft ORDER BY form").await;
     assert_eq!(left, ["question:new-n46", "question:new-theirs"], "each makes room for its own");
 }
 
@@ -188,14 +188,14 @@ async fn what_is_taken_up_stays_where_there_is_no_room_for_what_goes_on_from_it(
     let columns = "account_id, form, showing, fields, about, content, based_on, saved_at";
     for n in 1..=30 {
         let values = format!("account_id, 'question:new-other{n}', 's{n}', fields, about, 'x{n}', based_on, saved_at");
-        let of = "FROM kept_form WHERE content NOT LIKE 'x%'";
-        app.execute(&format!("INSERT INTO kept_form ({columns}) SELECT {values} {of}")).await;
+        let of = "FROM form_draft WHERE content NOT LIKE 'x%'";
+        app.execute(&format!("INSERT INTO form_draft ({columns}) SELECT {values} {of}")).await;
     }
     let kept = clerk.form_in(&page, Some("/new")).fill("subject-fr", "La plus longue.").keep().await;
     assert_eq!(kept.status, 422, "{}", kept.text());
-    assert_eq!(app.number("SELECT COUNT(*) FROM kept_form WHERE content NOT LIKE 'x%'").await, 1);
+    assert_eq!(app.number("SELECT COUNT(*) FROM form_draft WHERE content NOT LIKE 'x%'").await, 1);
     // Where there is room, it goes on in its place.
-    app.execute("DELETE FROM kept_form WHERE content = 'x1'").await;
+    app.execute("DELETE FROM form_draft WHERE content = 'x1'").await;
     let kept = clerk.form_in(&page, Some("/new")).fill("subject-fr", "La plus longue.").keep().await;
     assert_eq!((kept.status.as_u16(), draft_count(&app).await), (204, 30), "{}", kept.text());
 }
@@ -205,7 +205,7 @@ async fn control_characters_take_no_room(app: TestApp) {
     let (us, _, at) = set_up(&app).await;
     let typed = "\u{1}".repeat(50_000);
     assert_eq!(us.form_to(&at, "/draft").await.fill("text-fr", &format!("Oui.{typed}\nNon.")).keep().await.status, 204);
-    assert!(app.number("SELECT CAST(MAX(LENGTH(fields)) AS BIGINT) FROM kept_form").await < 2_000);
+    assert!(app.number("SELECT CAST(MAX(LENGTH(fields)) AS BIGINT) FROM form_draft").await < 2_000);
     let page = restored(&us, &us.get(&at).await).await;
     let lines = us.form_in(&page, Some("/draft")).value("text-fr");
     assert_eq!(lines.lines().collect::<Vec<_>>(), ["Oui.", "Non."], "lines stay");
@@ -233,7 +233,7 @@ async fn what_is_still_under_way_when_a_form_is_saved_is_not_kept(app: TestApp) 
         // Typed anew, it is saved as a draft.
         who.form_to(address, action).await.fill(field, "Plus tard.").keep().await;
         assert_eq!(draft_count(&app).await, 1, "{address}");
-        app.execute("DELETE FROM kept_form").await;
+        app.execute("DELETE FROM form_draft").await;
     }
     app.index().await;
 }

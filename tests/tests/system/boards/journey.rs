@@ -110,7 +110,8 @@ async fn a_ministry_asks_for_a_question_to_go_elsewhere(app: TestApp) {
         us.form_to(&here, "/transfer").await.fill("to-q", "الأمانة العامة للحكومة").fill("reason", "Le Secrétariat général est compétent.");
     let page = form.submit().await;
     assert!(page.text().contains("Le Secrétariat général est compétent."), "{}", page.text());
-    assert_eq!(lane(&us.get("/fr/staff/board").await, "waiting"), ["Sujet a"]);
+    let board = us.get("/fr/staff/board").await;
+    assert_eq!((lane(&board, "later"), lane(&board, "waiting")), (vec!["Sujet a".to_owned()], Vec::new()), "it still owes the answer");
     let clerk = app.clerk(Chamber::Councillors).await;
     let waits = clerk.get("/fr/staff/chamber").await;
     assert_eq!(waits.texts("section[aria-labelledby=waits-transfers] q"), ["Le Secrétariat général est compétent."]);

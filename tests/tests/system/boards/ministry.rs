@@ -56,7 +56,7 @@ async fn what_other_ministries_owe_is_never_seen(app: TestApp) {
     assert_eq!(them.get(&format!("/fr/staff/answers/{code}/{theirs}")).await.status, 200);
     for address in [format!("/fr/staff/answers/{code}/{theirs}"), format!("/fr/staff/answers/{code}/{ours}")] {
         assert_eq!(us.get(&address).await.status, 404, "{address}");
-        for step in ["assign", "draft", "clear", "submit", "recall", "transfer"] {
+        for step in ["assign", "draft", "clear", "submit", "recall", "transfer", "withdraw-transfer"] {
             let sent = us.post(&format!("{address}/{step}"), &[("version", "0"), ("kind", "final"), ("text-fr", "Non.")]).await;
             assert_eq!(sent.status, 404, "{address}/{step}");
         }
@@ -117,14 +117,16 @@ async fn many_are_assigned_at_once_and_what_is_wrong_is_said(app: TestApp) {
     let form = form.fill("part", &parts[0]).tick("part", &parts[1]).fill("assigned", &other);
     let wrong = form.fill("internal-day", "31").fill("internal-month", "11").fill("internal-year", "2026").send().await;
     assert_eq!((wrong.status.as_u16(), wrong.all("input.pick[checked]").len()), (422, 2));
-    let form = us.form_in(&wrong, Some("/assign")).fill("internal-day", "19");
+    let form = us.form_in(&wrong, Some("/assign")).fill("internal-day", "21");
     let done = form.submit().await;
     assert_eq!(done.status, 200, "{}", done.body);
-    assert!(done.one(".flash").text().collect::<String>().contains("attribution"), "{}", done.text());
-    assert_eq!(done.all(".ticket .late").len(), 2, "the internal deadline has passed for both");
-    assert_eq!(app.number("SELECT COUNT(*) FROM ministry_work WHERE state = 'assigned' AND internal_due_on = '2026-11-19'").await, 2);
+    assert_eq!(done.texts(".flash"), ["L’attribution est enregistrée."], "{}", done.text());
+    assert_eq!(app.number("SELECT COUNT(*) FROM ministry_work WHERE state = 'assigned' AND internal_due_on = '2026-11-21'").await, 2);
     assert_eq!(app.number("SELECT COUNT(*) FROM event WHERE kind = 'assigned'").await, 2);
     assert_eq!(lane(&us.get("/fr/staff/board?assigned=me").await, "due_today"), ["Sujet a"]);
+    app.set_clock("2026-11-22T10:00:00Z");
+    let later = agent(&app, &[id]).await.get("/fr/staff/board").await;
+    assert_eq!(later.all(".ticket .late").len(), 2, "the internal deadline has passed for both");
 }
 
 #[apply(both_databases)]

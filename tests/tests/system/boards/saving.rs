@@ -38,6 +38,16 @@ fn fault(page: &Page, field: &str) -> String {
 }
 
 #[apply(both_databases)]
+async fn a_search_for_other_questions_that_finds_only_this_one_says_that_nothing_matches(app: TestApp) {
+    let (us, at, _) = set_up(&app).await;
+    let none = "Aucune autre question ouverte du département ne correspond.";
+    let found = us.form_to(&at, "/draft").await.fill("also-q", "1").press("also:find").await;
+    assert!(found.text().contains(none) && found.all("input[name=also]").is_empty(), "{}", found.text());
+    let found = with_other(&us, &at).await;
+    assert!(!found.text().contains(none) && found.all("input[name=also]").len() == 1, "{}", found.text());
+}
+
+#[apply(both_databases)]
 async fn an_answer_is_of_no_day_before_its_ministry_had_its_questions(app: TestApp) {
     let (us, at, _) = set_up(&app).await;
     let early = us.form_to(&at, "/draft").await.fill("text-fr", "Oui.").on("answered", "2026-11-09").send().await;

@@ -38,7 +38,7 @@ async fn a_ministry_whose_answer_was_annulled_is_told_so_and_why(staff: StaffApp
     assert!(notes(&us.get("/fr/staff/board").await).is_empty());
     let correction = CorrectionInput { kind: CorrectionKind::NotAnswered, on: None, answer: Some(answer), referral: None };
     let mut unit = staff.begin(&clerk()).await;
-    let requested = unit.rectify(staff.expected_version(saved.id).await, &correction, WHY).await.unwrap();
+    let requested = unit.correct_record(staff.expected_version(saved.id).await, &correction, WHY).await.unwrap();
     unit.commit().await.unwrap();
     let mut unit = staff.begin(&colleague()).await;
     unit.confirm_correction(requested.question.expected()).await.unwrap();

@@ -2,11 +2,12 @@
 
 use jawab_domain::{AnswerKind, Chamber};
 use jawab_service::use_cases::{ExpectedWorkVersion, SavedQuestion};
+use jawab_store::{Viewer, board};
 use jawab_tests::{Client, Page, apply, both_databases};
 
 use crate::{
     staff::reference::Dated as _,
-    use_cases::staff_app::{StaffApp, agent},
+    use_cases::staff_app::{self, StaffApp, agent},
 };
 
 /// The ministry requests a transfer; returns the address where it is decided.
@@ -142,5 +143,27 @@ async fn an_answer_handed_in_meanwhile_is_not_dropped_unseen(staff: StaffApp) {
         (withdrawn.address.as_str(), staff.events(saved.id).await.contains(&"withdrawn".to_owned())),
         (format!("/ar/staff/questions/{}", saved.code).as_str(), true)
     );
+    staff.app.index().await;
+}
+
+#[apply(both_databases)]
+async fn a_refusal_is_told_until_the_ministry_hands_an_answer_over(staff: StaffApp) {
+    let saved = staff.published("Sujet").await;
+    let refused = async || {
+        let (db, viewer) = (staff.app.app.database.reader(), Viewer::Clerk(Chamber::Councillors));
+        let part = board::find_item(db, viewer, staff.app.today(), saved.id, staff.health).await.unwrap().unwrap();
+        part.transfer_refused.map(|refused| refused.reason)
+    };
+    let at = request_transfer(&staff, &saved, "fr").await;
+    clerk(&staff).await.form(&at).await.fill("reason", "C’est à vous").press("drop").await;
+    assert_eq!(refused().await.as_deref(), Some("C’est à vous"));
+    submitted(&staff, &saved).await;
+    assert_eq!(refused().await, None);
+    let version = staff.app.number(&format!("SELECT version FROM ministry_work WHERE question_id = {}", saved.id)).await;
+    let mut unit = staff.begin(&staff_app::clerk()).await;
+    let seen = ExpectedWorkVersion { question: saved.id, ministry: staff.health, version };
+    unit.return_answer(seen, "À revoir").await.unwrap();
+    unit.commit().await.unwrap();
+    assert_eq!(refused().await, None, "the answer that was returned is what is asked for now");
     staff.app.index().await;
 }

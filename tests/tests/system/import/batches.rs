@@ -1,5 +1,6 @@
 //! Related records in one batch: a lookup or write for many of them at once gives the same result as for each alone.
 
+use jawab_domain::validation::Problem;
 use jawab_service::import::RecordProblem;
 use jawab_tests::{
     TestApp, apply, both_databases,
@@ -53,18 +54,15 @@ async fn a_number_is_of_the_first_record_that_goes_in(app: TestApp) {
     };
     let report =
         app.import(&lines(&[numbered("x", 7, "nowhere"), numbered("a", 7, ""), numbered("b", 7, ""), numbered("c", 8, "a")])).await;
-    let nowhere = RecordProblem::UnknownRecord("nowhere".into());
-    assert_eq!(rejected(&report), [(1, "links[0].to", &nowhere), (3, "number", &RecordProblem::NumberTaken)]);
+    let (nowhere, taken) = (RecordProblem::UnknownRecord("nowhere".into()), RecordProblem::Invalid(Problem::Taken));
+    assert_eq!(rejected(&report), [(1, "links[0].to", &nowhere), (3, "number", &taken)]);
     assert_eq!(report.created, 2, "a link leads to a record above it in the batch");
 
     // A record that moves keeps its old number, also for later ones in the batch, and has its new one.
     let report = app.import(&lines(&[numbered("a", 9, ""), numbered("d", 7, ""), numbered("e", 9, ""), numbered("c", 8, "d")])).await;
     app.index().await;
     let unknown = RecordProblem::UnknownRecord("d".into());
-    assert_eq!(
-        rejected(&report),
-        [(2, "number", &RecordProblem::NumberTaken), (3, "number", &RecordProblem::NumberTaken), (4, "links[0].to", &unknown)]
-    );
+    assert_eq!(rejected(&report), [(2, "number", &taken), (3, "number", &taken), (4, "links[0].to", &unknown)]);
     assert_eq!((report.created, report.updated), (0, 1));
 }
 

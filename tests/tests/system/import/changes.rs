@@ -1,5 +1,6 @@
 //! The effect of a changed record on existing data.
 
+use jawab_domain::validation::Problem;
 use jawab_service::import::{Import, RecordProblem};
 use jawab_tests::{
     TestApp, apply, both_databases,
@@ -20,7 +21,7 @@ async fn a_number_that_another_question_had_is_taken(app: TestApp) {
     app.load(&[numbered("a", 77_001)]).await;
     app.load(&[numbered("a", 77_002)]).await;
     let report = app.import(&lines(&[numbered("b", 77_001)])).await;
-    assert_eq!(rejected(&report), [(1, "number", &RecordProblem::NumberTaken)], "its old reference still leads to the first");
+    assert_eq!(rejected(&report), [(1, "number", &RecordProblem::Invalid(Problem::Taken))], "its old reference still leads to the first");
     let old = app.get("/fr/questions/councillors/11/77001").await;
     assert!(old.header("location").ends_with("/councillors/11/77002"), "{}", old.status);
 }
@@ -68,6 +69,18 @@ async fn an_answer_gains_a_language(app: TestApp) {
     let texts: Vec<_> = answers[0]["texts"].as_array().unwrap().iter().map(|text| (&text["lang"], &text["body"])).collect();
     assert_eq!(texts, [(&json!("ar"), &json!("نعم.")), (&json!("fr"), &json!("Oui."))]);
     assert_eq!(question["languages"], json!(["ar", "fr"]));
+}
+
+#[apply(both_databases)]
+async fn a_published_answer_keeps_its_due_date_whatever_rule_came_since(app: TestApp) {
+    app.load(&[answered("a", json!({ "ar": "نعم." }))]).await;
+    app.execute("UPDATE deadline_rule SET days = 5").await;
+    app.load(&[answered("a", json!({ "ar": "نعم.", "fr": { "body": "Oui.", "provenance": "unofficial_translation" } }))]).await;
+    assert_eq!(app.strings("SELECT CAST(due_on AS TEXT) FROM attribution").await, ["2026-11-22"]);
+    assert_eq!(app.strings("SELECT CAST(due_on AS TEXT) FROM question").await, ["2026-11-22"]);
+    let page = app.get(&format!("/fr/questions/{}", app.code("a").await)).await;
+    assert_eq!(page.texts(".owed .due"), ["Répondue le 10 novembre 2026. Le délai expirait le 22 novembre 2026."]);
+    assert!(page.all(".owed .reckoning").is_empty(), "no rule gives that date any more: {}", page.text());
 }
 
 #[apply(both_databases)]

@@ -1,11 +1,15 @@
 //! Spellings of names in sources that lead to the same people and ministries.
 
-use jawab_service::import::RecordProblem;
+use jawab_domain::validation::Problem;
+use jawab_service::import::{Import, RecordProblem, Report};
+use jawab_store::registers::Register;
 use jawab_tests::{
     TestApp, apply, both_databases,
     records::{lines, record},
 };
 use serde_json::{Value, json};
+
+use crate::use_cases::staff_app::StaffApp;
 
 fn record_with(id: &str, author: Value, ministry: Value) -> Value {
     record(id, json!({ "authors": [{ "name": author }], "ministry": ministry }))
@@ -134,7 +138,7 @@ async fn direction_controls_in_names_are_dropped_and_noted(app: TestApp) {
     assert_eq!(app.strings("SELECT name FROM member_name").await, ["AliciB"]);
     let note = &report.notes.first()[0];
     assert_eq!((note.line, note.field.as_str()), (1, "authors[0].name.fr"));
-    assert!(matches!(note.problem, RecordProblem::Text(_)));
+    assert_eq!(note.problem, RecordProblem::Invalid(Problem::DirectionControls));
 }
 
 #[apply(both_databases)]
@@ -143,4 +147,59 @@ async fn names_that_cannot_be_shown_make_no_person(app: TestApp) {
     assert_eq!(people(&app).await, (0, 0));
     let question = app.get_json(&format!("/api/v1/questions/{}", app.code("a").await)).await;
     assert_eq!((&question["authors"], &question["ministries"]), (&json!([]), &json!([])));
+}
+
+/// The new entries of a register in a report.
+fn new_names(report: &Report, register: Register) -> Vec<String> {
+    report.new_names.of(register).iter().map(ToString::to_string).collect()
+}
+
+#[apply(both_databases)]
+async fn new_names_are_listed_with_those_that_may_be_meant(app: TestApp) {
+    app.load(&[record_with("a", json!({ "fr": "Ali Un" }), json!({ "fr": "Justice" }))]).await;
+    let mut refused = record_with("c", json!({ "fr": "Omar Deux" }), json!({ "fr": "Pêche" }));
+    refused["links"] = json!([{ "kind": "renews", "to": "nowhere" }]);
+    let mut misspelt = record_with("b", json!({ "fr": "Ali Un" }), json!({ "fr": "Justise", "ar": "العدال" }));
+    misspelt["themes"] = json!([{ "fr": "Tribunaux" }]);
+    let file = lines(&[misspelt, refused]);
+    let dry = app.run_import(&Import { dry_run: true, ..app.import_of(file.clone()) }).await.unwrap();
+    let report = app.import(&file).await;
+    app.index().await;
+    assert_eq!(dry, report);
+    assert_eq!(new_names(&report, Register::Ministries), ["Justise (is Justice meant?)"], "and none of a record that was rejected");
+    assert_eq!(new_names(&report, Register::Themes), ["Tribunaux"]);
+    assert!(new_names(&report, Register::Members).is_empty() && new_names(&report, Register::Groups).is_empty());
+}
+
+#[apply(both_databases)]
+async fn a_record_that_names_less_makes_no_second_seat(app: TestApp) {
+    let by = |id: &str, legislature: Option<i32>, group: Option<&str>| {
+        let mut author = json!({ "name": { "fr": "Ali Un" } });
+        if let Some(group) = group {
+            author["group"] = json!({ "fr": group });
+        }
+        record(id, json!({ "legislature": legislature, "authors": [author] }))
+    };
+    let seats = async || app.number("SELECT COUNT(*) FROM seat").await;
+    app.load(&[by("a", Some(11), Some("Groupe A"))]).await;
+    for (id, legislature, group) in [("b", Some(11), None), ("c", None, None), ("d", None, Some("Groupe A"))] {
+        app.load(&[by(id, legislature, group)]).await;
+        assert_eq!(seats().await, 1, "{id}");
+    }
+    app.load(&[by("e", Some(11), Some("Groupe B")), by("f", Some(10), None)]).await;
+    assert_eq!(seats().await, 3, "another group and another legislature are news");
+}
+
+#[apply(both_databases)]
+async fn a_seat_without_a_group_takes_none_from_a_question(staff: StaffApp) {
+    let by = |id: &str, group: &str| {
+        let author = json!({ "name": { "fr": "Mustapha Dahmani" }, "group": { "fr": group } });
+        record(id, json!({ "chamber": "councillors", "legislature": 11, "authors": [author] }))
+    };
+    staff.app.load(&[by("a", "Groupe A"), by("b", "Groupe B")]).await;
+    // A seat as earlier imports made it.
+    staff.app.execute("UPDATE seat SET political_group_id = NULL WHERE id = (SELECT MAX(id) FROM seat)").await;
+    let saved = staff.log("Sujet").await;
+    let group = "SELECT n.name FROM author a JOIN political_group_name n ON n.political_group_id = a.political_group_id";
+    assert_eq!(staff.app.strings(&format!("{group} WHERE a.question_id = {}", saved.id)).await, ["Groupe A"]);
 }

@@ -43,7 +43,7 @@ async fn pending(staff: &StaffApp) -> i64 {
     unit.commit().await.unwrap();
     let correction = CorrectionInput { kind: CorrectionKind::NotTransmitted, on: None, answer: None, referral: None };
     let mut unit = staff.begin(&clerk()).await;
-    assert!(unit.rectify(staff.expected_version(id).await, &correction, "Mauvaise question").await.unwrap().waits);
+    assert!(unit.correct_record(staff.expected_version(id).await, &correction, "Mauvaise question").await.unwrap().waits);
     unit.commit().await.unwrap();
     assert_eq!(lists(staff).await, [1, 1, 1]);
     id
@@ -144,7 +144,7 @@ async fn a_wish_for_the_day_of_a_referral_is_of_that_ministry(staff: StaffApp) {
     let id = staff.app.id("a").await;
     let correction = CorrectionInput { kind: CorrectionKind::Referred, on: Some(day("2026-11-07")), answer: None, referral: Some(2) };
     let mut unit = staff.begin(&clerk()).await;
-    assert!(unit.rectify(staff.expected_version(id).await, &correction, "Lettre du bureau").await.unwrap().waits);
+    assert!(unit.correct_record(staff.expected_version(id).await, &correction, "Lettre du bureau").await.unwrap().waits);
     unit.commit().await.unwrap();
     staff.app.load(&[gone_to("Éducation", "Deux")]).await;
     assert_eq!(lists(&staff).await, [0, 0, 1], "it went there still");

@@ -36,7 +36,7 @@ async fn redact(app: &TestApp) {
     let question = app.id("a").await;
     for text in app.strings(&format!("SELECT CAST(id AS TEXT) FROM text WHERE body LIKE '%{NAME}%'")).await {
         let seen = ExpectedVersion { question, version: app.number("SELECT version FROM question").await };
-        let mut unit = app.app.work().begin(&clerk()).await.unwrap();
+        let mut unit = app.app.use_cases().begin(&clerk()).await.unwrap();
         taken_out(&mut unit, seen, Some(text.parse().unwrap()), NAME, "Citoyen nommé").await.unwrap();
         unit.commit().await.unwrap();
     }
@@ -77,7 +77,7 @@ fn clerk() -> Actor {
 async fn change(app: &TestApp, source_id: &str, text: Option<(i64, &str)>) {
     let question = app.id(source_id).await;
     let seen = ExpectedVersion { question, version: app.number(&format!("SELECT version FROM question WHERE id = {question}")).await };
-    let mut unit = app.app.work().begin(&clerk()).await.unwrap();
+    let mut unit = app.app.use_cases().begin(&clerk()).await.unwrap();
     match text {
         Some((id, body)) => {
             let input = TextInput::new(TextRole::Original, body);

@@ -1,5 +1,6 @@
 //! Invalid records are reported with line, field and reason; the rest is imported.
 
+use jawab_domain::validation::Problem;
 use jawab_service::import::{ImportError, RecordProblem};
 use jawab_tests::{
     TestApp, apply, both_databases,
@@ -100,7 +101,7 @@ async fn days_that_have_not_come_are_refused(app: TestApp) {
     };
     let report = app.import(&lines(&[dated("2062-11-21"), record("good", json!({}))])).await;
     assert_eq!(counts(&report), [1, 0, 0, 0, 1], "{report:?}");
-    let problem = RecordProblem::InFuture("2026-11-21".parse().unwrap());
+    let problem = RecordProblem::Invalid(Problem::TooLate("2026-11-21".parse().unwrap()));
     let mut fields: Vec<_> = rejected(&report);
     fields.sort_unstable_by_key(|(_, field, _)| *field);
     let expected = ["answered_on", "answers[0].date", "deposited_on", "press[0].date", "transfers[0].on", "transmitted_on"];

@@ -16,7 +16,10 @@ async fn an_administrator_is_made_by_command(program: Program) {
     let again = program.run(&arguments);
     assert_eq!(again.status.code(), Some(1));
     assert!(String::from_utf8(again.stderr).unwrap().contains("already"));
-    assert_eq!(program.run(&["create-admin", "--address", "nobody", "--name", "x"]).status.code(), Some(1));
+    let refused = program.run(&["create-admin", "--address", "nobody", "--name", " "]);
+    let why = String::from_utf8(refused.stderr).unwrap();
+    assert_eq!(refused.status.code(), Some(1), "{why}");
+    assert!(why.contains("jawab: address: this is no mail address") && why.contains("jawab: name: this is missing"), "{why}");
     assert_eq!(program.run(&["create-admin", "--address", "b@example.ma", "--name", "x", "--password", "y"]).status.code(), Some(2));
     let server = program.serve(&[]);
     let (status, page) = server.get(path);

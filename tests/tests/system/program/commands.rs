@@ -57,6 +57,31 @@ async fn an_import_says_what_became_of_each_record(program: Program) {
 }
 
 #[apply(both_databases)]
+async fn an_import_that_changes_something_is_in_the_audit_record(program: Program) {
+    let of = |id: &str, ministry: &str| record(id, json!({ "ministry": { "fr": ministry } }));
+    let first = program.file("first.jsonl", &lines(&[of("a", "Justice")]));
+    let late = record("c", json!({ "deposited_on": "demain" }));
+    let second = program.file("second.jsonl", &lines(&[of("a", "Justice"), of("b", "Justise"), late]));
+    let lines_of =
+        |data: &str| format!("SELECT COUNT(*) FROM audit WHERE action = 'questions.imported' AND actor = 'jawab' AND data {data}");
+    let _ = program.succeed(&["import", &first, "--dry-run"]);
+    assert_eq!(program.number(&lines_of("IS NOT NULL")).await, 0, "a dry run changes nothing");
+    let _ = program.succeed(&["import", &first]);
+    let _ = program.succeed(&["import", &first]);
+    let one = r#"= '{"created":1,"file":"first.jsonl","rejected":0,"updated":0}'"#;
+    assert_eq!(
+        (program.number(&lines_of(one)).await, program.number(&lines_of("IS NOT NULL")).await),
+        (1, 1),
+        "the second changed nothing"
+    );
+    let printed = String::from_utf8(program.run(&["import", &second]).stdout).unwrap();
+    assert!(printed.contains("New names:\n  ministries\n    Justise (is Justice meant?)\n"), "{printed}");
+    let two = r#"= '{"created":1,"file":"second.jsonl","rejected":1,"updated":0}'"#;
+    assert_eq!(program.number(&lines_of(two)).await, 1);
+    let _ = program.succeed(&["verify-audit"]);
+}
+
+#[apply(both_databases)]
 async fn an_import_reads_a_pipe(program: Program) {
     let mut command = program.command(&["import", "/dev/stdin"]);
     let mut import = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();

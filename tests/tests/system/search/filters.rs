@@ -42,6 +42,9 @@ async fn a_search_is_narrowed_by_each_filter(app: TestApp) {
         ("theme=oasis", 7),
         ("theme=secheresse&chamber=councillors", 2),
         ("status=answered", 6),
+        ("language=ar", 6),
+        ("language=fr", 30),
+        ("language=", 30),
         ("status=transmitted", 24),
         ("from=2026-10-05&to=2026-10-09", 5),
         ("chamber=councillors&ministry=sante-et-protection-sociale&status=transmitted", 4),
@@ -79,6 +82,31 @@ async fn facets_sum_up_what_was_found(app: TestApp) {
             assert_eq!(narrowed["total"], *count, "{query}: {value}");
         }
     }
+}
+
+#[apply(both_databases)]
+async fn the_facet_of_languages_counts_what_its_filter_finds(app: TestApp) {
+    app.load(&thirty()).await;
+    for filters in ["", "&chamber=councillors", "&lang=fr&theme=oasis"] {
+        let found = app.get_json(&format!("/api/v1/search?q=eau{filters}")).await;
+        let counts = found["facets"]["language"].as_object().unwrap();
+        assert_eq!(counts.keys().collect::<Vec<_>>(), ["ar", "fr"], "{filters}");
+        for (language, count) in counts {
+            let narrowed = app.get_json(&format!("/api/v1/search?q=eau{filters}&language={language}")).await;
+            assert_eq!(narrowed["total"], *count, "{filters}: {language}");
+        }
+    }
+    let of_ministries = app.get_json("/api/v1/search/facets/ministry?q=eau&language=ar").await;
+    let sum: u64 = of_ministries["values"].as_array().unwrap().iter().map(|value| value["count"].as_u64().unwrap()).sum();
+    assert_eq!(sum, 6, "the values of a facet are narrowed likewise");
+    for query in ["language=en", "language=ar&language=fr"] {
+        let refused = app.get(&format!("/api/v1/search?q=eau&{query}")).await;
+        assert_eq!((refused.status.as_u16(), refused.json()["parameter"].as_str()), (422, Some("language")), "{query}");
+    }
+    let description = app.get_json("/api/v1/openapi.json").await;
+    let documented = description["paths"]["/api/v1/search"]["get"]["parameters"].as_array().unwrap();
+    let language = documented.iter().find(|parameter| parameter["name"] == "language").unwrap();
+    assert_eq!(language["schema"]["enum"], json!(["ar", "fr", ""]));
 }
 
 #[apply(both_databases)]

@@ -77,7 +77,7 @@ fn ends_after(added: usize) -> RebuildHook {
     })
 }
 
-async fn an_interrupted_rebuild_goes_on(app: &TestApp, interrupted_at: usize, kept: u64) {
+async fn an_interrupted_rebuild_goes_on(app: &TestApp, interrupted_at: usize, resumed: u64) {
     let record = |n: usize| record(&format!("r{n:04}"), json!({ "subject": { "fr": format!("Phare {n}") } }));
     app.import(&lines(&(1..=2_600).map(record).collect::<Vec<_>>())).await;
     app.execute("DELETE FROM outbox").await;
@@ -95,8 +95,8 @@ async fn an_interrupted_rebuild_goes_on(app: &TestApp, interrupted_at: usize, ke
         assert_eq!(total, 2_598);
         first.fetch_min(usize::try_from(done).unwrap(), Ordering::SeqCst);
     };
-    assert_eq!(app.app.indexer().reindex(progress).await.unwrap(), Reindexed { kept, added: 2_599 - kept }, "only the rest is added");
-    assert_eq!(reported.load(Ordering::SeqCst) as u64, kept, "progress begins where it was");
+    assert_eq!(app.app.indexer().reindex(progress).await.unwrap(), Reindexed { resumed, added: 2_599 - resumed }, "only the rest is added");
+    assert_eq!(reported.load(Ordering::SeqCst) as u64, resumed, "progress begins where it was");
     in_step(app).await;
     let found = app.get_json("/api/v1/search?q=balise").await;
     assert_eq!(found["total"], 1);

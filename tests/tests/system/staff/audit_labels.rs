@@ -1,8 +1,12 @@
 //! The audit record in words: no internal code appears for any recorded event.
 
 use jawab_domain::question::LinkKind;
-use jawab_service::use_cases::LinkInput;
-use jawab_tests::{Client, Form, Page, apply, both_databases};
+use jawab_service::{import::Import, use_cases::LinkInput};
+use jawab_tests::{
+    Client, Form, Page, apply, both_databases,
+    records::{lines, record},
+};
+use serde_json::json;
 
 use super::{reference::Dated as _, visibility::all_lifecycles};
 use crate::use_cases::staff_app::{StaffApp, clerk, colleague};
@@ -76,6 +80,8 @@ async fn no_code_of_the_program_shows(staff: StaffApp) {
     let administrator = staff.app.administrator().await;
     dropped(&staff, published[0], published[1]).await;
     manage_reference_data(&staff, &administrator).await;
+    let import = Import { audited: true, ..staff.app.import_of(lines(&[record("audited", json!({}))])) };
+    assert_eq!(staff.app.run_import(&import).await.unwrap().created, 1);
     staff.app.set_clock("2026-11-21T12:00:00Z");
     jawab_store::audit::seal_events(&staff.app.app.database, staff.app.app.clock.now()).await.unwrap();
 

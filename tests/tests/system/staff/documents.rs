@@ -1,7 +1,10 @@
 //! Documents on the clerk's pages: public ones are confirmed first, and those attached by mistake are withdrawn.
 
-use jawab_domain::Chamber;
-use jawab_tests::{Client, Page, TestApp, apply, both_databases, records::record};
+use jawab_domain::{Chamber, access::Mandate};
+use jawab_tests::{
+    Client, Page, TestApp, apply, both_databases,
+    records::{ministries, record},
+};
 use serde_json::json;
 
 const PDF: &str = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
@@ -139,5 +142,41 @@ async fn a_document_that_was_attached_by_mistake_is_withdrawn_with_a_reason(app:
     // The right one takes its place.
     let done = clerk.confirm(sent(&clerk, &work, "La bonne lettre").await).await;
     assert_eq!((done.texts(".flash").len(), app.get(&address).await.status.as_u16()), (1, 200), "{}", done.text());
+    app.index().await;
+}
+
+#[apply(both_databases)]
+async fn a_ministry_reads_the_documents_of_its_question_and_learns_whether_readers_see_it(app: TestApp) {
+    let asked = |number: i32, of: serde_json::Value| {
+        let days = ("2026-11-19", "2026-11-20");
+        json!({
+            "chamber": "councillors", "legislature": 11, "number": number, "deposited_on": days.0, "transmitted_on": days.1, "ministry": of,
+        })
+    };
+    app.load(&[record("a", asked(1, ministries::health())), record("b", asked(2, ministries::education()))]).await;
+    let (clerk, code) = (app.clerk(Chamber::Councillors).await, app.code("a").await);
+    clerk.confirm(sent(&clerk, &format!("/fr/staff/questions/{code}"), "Lettre").await).await;
+    let with = async |question: &str| {
+        let of =
+            format!("SELECT ministry_id FROM attribution WHERE question_id = (SELECT id FROM question WHERE source_id = '{question}')");
+        app.number(&of).await
+    };
+    let (ours, others) = (with("a").await, with("b").await);
+    let agent = app.staff(Mandate::MinistryAgent(vec![ours])).await;
+    let slug = app.strings(&format!("SELECT slug FROM ministry WHERE id = {ours}")).await.remove(0);
+    let (at, public) = (format!("/fr/staff/answers/{code}/{slug}"), "/fr/questions/councillors/11/1");
+    let page = agent.get(&at).await;
+    assert_eq!(page.texts("section[aria-labelledby=attachments] a"), ["Lettre"], "{}", page.text());
+    assert_eq!(page.attributes("main .heading a", "href"), [public], "{}", page.text());
+    assert!(!page.text().contains("masquée au public"), "{}", page.text());
+
+    app.hide("a").await;
+    let page = agent.get(&at).await;
+    assert!(page.text().contains("Cette question est masquée au public."), "{}", page.text());
+    assert!(page.attributes("main .heading a", "href").is_empty(), "it has no public page: {}", page.text());
+    let document = page.attributes("section[aria-labelledby=attachments] a", "href").remove(0);
+    let other = app.staff(Mandate::MinistryAgent(vec![others])).await;
+    let seen = [agent.get(&document).await.status.as_u16(), other.get(&document).await.status.as_u16()];
+    assert_eq!((seen, app.get(&document).await.status.as_u16()), ([200, 404], 404));
     app.index().await;
 }

@@ -58,7 +58,7 @@ const ACTS: [&str; 39] = [
 const PLACES: [&str; 4] = ["/fr/staff/questions/", "/fr/staff/answers/", "/fr/staff/lapse", "/fr/staff/desk/"];
 
 /// Tables that belong to users, not to what they work on.
-const THEIRS: [&str; 3] = ["session", "kept_form", "change_mark"];
+const THEIRS: [&str; 3] = ["session", "form_draft", "change_mark"];
 
 /// A document that can be attached.
 const PDF: &str = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\

@@ -24,6 +24,8 @@ async fn what_other_sites_send_is_refused(app: TestApp) {
     for headers in foreign {
         let page = clerk.post_with("/fr/staff/account/language", &fields, headers).await;
         assert_eq!((page.status.as_u16(), page.header("content-language")), (403, "fr"), "{headers:?}");
+        let said = (page.texts("h1").concat(), page.attributes("main .bullets a", "href").remove(0));
+        assert_eq!(said, ("Formulaire refusé".to_owned(), "/fr/staff/account".to_owned()), "{headers:?}: {}", page.text());
         let way_in = [("address", clerk.address.as_str()), ("password", PASSWORD)];
         assert_eq!(app.visitor().post_with("/fr/staff/sign-in", &way_in, headers).await.status, 403, "{headers:?}");
     }
@@ -240,14 +242,14 @@ async fn a_form_does_nothing_for_whoever_signed_in_where_somebody_else_had_fille
         assert_eq!((refused.status.as_u16(), refused.all("button[value=resume]").len()), (409, 0), "{address}: {}", refused.text());
         assert!(refused.text().contains("rempli avec un autre compte") && !refused.body.contains(typed), "{address}: {}", refused.text());
         let done = app.number("SELECT (SELECT COUNT(*) FROM question) + (SELECT COUNT(*) FROM attachment)").await;
-        assert_eq!((done, app.number("SELECT COUNT(*) FROM kept_form").await), (1, 0), "{address}");
+        assert_eq!((done, app.number("SELECT COUNT(*) FROM form_draft").await), (1, 0), "{address}");
         assert_eq!(app.number("SELECT COUNT(*) FROM question WHERE publication = 'published'").await, 1, "{address}");
         // Its author finds it again.
         let resume = clerk.form_in(&refused, None).fill("address", &clerk.address).fill("password", PASSWORD).submit().await;
         assert_eq!(resume.status, 200, "{address}: {}", resume.text());
         let again = clerk.form_in(&resume, None).press("resume").await;
         assert_eq!(clerk.form_in(&again, Some(address.rsplit('/').next().unwrap())).value(field), typed, "{address}");
-        app.execute("DELETE FROM kept_form").await;
+        app.execute("DELETE FROM form_draft").await;
     }
     app.index().await;
 }

@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 
 use jawab_domain::Chamber;
+use jawab_service::use_cases::{Transfer, Transmit};
 use jawab_tests::{TestApp, apply, both_databases, records::record};
 use serde_json::json;
+
+use crate::use_cases::staff_app::{StaffApp, clerk};
 
 /// The words of each sub-question: two versions are nearly as many pairs as a page may compare.
 const WORDS: usize = 1_990;
@@ -62,4 +65,29 @@ async fn many_changes_of_long_texts_are_told_page_by_page(app: TestApp) {
     let last = clerk.get(&format!("{work}/history?page=18446744073709551615")).await;
     assert!(last.status == 200 && last.texts(".history > li").concat().contains("Importation"), "{}", last.text());
     app.index().await;
+}
+
+#[apply(both_databases)]
+async fn a_transmission_names_all_ministries_and_a_transfer_both(staff: StaffApp) {
+    staff.app.load(&[record("third", json!({ "chamber": "councillors", "ministry": { "fr": "Eau" } }))]).await;
+    let water = staff.app.number("SELECT ministry_id FROM ministry_name WHERE name = 'Eau'").await;
+    let saved = staff.deposited("Sujet").await;
+    let mut unit = staff.begin(&clerk()).await;
+    let to = vec![staff.health, staff.education];
+    let saved = unit.transmit(saved.expected(), Transmit { on: None, to }).await.unwrap();
+    let transfer = Transfer { on: None, from: staff.health, to: water, reason: "Compétence".into() };
+    let saved = unit.transfer(saved.expected(), transfer).await.unwrap();
+    unit.publish(saved.expected()).await.unwrap();
+    unit.commit().await.unwrap();
+    staff.app.index().await;
+    let reader = staff.app.clerk(Chamber::Councillors).await;
+    let moved = "Réattribuée à un autre département : Eau (auparavant : Santé)";
+    let lines = reader.get(&format!("/fr/staff/questions/{}/history", saved.code)).await.texts(".history h2");
+    for line in ["Transmise au Gouvernement : Santé, Éducation", moved] {
+        assert!(lines.contains(&line.to_owned()), "{line}: {lines:?}");
+    }
+    let arabic = reader.get(&format!("/ar/staff/questions/{}/history", saved.code)).await.texts(".history h2");
+    assert!(arabic.iter().any(|line| line.contains("(بدلا من: Santé)")), "{arabic:?}");
+    let public = staff.app.get("/fr/questions/councillors/11/1").await.text();
+    assert!(public.contains(moved), "readers learn it too: {public}");
 }

@@ -150,6 +150,7 @@ async fn a_transmission_says_its_consequence_in_both_languages(app: TestApp) {
             "La question est déposée le 1er novembre 2026 (11e législature) sous le numéro 2125.",
             "Le délai de réponse court à partir du 4 novembre 2026 pour : Secrétariat général du gouvernement",
             "La réponse est due au plus tard le mardi 24 novembre 2026 : 20 jours, selon la lecture que ce site fait de l’article 100 de la Constitution.",
+            "La question n’a pas de texte : le public n’en lira que l’objet.",
             "La question n’est pas publiée : le public n’en voit rien ; les départements concernés et la Chambre la voient.",
         ]
     );
@@ -345,7 +346,7 @@ async fn an_answer_publishes_all_the_questions_that_it_answers(app: TestApp) {
     let texts = [(Locale::Fr, TextInput::new(TextRole::Original, "Oui."))].into_iter().collect();
     let (kind, minister, coverage) = (AnswerKind::Final, PerLocale::default(), Vec::new());
     let input = AnswerInput { kind, minister, answered_on: None, texts, also: vec![ids[1]], coverage };
-    let mut unit = app.app.work().begin(&agent).await.unwrap();
+    let mut unit = app.app.use_cases().begin(&agent).await.unwrap();
     let drafted = unit.draft_answer(ExpectedWorkVersion { question: ids[0], ministry, version: 0 }, &input).await.unwrap();
     let cleared = unit.clear_answer(drafted.expected()).await.unwrap();
     unit.submit_answer(cleared.expected()).await.unwrap();
@@ -519,6 +520,7 @@ async fn a_number_far_from_the_last_one_is_asked_about(app: TestApp) {
     assert_eq!(number_of_next(&clerk, &app).await, 2126, "what a draft says moves no series");
     let confirmation = whole(&clerk, NEW_FR, "99998").await.press("deposit").await;
     assert!(consequences(&confirmation)[1].contains("Le dernier numéro est 2126 ; vous avez indiqué 99998."), "{}", confirmation.text());
+    assert_eq!(consequences(&confirmation)[2], "La question n’est ni publiée ni transmise : seule la Chambre la voit.");
     let page = clerk.form_in(&confirmation, None).press("confirm").await;
     assert!(page.text().contains("99998"), "{}", page.text());
     assert_eq!(number_of_next(&clerk, &app).await, 2127, "one number moves nobody else’s");
@@ -564,7 +566,7 @@ async fn a_number_far_below_the_last_one_is_asked_about_and_moves_nothing(app: T
     assert!(consequences(&confirmation)[0].contains("vous avez indiqué 205"), "a corrected number too: {}", confirmation.text());
     let _ = clerk.form_in(&confirmation, None).press("confirm").await;
     assert_eq!(number_of_next(&clerk, &app).await, 2127);
-    assert_eq!(app.number("SELECT COUNT(*) FROM number_apart").await, 0);
+    assert_eq!(app.number("SELECT COUNT(*) FROM excluded_number").await, 0);
     let near = whole(&clerk, NEW_FR, "2027").await.press("deposit").await;
     assert_eq!(near.texts(".flash"), ["La question est déposée."], "a hundred below is no question: {}", near.text());
     app.index().await;
@@ -656,4 +658,35 @@ async fn the_page_of_an_act_that_the_state_does_not_allow_says_so_and_offers_not
         }
     }
     assert!(found.iter().all(|count| *count > 20), "{found:?}");
+}
+
+#[apply(both_databases)]
+async fn a_question_is_published_once_it_is_said_whom_it_is_for(app: TestApp) {
+    let clerk = clerk(&app).await;
+    let form = clerk.form(NEW_FR).await.fill("subject-fr", "Objet").fill("legislature", "11").fill("authors-q", "Mustapha Dahmani");
+    let page = dated(form, "deposited", ["1", "11", "2026"]).press("deposit").await;
+    assert_eq!(statuses(&app).await, ["deposited/unpublished"], "a deposit may leave that open: {}", page.text());
+    let work = page.address.clone();
+    let edit = clerk.get(&format!("{work}/edit")).await;
+    assert!(
+        edit.texts("legend").iter().any(|one| one.contains("Départements destinataires") && one.contains("(facultatif)")),
+        "{}",
+        edit.text()
+    );
+    let asked = clerk.get(&format!("{work}/publish")).await.texts(".effect").concat();
+    for lacking in ["La question n’a pas de texte", "La question n’a pas de département destinataire"] {
+        assert!(asked.contains(lacking), "{lacking}: {asked}");
+    }
+    let refused = clerk.form(&format!("{work}/publish")).await.submit().await;
+    assert_eq!((refused.status.as_u16(), statuses(&app).await), (422, vec!["deposited/unpublished".to_owned()]), "{}", refused.text());
+    assert!(refused.texts(".error-summary").concat().contains("n’a pas encore de département destinataire"), "{}", refused.text());
+    let ended = clerk.form(&format!("{work}/withdraw")).await.fill("reason", "Demande").submit().await;
+    assert!(consequences(&ended).concat().contains("seule la Chambre la voit"), "nobody else does: {}", ended.text());
+    let form = clerk.form(&format!("{work}/edit")).await.fill("ministries-q", "Secrétariat général du gouvernement");
+    let _ = form.fill("text-fr", "Texte.").submit().await;
+    let whole = clerk.get(&format!("{work}/publish")).await.texts(".effect").concat();
+    assert!(!whole.contains("La question n’a pas de"), "{whole}");
+    let _ = clerk.form(&format!("{work}/publish")).await.submit().await;
+    assert_eq!(statuses(&app).await, ["deposited/published"]);
+    app.index().await;
 }

@@ -81,7 +81,7 @@ async fn every_form_of_a_name_goes_from_every_text_at_once(app: TestApp) {
         0,
         "nothing is kept of it"
     );
-    let stored = app.strings("SELECT CAST(fields AS TEXT) FROM kept_form").await.concat();
+    let stored = app.strings("SELECT CAST(fields AS TEXT) FROM form_draft").await.concat();
     assert!(
         stored.contains("Le cas de […]") && !stored.to_lowercase().contains("idrissi de"),
         "what was typed is kept without it: {stored}"
@@ -138,6 +138,8 @@ async fn what_would_go_is_shown_in_its_sentence_with_where_else_it_stands(app: T
         .unwrap();
     let page = form.fill("text", &value).fill("words", "Salma Idrissi").fill("reason", "Demande").press("check").await;
     assert!(page.text().contains("1 occurrence à occulter") && page.text().contains("Le nom figure aussi ailleurs"), "{}", page.text());
+    assert_eq!(page.texts("mark.redacted").len(), 1, "what stays is not shown as going: {}", page.text());
+    assert!(!page.texts("mark:not(.redacted)").is_empty(), "it is marked plainly");
     let arabic = looked(&clerk, &work.replace("/fr/", "/ar/"), "سلمى الإدريسي").await;
     assert!(arabic.text().contains("مواضع للحذف"), "{}", arabic.text());
     app.index().await;
@@ -184,6 +186,7 @@ async fn nothing_else_is_taken_out_than_what_was_shown(app: TestApp) {
     assert_eq!(page.all("main button[value=go]").len(), 1, "it is shown first: {}", page.text());
     let page = clerk.form_in(&page, None).fill("words", "Idrissi").press("go").await;
     assert_eq!(app.number("SELECT COUNT(*) FROM redaction").await, 0, "{}", page.text());
+    assert!(page.texts(".error-summary[role=alert] li").concat().starts_with("Les effets ne seraient plus"), "{}", page.text());
     app.execute("UPDATE question SET version = version + 1").await;
     let page = clerk.form_in(&page, None).press("go").await;
     assert_eq!((page.status.as_u16(), app.number("SELECT COUNT(*) FROM redaction").await), (409, 0));

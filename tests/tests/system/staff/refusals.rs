@@ -54,7 +54,7 @@ async fn refused_access_is_counted_by_network(mut app: TestApp) {
         let foreign = [("x-real-ip", network.as_str()), ("origin", "https://evil.example"), ("sec-fetch-site", "cross-site")];
         assert_eq!(clerk.post_with("/fr/staff/sign-out", &[], &foreign).await.status, 403);
     }
-    for what in [RefusalKind::Forbidden, RefusalKind::ForeignForm] {
+    for what in [RefusalKind::Forbidden, RefusalKind::CrossSiteForm] {
         assert_eq!(left(&app, what, "198.51.100.1"), 4, "six were counted already: {what:?}");
     }
     assert_eq!(app.number("SELECT COUNT(*) FROM audit").await, lines, "the record is for what changes and who comes");

@@ -131,6 +131,44 @@ async fn every_address_asks_everybody_what_the_list_says(app: TestApp) {
     app.index().await;
 }
 
+/// The pages whose reading is itself written into the audit record, before they are shown.
+const RECORDED: [&str; 2] = ["/fr/staff/accounts", "/fr/staff/audit"];
+
+#[apply(both_databases)]
+async fn no_page_opens_a_change(app: TestApp) {
+    app.load(&[
+        record("a", json!({ "chamber": "councillors", "legislature": 11, "number": 1, "ministry": ministries::health() })),
+        record("b", json!({ "ministry": ministries::education() })),
+    ])
+    .await;
+    let (roles, mut samples) = (everybody(&app).await, samples(&app).await);
+    let is_page = |(method, path, _): &(Method, String, Needs)| {
+        *method == Method::GET && !path.starts_with("/ar") && !RECORDED.contains(&path.as_str())
+    };
+    let pages: Vec<String> = table().into_iter().filter(is_page).map(|(_, path, _)| path).collect();
+    let mut addresses: Vec<String> = pages.iter().map(|path| filled(path, &samples)).collect();
+    let slug = app.strings("SELECT slug FROM ministry ORDER BY id").await.remove(0);
+    samples.extend([
+        ("{code}", app.code("a").await),
+        ("{slug}", slug.clone()),
+        ("{ministry}", slug),
+        ("{chamber}", "councillors".to_owned()),
+    ]);
+    addresses.extend(pages.iter().map(|path| filled(path, &samples)));
+    for step in ["transmit", "transfer", "withdraw", "hide", "redact", "link", "correct-transmission"] {
+        samples.insert("{step}", step.to_owned());
+        addresses.extend(pages.iter().filter(|path| path.contains("{step}")).map(|path| filled(path, &samples)));
+    }
+    let held = app.hold_writers("SELECT 1").await;
+    for path in &addresses {
+        for role in &roles {
+            let page = ask(&app, role, &Method::GET, path).await;
+            assert!(!page.status.is_server_error(), "{} GET {path} waits for a writer, or fails: {}", role.name, page.status);
+        }
+    }
+    held.release().await;
+}
+
 fn allowed(path: &str, needs: Needs, role: &Role) -> bool {
     let person = role.token.is_none();
     let api = path.starts_with("/api/");

@@ -37,8 +37,8 @@ async fn a_form_sent_again_issues_nothing_again(app: TestApp) {
     let elsewhere = app.administrator().await;
     let theirs = elsewhere.post("/fr/staff/tokens", &[("once", &once), ("name", "Passerelle"), ("scope", "read")]).await;
     assert_ne!(theirs.texts("textarea").concat(), token, "a code gives no other session the token");
-    let stored =
-        app.strings("SELECT answer FROM posted_once").await.concat() + &app.strings("SELECT token_sha256 FROM api_token").await.concat();
+    let stored = app.strings("SELECT answer FROM idempotency_key").await.concat()
+        + &app.strings("SELECT token_sha256 FROM api_token").await.concat();
     assert!(!stored.contains(&token));
     administrator.form_to("/fr/staff/tokens", "/revoke").await.submit().await;
     app.execute("UPDATE api_token SET revoked_at = created_at").await;

@@ -19,7 +19,8 @@ async fn what_was_typed_for_a_theme_that_was_merged_is_shown(app: TestApp) {
     app.load(&[record("t:1", json!({ "themes": [{ "fr": "Écoles" }, { "fr": "Éducation" }] }))]).await;
     let (one, two) = (app.administrator().await, app.administrator().await);
     let form = one.form("/ar/staff/reference/themes/ecoles").await.fill("name-ar", "المدارس").fill("name-fr", "Écoles publiques");
-    let merged = two.form("/fr/staff/reference/themes/ecoles/merge").await.fill("into", "education").send().await;
+    let preview = two.form("/fr/staff/reference/themes/ecoles/merge").await.fill("into", "education").submit().await;
+    let merged = two.form_in(&preview, None).send_by("confirm").await;
     assert_eq!(merged.status, 303, "{}", merged.text());
     let gone = form.send().await;
     assert_eq!(shown(&gone), (404, GONE.to_owned(), vec!["المدارس".to_owned(), "Écoles publiques".to_owned()]), "{}", gone.text());

@@ -20,7 +20,7 @@ async fn restored(who: &Client, editor: &str) -> Page {
 }
 
 async fn draft_count(app: &TestApp) -> i64 {
-    app.number("SELECT COUNT(*) FROM kept_form").await
+    app.number("SELECT COUNT(*) FROM form_draft").await
 }
 
 #[apply(both_databases)]

@@ -59,7 +59,7 @@ async fn the_most_read_come_first_when_asked_for(app: TestApp) {
     }
     assert_eq!(app.get("/ar/questions/councillors/11/3").await.status, 200);
     assert_eq!(app.get("/fr/questions/councillors/11/99").await.status, 404);
-    assert_eq!(app.number("SELECT COUNT(*) FROM question_reading").await, 0, "no reader waits for a write");
+    assert_eq!(app.number("SELECT COUNT(*) FROM question_view_count").await, 0, "no reader waits for a write");
     app.app.view_counter.write().await.unwrap();
     assert_eq!(app.get("/fr/questions/councillors/11/2").await.status, 200);
     app.app.view_counter.write().await.unwrap();

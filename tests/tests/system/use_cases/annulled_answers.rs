@@ -24,7 +24,7 @@ async fn record(staff: &StaffApp, id: i64, body: &str, also: Vec<i64>) -> i64 {
 async fn annul(staff: &StaffApp, id: i64, answer: i64) -> bool {
     let correction = CorrectionInput { kind: CorrectionKind::NotAnswered, on: None, answer: Some(answer), referral: None };
     let mut unit = staff.begin(&clerk()).await;
-    let requested = unit.rectify(staff.expected_version(id).await, &correction, WHY).await.unwrap();
+    let requested = unit.correct_record(staff.expected_version(id).await, &correction, WHY).await.unwrap();
     unit.commit().await.unwrap();
     if requested.waits {
         let mut unit = staff.begin(&colleague()).await;

@@ -1,9 +1,9 @@
 //! Answers, from the ministry's desk to the public.
 
-use jawab_domain::{AnswerKind, Chamber, Coverage, lifecycle::Refusal, preparation::WorkState};
+use jawab_domain::{AnswerKind, Chamber, Coverage, field::FieldName, lifecycle::Refusal, preparation::WorkState};
 use jawab_service::{
     UseCaseError,
-    use_cases::{AnswerInput, ExpectedWorkVersion, FieldError, Problem, SavedQuestion, SavedWork, Transfer},
+    use_cases::{AnswerInput, ExpectedWorkVersion, FieldError, InternalDeadline, Problem, SavedQuestion, SavedWork, Transfer},
 };
 use jawab_store::{Viewer, read, works};
 use jawab_tests::{
@@ -22,7 +22,7 @@ async fn an_answer_is_for_questions_of_one_chamber(staff: StaffApp) {
     let input = AnswerInput { also: vec![other.id], ..staff.answer(AnswerKind::Final, "Aux deux.") };
     let mut unit = staff.begin(&agent(staff.health)).await;
     let refused = unit.draft_answer(work(&staff, &one), &input).await;
-    assert!(matches!(&refused, Err(UseCaseError::Invalid(faults)) if faults[0].field == "also"), "{refused:?}");
+    assert!(matches!(&refused, Err(UseCaseError::Invalid(faults)) if faults[0].field.to_string() == "also"), "{refused:?}");
 }
 
 #[apply(both_databases)]
@@ -214,7 +214,10 @@ async fn a_list_that_is_too_long_is_refused_as_a_whole(staff: StaffApp) {
     let input = AnswerInput { coverage: vec![(0, Coverage::Partly); 3_000], ..staff.answer(AnswerKind::Final, "Oui.") };
     let mut unit = staff.begin(&agent(staff.health)).await;
     let refused = unit.draft_answer(work(&staff, &saved), &input).await;
-    assert!(matches!(&refused, Err(UseCaseError::Invalid(faults)) if faults.len() == 1 && faults[0].field == "coverage"), "{refused:?}");
+    assert!(
+        matches!(&refused, Err(UseCaseError::Invalid(faults)) if faults.len() == 1 && faults[0].field.to_string() == "coverage"),
+        "{refused:?}"
+    );
 }
 
 #[apply(both_databases)]
@@ -290,16 +293,16 @@ async fn questions_are_given_only_to_the_ministrys_own(staff: StaffApp) {
         staff.app.execute(&format!("INSERT INTO account_ministry (account_id, ministry_id) VALUES ({id}, {ministry})")).await;
     }
     let works = [work(&staff, &one), work(&staff, &two)];
-    let wrong = staff.begin(&agent(staff.health)).await.assign(&works, Some(71), None).await;
+    let wrong = staff.begin(&agent(staff.health)).await.assign(&works, Some(71), InternalDeadline::Unchanged).await;
     let Err(UseCaseError::Invalid(fields)) = wrong else { panic!("{wrong:?}") };
-    assert_eq!(fields, [FieldError { field: "to".into(), problem: Problem::NotOfMinistry }]);
+    assert_eq!(fields, [FieldError { field: FieldName::Assignee.into(), problem: Problem::NotOfMinistry }]);
     let mut unit = staff.begin(&agent(staff.health)).await;
-    unit.assign(&works, Some(70), Some(day("2026-11-20"))).await.unwrap();
+    unit.assign(&works, Some(70), InternalDeadline::On(day("2026-11-25"))).await.unwrap();
     unit.commit().await.unwrap();
     assert_eq!(
         staff
             .app
-            .number("SELECT COUNT(*) FROM ministry_work WHERE state = 'assigned' AND assigned_to = 70 AND internal_due_on = '2026-11-20'")
+            .number("SELECT COUNT(*) FROM ministry_work WHERE state = 'assigned' AND assigned_to = 70 AND internal_due_on = '2026-11-25'")
             .await,
         2
     );
@@ -388,7 +391,7 @@ fn what_is_written_while_a_question_leaves_is_waited_for_and_kept() {
     jawab_tests::run(Backend::Postgresql, async |staff: StaffApp| {
         let saved = staff.transmitted("Sujet").await;
         let mut unit = staff.begin(&agent(staff.health)).await;
-        let begun_work = unit.assign(&[work(&staff, &saved)], None, Some(day("2026-11-20"))).await.unwrap().remove(0);
+        let begun_work = unit.assign(&[work(&staff, &saved)], None, InternalDeadline::On(day("2026-11-25"))).await.unwrap().remove(0);
         unit.commit().await.unwrap();
         let mut unit = staff.begin(&agent(staff.health)).await;
         unit.draft_answer(begun_work.expected(), &staff.answer(AnswerKind::Final, "Un projet.")).await.unwrap();

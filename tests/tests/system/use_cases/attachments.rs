@@ -16,7 +16,7 @@ use super::{
     staff_app::{StaffApp, clerk, colleague},
 };
 
-fn pdf(pages: usize) -> Vec<u8> {
+pub fn pdf(pages: usize) -> Vec<u8> {
     let kids: String = (3..3 + pages).map(|page| format!("{page} 0 R ")).collect();
     let leaves: String = (3..3 + pages).map(|page| format!("{page} 0 obj\n<< /Type /Page /Parent 2 0 R >>\nendobj\n")).collect();
     format!(
@@ -160,6 +160,28 @@ async fn a_document_that_was_attached_by_mistake_is_served_no_longer(staff: Staf
     assert_eq!(staff.app.number("SELECT COUNT(*) FROM attachment").await, 0);
     let version = staff.reloaded(&saved).await.version;
     assert_eq!(attach(&staff, &saved.code, version, "g", "Bonne", pdf(2)).await.status, 201, "another takes its place");
+    staff.app.index().await;
+}
+
+#[apply(both_databases)]
+async fn the_record_of_a_question_names_its_documents_and_those_of_its_answers(staff: StaffApp) {
+    let answer = staff.answered("Sujet").await;
+    let program = program(&staff).await;
+    let (code, address) = (&answer.question.code, format!("/api/v1/questions/{}", answer.question.code));
+    assert_eq!(staff.app.get_json(&address).await["attachments"], json!([]));
+    let mut attached = Vec::new();
+    for (key, of, pages) in [("a", String::new(), 2), ("b", format!("&answer={}", answer.code), 1)] {
+        let headers = [("content-type", "application/pdf"), ("idempotency-key", key), ("if-match", "*")];
+        let sent = program.send(&format!("/api/v1/questions/{code}/attachments?title=Annexe{of}"), &headers, pdf(pages)).await;
+        attached.push(sent.json());
+    }
+    let named = |n: usize, answer: Option<&str>| {
+        let (sha256, url, pages, size) = (&attached[n]["sha256"], &attached[n]["url"], &attached[n]["pages"], &attached[n]["size"]);
+        json!({
+            "title": "Annexe", "answer": answer, "media_type": "application/pdf", "pages": pages, "size": size, "sha256": sha256, "url": url,
+        })
+    };
+    assert_eq!(staff.app.get_json(&address).await["attachments"], json!([named(0, None), named(1, Some(&answer.code))]));
     staff.app.index().await;
 }
 

@@ -54,7 +54,7 @@ async fn a_deposit_lies_before_what_followed_it(staff: StaffApp) {
     let moved = |on: &str| QuestionInput { deposited_on: Some(day(on)), ..input.clone() };
     let mut unit = staff.begin(&clerk()).await;
     let late = unit.edit(saved.expected(), moved("2026-11-06"), Some("Erreur")).await;
-    assert!(matches!(&late, Err(UseCaseError::Invalid(faults)) if faults[0].field == "deposited_on"), "{late:?}");
+    assert!(matches!(&late, Err(UseCaseError::Invalid(faults)) if faults[0].field.to_string() == "deposited_on"), "{late:?}");
     drop(unit);
     let mut unit = staff.begin(&clerk()).await;
     unit.edit(saved.expected(), moved("2026-11-04"), Some("Erreur")).await.unwrap();
@@ -77,7 +77,7 @@ async fn a_day_of_deposit_is_put_right_with_a_reason(staff: StaffApp) {
     assert_eq!(staff.events(draft.id).await, ["logged", "edited", "edited"], "a draft is free");
     let saved = staff.deposited("Sujet").await;
     let silent = moved(&saved, "2026-11-01", None).await;
-    assert!(matches!(&silent, Err(UseCaseError::Invalid(faults)) if faults[0].field == "reason"), "{silent:?}");
+    assert!(matches!(&silent, Err(UseCaseError::Invalid(faults)) if faults[0].field.to_string() == "reason"), "{silent:?}");
     let same = moved(&staff.reloaded(&saved).await, "2026-11-02", None).await.unwrap();
     moved(&same, "2026-11-01", Some("Registre du bureau")).await.unwrap();
     let shown = staff.use_cases.history(&clerk(), saved.id).await.unwrap().pop().unwrap();
@@ -265,7 +265,7 @@ async fn a_ministry_that_was_added_received_it_on_another_day(staff: StaffApp) {
     assert_eq!(preview.due_on, (Some(day("2026-11-24")), Some(day("2026-11-24"))), "the question is due as before");
     assert_eq!(preview.due_of, [(staff.education, (Some(day("2026-11-30")), Some(day("2026-11-26"))))]);
     let mut unit = staff.begin(&clerk()).await;
-    let done = unit.rectify(saved.expected(), &second("2026-11-06"), "Lettre").await.unwrap();
+    let done = unit.correct_record(saved.expected(), &second("2026-11-06"), "Lettre").await.unwrap();
     unit.commit().await.unwrap();
     assert!(!done.waits, "nobody has read it");
     assert_eq!(parts(&staff, saved.id).await, ["2026-11-04 2026-11-04 2026-11-24", "2026-11-06 2026-11-06 2026-11-26"]);
@@ -305,18 +305,18 @@ async fn one_asks_and_another_confirms_or_drops(staff: StaffApp) {
     let saved = staff.published("Sujet").await;
     let wish = at(CorrectionKind::Transmitted, Some("2026-11-03"));
     for actor in [other_clerk(), agent(staff.health), program()] {
-        let outcome = staff.begin(&actor).await.rectify(saved.expected(), &wish, "Lettre").await;
+        let outcome = staff.begin(&actor).await.correct_record(saved.expected(), &wish, "Lettre").await;
         assert!(matches!(outcome, Err(UseCaseError::Forbidden)), "{actor:?}: {outcome:?}");
     }
-    let silent = staff.begin(&clerk()).await.rectify(saved.expected(), &wish, " ").await;
+    let silent = staff.begin(&clerk()).await.correct_record(saved.expected(), &wish, " ").await;
     assert!(matches!(silent, Err(UseCaseError::Invalid(_))), "{silent:?}");
     let mut unit = staff.begin(&clerk()).await;
-    let requested = unit.rectify(saved.expected(), &wish, "Lettre").await.unwrap();
+    let requested = unit.correct_record(saved.expected(), &wish, "Lettre").await.unwrap();
     unit.commit().await.unwrap();
     assert_eq!((requested.waits, facts(&staff, saved.id).await.as_str()), (true, "transmitted 2026-11-04 2026-11-24 - -"));
     let own = staff.begin(&clerk()).await.confirm_correction(requested.question.expected()).await;
     assert!(matches!(own, Err(UseCaseError::Refused(Refusal::SamePerson))), "{own:?}");
-    let second = staff.begin(&colleague()).await.rectify(requested.question.expected(), &wish, "Lettre").await;
+    let second = staff.begin(&colleague()).await.correct_record(requested.question.expected(), &wish, "Lettre").await;
     assert!(matches!(second, Err(UseCaseError::Refused(Refusal::CorrectionPending))), "{second:?}");
     let stale = staff.begin(&colleague()).await.confirm_correction(saved.expected()).await;
     assert!(matches!(stale, Err(UseCaseError::Conflict { .. })), "{stale:?}");
@@ -339,7 +339,7 @@ async fn one_asks_and_another_confirms_or_drops(staff: StaffApp) {
 async fn a_draft_of_the_day_is_put_right_by_one(staff: StaffApp) {
     let saved = staff.transmitted("Sujet").await;
     let mut unit = staff.begin(&clerk()).await;
-    let done = unit.rectify(saved.expected(), &at(CorrectionKind::Transmitted, Some("2026-11-05")), "Lettre").await.unwrap();
+    let done = unit.correct_record(saved.expected(), &at(CorrectionKind::Transmitted, Some("2026-11-05")), "Lettre").await.unwrap();
     unit.commit().await.unwrap();
     assert_eq!((done.waits, facts(&staff, saved.id).await.as_str()), (false, "transmitted 2026-11-05 2026-11-25 - -"));
     let mut unit = staff.begin(&clerk()).await;
@@ -389,7 +389,7 @@ async fn every_end_can_be_undone(staff: StaffApp) {
         }
         let moved = at(CorrectionKind::Ended, Some("2026-11-19"));
         let mut unit = staff.begin(&clerk()).await;
-        assert!(!unit.rectify(staff.expected_version(saved.id).await, &moved, "Lettre").await.unwrap().waits, "no deadline moves");
+        assert!(!unit.correct_record(staff.expected_version(saved.id).await, &moved, "Lettre").await.unwrap().waits, "no deadline moves");
         unit.commit().await.unwrap();
         assert!(facts(&staff, saved.id).await.ends_with("2026-11-19"));
         by_two(&staff, saved.id, &at(CorrectionKind::NotEnded, None)).await.unwrap();
@@ -483,7 +483,7 @@ async fn what_was_answered_by_mistake_is_owed_again(staff: StaffApp) {
     let moved = CorrectionInput { answer: Some(answer.id), ..at(CorrectionKind::Answered, Some("2026-11-18")) };
     for again in [moved, none(answer.id)] {
         let again = by_two(&staff, id, &again).await;
-        assert!(matches!(&again, Err(UseCaseError::Invalid(faults)) if faults[0].field == "answer"), "{again:?}");
+        assert!(matches!(&again, Err(UseCaseError::Invalid(faults)) if faults[0].field.to_string() == "answer"), "{again:?}");
     }
     let better = staff.answer(AnswerKind::Final, "Non.");
     let corrected = staff.begin(&clerk()).await.correct_answer(staff.expected_version(id).await, answer.id, &better).await;
@@ -627,7 +627,7 @@ async fn an_end_closes_what_was_pending(staff: StaffApp) {
 async fn a_correction_that_is_possible_no_longer_is_closed(staff: StaffApp) {
     let saved = staff.published("Sujet").await;
     let mut unit = staff.begin(&clerk()).await;
-    unit.rectify(saved.expected(), &at(CorrectionKind::NotTransmitted, None), "Erreur").await.unwrap();
+    unit.correct_record(saved.expected(), &at(CorrectionKind::NotTransmitted, None), "Erreur").await.unwrap();
     unit.commit().await.unwrap();
     let mut unit = staff.begin(&clerk()).await;
     unit.record_answer(staff.expected_version(saved.id).await, staff.health, &staff.answer(AnswerKind::Holding, "Plus tard."))

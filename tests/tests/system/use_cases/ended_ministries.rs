@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use jawab_domain::{
     access::Act,
+    field::FieldName,
     lifecycle::{Command, CorrectionKind},
     people::Succession,
 };
@@ -27,14 +28,14 @@ fn ended_ministry<T: std::fmt::Debug>(outcome: Result<T, UseCaseError>) -> (Stri
     match faults.as_slice() {
         [FieldError { field, problem: Problem::MinistryEnded { who, since, successors } }] => {
             assert_eq!(who.fr.as_deref(), Some("Santé"));
-            (field.clone(), *since, successors.iter().filter_map(|name| name.fr.clone()).collect())
+            (field.to_string(), *since, successors.iter().filter_map(|name| name.fr.clone()).collect())
         }
         other => panic!("{other:?}"),
     }
 }
 
 fn ministries_fixed() -> FieldError {
-    FieldError { field: "ministries".into(), problem: Problem::MinistriesFixed }
+    FieldError { field: FieldName::Ministries.into(), problem: Problem::MinistriesFixed }
 }
 
 /// Health is split on 10 November.
@@ -115,7 +116,7 @@ async fn a_question_goes_to_no_ministry_that_is_no_more(staff: StaffApp) {
     for (on, right) in [(day("2026-11-09"), true), (day("2026-11-12"), false)] {
         let correction = CorrectionInput { kind: CorrectionKind::Transmitted, on: Some(on), answer: None, referral: None };
         let seen = staff.use_cases.correction_preview(&clerk(), sent.id, &correction).await.map(drop);
-        let done = staff.begin(&clerk()).await.rectify(sent.expected(), &correction, "Lettre du bureau").await.map(drop);
+        let done = staff.begin(&clerk()).await.correct_record(sent.expected(), &correction, "Lettre du bureau").await.map(drop);
         for outcome in [seen, done] {
             if right { outcome.unwrap() } else { assert_eq!(ended_ministry(outcome), at("on")) }
         }
@@ -140,7 +141,7 @@ async fn a_correction_that_waits_is_not_carried_out_for_a_ministry_that_is_no_mo
     let saved = staff.published("Un").await;
     let correction = CorrectionInput { kind: CorrectionKind::Transmitted, on: Some(day("2026-11-12")), answer: None, referral: None };
     let mut unit = staff.begin(&clerk()).await;
-    let requested = unit.rectify(saved.expected(), &correction, "Lettre du bureau").await.unwrap();
+    let requested = unit.correct_record(saved.expected(), &correction, "Lettre du bureau").await.unwrap();
     assert!(requested.waits);
     unit.commit().await.unwrap();
     split(&staff, culture).await;

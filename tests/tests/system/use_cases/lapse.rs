@@ -126,7 +126,7 @@ async fn live(staff: &StaffApp, name: &str, acts: &[Act]) -> i64 {
             Corrected(kind, on) => {
                 let referral = (kind == CorrectionKind::Referred).then_some(2);
                 let input = CorrectionInput { kind, on: on.map(november), answer: Some(answer).filter(|id| *id > 0), referral };
-                assert!(!unit.rectify(seen, &input, "Lettre").await.unwrap().waits, "{name}: nobody has read it");
+                assert!(!unit.correct_record(seen, &input, "Lettre").await.unwrap().waits, "{name}: nobody has read it");
             }
         }
         unit.commit().await.unwrap();

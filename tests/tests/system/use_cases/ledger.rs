@@ -11,10 +11,11 @@ use jawab_service::use_cases::ExpectedWorkVersion;
 use jawab_store::{
     Ledger,
     board::{Filters as BoardFilters, Rate},
-    chamber::Slice,
+    chamber::QuestionTab,
     desk,
     ledger::{BoardFilter, BoardScope},
     list::Order,
+    rules,
 };
 use jawab_tests::{apply, both_databases, records::record};
 use sea_orm::{ConnectionTrait as _, Statement};
@@ -153,7 +154,7 @@ async fn compare(staff: &StaffApp) {
     );
     assert_eq!(lines(ledger.member_shares(None, today), line), rows(staff, &shares).await, "members");
     narrowed(staff, &ledger, today).await;
-    slices(staff, &ledger).await;
+    tab_counts(staff, &ledger).await;
     needs(staff, &ledger).await;
     lanes(staff, &ledger, today).await;
     rates(staff, &ledger, today).await;
@@ -222,16 +223,16 @@ fn every_page(ledger: &Ledger, filters: &Filters, today: chrono::NaiveDate, orde
     }
 }
 
-async fn slices(staff: &StaffApp, ledger: &Ledger) {
+async fn tab_counts(staff: &StaffApp, ledger: &Ledger) {
     for chamber in Chamber::ALL {
-        let counts = ledger.slices(*chamber);
+        let counts = ledger.tab_counts(*chamber);
         for (slice, condition) in [
-            (Slice::All, "TRUE"),
-            (Slice::Drafts, "status = 'draft'"),
-            (Slice::Deposited, "status = 'deposited'"),
-            (Slice::Transmitted, "status = 'transmitted'"),
-            (Slice::Unpublished, "publication = 'unpublished' AND status <> 'draft'"),
-            (Slice::Hidden, "publication = 'hidden'"),
+            (QuestionTab::All, "TRUE"),
+            (QuestionTab::Drafts, "status = 'draft'"),
+            (QuestionTab::Deposited, "status = 'deposited'"),
+            (QuestionTab::Transmitted, "status = 'transmitted'"),
+            (QuestionTab::Unpublished, "publication = 'unpublished' AND status <> 'draft'"),
+            (QuestionTab::Hidden, "publication = 'hidden'"),
         ] {
             let sql = format!("SELECT CAST(q.id AS TEXT) FROM question q WHERE q.chamber = '{chamber}' AND {condition} ORDER BY q.id DESC");
             let ids = staff.app.strings(&sql).await;
@@ -268,10 +269,17 @@ const ANSWERED: &str = "COALESCE(a.answered_on, CASE WHEN q.status = 'answered' 
 const PARTS: &str = "FROM attribution a JOIN question q ON q.id = a.question_id \
     LEFT JOIN ministry_work w ON w.question_id = a.question_id AND w.ministry_id = a.ministry_id WHERE a.until IS NULL AND q.kind = 'written'";
 
+/// The parts of ministries, and the last one of each that a question has left.
+const BOARD_PARTS: &str = "FROM attribution a JOIN question q ON q.id = a.question_id \
+    LEFT JOIN ministry_work w ON w.question_id = a.question_id AND w.ministry_id = a.ministry_id WHERE q.kind = 'written' \
+    AND (a.until IS NULL OR NOT EXISTS (SELECT 1 FROM attribution o WHERE o.question_id = a.question_id AND o.ministry_id = a.ministry_id \
+    AND (o.until IS NULL OR o.until > a.until OR o.until = a.until AND o.id > a.id)))";
+
 async fn lanes(staff: &StaffApp, ledger: &Ledger, today: chrono::NaiveDate) {
     let (soon, lately) = (today + chrono::Days::new(5), today - chrono::Days::new(30));
     let lane = format!(
-        "CASE WHEN q.status NOT IN ('transmitted', 'answered') THEN CASE WHEN q.status NOT IN ('draft', 'deposited') \
+        "CASE WHEN a.until IS NOT NULL THEN CASE WHEN a.until >= '{lately}' THEN 'ended' ELSE 'none' END \
+         WHEN q.status NOT IN ('transmitted', 'answered') THEN CASE WHEN q.status NOT IN ('draft', 'deposited') \
          AND q.ended_on >= '{lately}' AND {ANSWERED} IS NULL AND NOT {GIVEN} AND (q.transmitted_on IS NOT NULL OR a.since IS NOT NULL) \
          THEN 'ended' ELSE 'none' END \
          WHEN {ANSWERED} IS NOT NULL THEN CASE WHEN {ANSWERED} >= '{lately}' THEN 'answered' ELSE 'none' END \
@@ -285,16 +293,18 @@ async fn lanes(staff: &StaffApp, ledger: &Ledger, today: chrono::NaiveDate) {
         (
             BoardScope::Ministries(vec![staff.health, staff.education]),
             format!(
-                "a.ministry_id IN ({}, {}) AND (q.publication = 'published' OR q.status NOT IN ('draft', 'deposited'))",
+                "a.ministry_id IN ({}, {}) AND (q.publication = 'published' OR q.status NOT IN ('draft', 'deposited') OR a.until IS NOT NULL)",
                 staff.health, staff.education
             ),
         ),
     ] {
         let board = BoardFilter { whose: &whose, filters: &filters, with_words: None };
-        let sql = format!("SELECT l || ' ' || COUNT(*) FROM (SELECT {lane} AS l {PARTS} AND {condition}) t WHERE l <> 'none' GROUP BY l");
-        assert_eq!(lines(ledger.lanes(board, today), |lane, n| format!("{lane} {n}")), rows(staff, &sql).await, "{whose:?}");
         let sql =
-            format!("SELECT CAST(a.id AS TEXT) {PARTS} AND {condition} AND {lane} = 'overdue' ORDER BY a.due_on, q.id, a.ministry_id");
+            format!("SELECT l || ' ' || COUNT(*) FROM (SELECT {lane} AS l {BOARD_PARTS} AND {condition}) t WHERE l <> 'none' GROUP BY l");
+        assert_eq!(lines(ledger.lanes(board, today), |lane, n| format!("{lane} {n}")), rows(staff, &sql).await, "{whose:?}");
+        let sql = format!(
+            "SELECT CAST(a.id AS TEXT) {BOARD_PARTS} AND {condition} AND {lane} = 'overdue' ORDER BY a.due_on, q.id, a.ministry_id"
+        );
         let listed: Vec<String> = ledger.in_lanes(board, today, &[Lane::Overdue], usize::MAX).iter().map(ToString::to_string).collect();
         assert_eq!(listed, staff.app.strings(&sql).await, "{whose:?}");
     }
@@ -319,8 +329,9 @@ async fn rates(staff: &StaffApp, ledger: &Ledger, today: chrono::NaiveDate) {
     let mut counted: Vec<String> = ledger.rates(Chamber::Councillors, None, today).into_iter().flat_map(rate_line).collect();
     counted.sort();
     assert_eq!(counted, rows(staff, &sql).await, "rates");
-    let running = jawab_store::ledger::running_clocks(staff.app.app.database.reader()).await.unwrap();
-    assert!(!running.is_empty() && ledger.running_clocks().eq(running), "clocks that run");
+    let calendar = rules::calendar(staff.app.app.database.reader()).await.unwrap();
+    let running = jawab_store::ledger::running_clocks(staff.app.app.database.reader(), &calendar).await.unwrap();
+    assert!(!running.is_empty() && ledger.running_clocks(&calendar).eq(running), "clocks that run");
     let waiting = "SELECT CASE WHEN status = 'draft' THEN 'Drafts' WHEN status = 'deposited' THEN 'Deposited' ELSE 'Unpublished' END \
         || ' ' || COUNT(*) FROM question WHERE chamber = 'councillors' AND (status = 'draft' AND publication = 'unpublished' \
         OR kind = 'written' AND (status = 'deposited' OR status IN ('transmitted', 'answered') AND publication = 'unpublished')) \

@@ -1,13 +1,13 @@
 //! The lifecycles of questions, and their history.
 
-use jawab_domain::{Chamber, question::LinkKind};
+use jawab_domain::{Chamber, field::FieldName, question::LinkKind};
 use jawab_service::{
-    UseCaseError,
-    use_cases::{Decision, LegislatureEnd, LinkInput, Transfer},
+    FieldError, Problem, UseCaseError,
+    use_cases::{Decision, LegislatureEnd, LinkInput, QuestionInput, Transfer},
 };
 use jawab_store::audit;
-use jawab_tests::{apply, both_databases};
-use serde_json::Value;
+use jawab_tests::{apply, both_databases, records::record};
+use serde_json::{Value, json};
 
 use super::staff_app::{StaffApp, agent, clerk, colleague, day, french};
 
@@ -188,4 +188,32 @@ async fn every_change_is_audited_and_told(staff: StaffApp) {
     assert_eq!(history.len(), 7);
     assert_eq!((history[0].actor.as_str(), history[5].reason.as_deref()), ("account:1", Some("Coquilles")));
     assert_eq!(history[6].earlier.as_deref(), Some("Le texte nomme Karim Inconnu. Karim Inconnu habite ici."));
+}
+
+#[apply(both_databases)]
+async fn no_edit_takes_its_last_ministry_from_a_deposited_question_that_is_public(staff: StaffApp) {
+    let saved = staff.deposited("Sujet").await;
+    let mut unit = staff.begin(&clerk()).await;
+    let saved = unit.publish(saved.expected()).await.unwrap();
+    unit.commit().await.unwrap();
+    let (input, _) = staff.use_cases.question_input(&clerk(), saved.id).await.unwrap();
+    let none = QuestionInput { ministries: Vec::new(), ..input.clone() };
+    let refused = staff.begin(&clerk()).await.edit(saved.expected(), none, Some("Erreur")).await;
+    let Err(UseCaseError::Invalid(faults)) = refused else { panic!() };
+    assert_eq!(faults, [FieldError { field: FieldName::Ministries.into(), problem: Problem::Missing }]);
+    let mut unit = staff.begin(&clerk()).await;
+    let other = QuestionInput { ministries: vec![staff.education], ..input };
+    unit.edit(saved.expected(), other, Some("Erreur")).await.unwrap();
+    unit.commit().await.unwrap();
+
+    // One that an import published without a ministry stays as it is.
+    let fields = json!({ "chamber": "councillors", "legislature": 11, "number": 77, "deposited_on": "2026-11-02" });
+    staff.app.load(&[record("nobody", fields)]).await;
+    let id = staff.app.id("nobody").await;
+    let (input, _) = staff.use_cases.question_input(&clerk(), id).await.unwrap();
+    assert!(input.ministries.is_empty());
+    let mut unit = staff.begin(&clerk()).await;
+    unit.edit(staff.expected_version(id).await, input, Some("Relecture")).await.unwrap();
+    unit.commit().await.unwrap();
+    staff.app.index().await;
 }

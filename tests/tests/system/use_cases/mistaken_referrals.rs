@@ -274,7 +274,7 @@ async fn what_a_ministry_that_ended_handed_on_is_not_lost_with_its_successor(sta
 async fn no_question_goes_back_to_a_ministry_that_is_no_more(staff: StaffApp) {
     let gone = |outcome: Result<(), UseCaseError>| match outcome {
         Err(UseCaseError::Invalid(faults)) => match faults.as_slice() {
-            [FieldError { field, problem: Problem::MinistryEnded { since, .. } }] => (field.clone(), *since),
+            [FieldError { field, problem: Problem::MinistryEnded { since, .. } }] => (field.to_string(), *since),
             other => panic!("{other:?}"),
         },
         other => panic!("{other:?}"),
@@ -283,7 +283,7 @@ async fn no_question_goes_back_to_a_ministry_that_is_no_more(staff: StaffApp) {
     let (moved, waits) = (staff.published("Un").await, staff.published("Deux").await);
     transfer(&staff, waits.id, staff.health, staff.education).await;
     let mut unit = staff.begin(&clerk()).await;
-    let requested = unit.rectify(staff.expected_version(waits.id).await, &never(2), WHY).await.unwrap();
+    let requested = unit.correct_record(staff.expected_version(waits.id).await, &never(2), WHY).await.unwrap();
     assert!(requested.waits);
     unit.commit().await.unwrap();
     staff.merged().await;

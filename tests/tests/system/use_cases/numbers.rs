@@ -3,7 +3,7 @@
 use jawab_tests::{apply, both_databases};
 use std::collections::BTreeSet;
 
-use jawab_domain::Chamber;
+use jawab_domain::{Chamber, field::FieldName};
 use jawab_service::{
     UseCaseError,
     use_cases::{Deposit, FieldError, Problem, QuestionInput},
@@ -58,7 +58,7 @@ async fn a_number_given_by_hand_moves_the_series_on(staff: StaffApp) {
     let mut unit = staff.begin(&clerk()).await;
     let taken = unit.deposit(third.expected(), Deposit { number: Some(1234), ..Deposit::default() }).await;
     let Err(UseCaseError::Invalid(fields)) = taken else { panic!("{taken:?}") };
-    assert_eq!(fields, [FieldError { field: "number".into(), problem: Problem::Taken }]);
+    assert_eq!(fields, [FieldError { field: FieldName::Number.into(), problem: Problem::Taken }]);
 }
 
 #[apply(both_databases)]
@@ -107,7 +107,7 @@ async fn a_deposit_wants_what_a_question_must_have(staff: StaffApp) {
     let bare = QuestionInput { text: super::staff_app::french("Texte"), legislature: Some(11), ..QuestionInput::new(Chamber::Councillors) };
     let draft = unit.log(bare).await.unwrap();
     let Err(UseCaseError::Invalid(fields)) = unit.deposit(draft.expected(), Deposit::default()).await else { panic!() };
-    let names: Vec<&str> = fields.iter().map(|field| field.field.as_str()).collect();
+    let names: Vec<String> = fields.iter().map(|field| field.field.to_string()).collect();
     assert_eq!(names, ["subject", "authors"]);
     drop(unit);
     let mut unit = staff.begin(&clerk()).await;

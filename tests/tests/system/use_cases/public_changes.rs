@@ -22,7 +22,7 @@ async fn state(staff: &StaffApp) -> SiteState {
 /// Those of some questions whose public view changed.
 async fn shown(staff: &StaffApp, ids: &[i64], before: SiteState) -> Vec<i64> {
     let mut all: Vec<i64> =
-        changes::shown_since(staff.app.app.database.reader(), ids, before.generation).await.unwrap().into_iter().collect();
+        changes::publicly_changed_since(staff.app.app.database.reader(), ids, before.generation).await.unwrap().into_iter().collect();
     all.sort_unstable();
     all
 }

@@ -23,7 +23,7 @@ async fn corrected(staff: &StaffApp) -> SavedQuestion {
     let saved = staff.published("Sujet").await;
     let input = CorrectionInput { kind: CorrectionKind::Transmitted, on: Some(day("2026-11-03")), answer: None, referral: None };
     let mut unit = staff.begin(&clerk()).await;
-    unit.rectify(staff.expected_version(saved.id).await, &input, &format!("Courrier de {NAME}, reçu le 3.")).await.unwrap();
+    unit.correct_record(staff.expected_version(saved.id).await, &input, &format!("Courrier de {NAME}, reçu le 3.")).await.unwrap();
     unit.commit().await.unwrap();
     let mut unit = staff.begin(&colleague()).await;
     unit.confirm_correction(staff.expected_version(saved.id).await).await.unwrap();
@@ -117,7 +117,7 @@ async fn names_are_looked_for_while_others_write_and_what_they_type_is_looked_th
     let mut unit = staff.begin(&clerk()).await;
     redact(&mut unit, seen, None, NAME, "Citoyen nommé").await.unwrap();
     unit.commit().await.unwrap();
-    let saved = staff.app.strings("SELECT CAST(fields AS TEXT) FROM kept_form").await.concat();
+    let saved = staff.app.strings("SELECT CAST(fields AS TEXT) FROM form_draft").await.concat();
     assert!(saved.contains("Le cas de […]") && !saved.contains(NAME), "{saved}");
     staff.app.index().await;
 }
@@ -218,20 +218,20 @@ async fn what_was_typed_since_the_look_stays_and_what_was_thrown_away_stays_away
     let (seen, before) = (staff.expected_version(saved.id).await, looked(&staff, saved.id).await);
     keep(&format!("Lettre de {NAME} au ministre")).await;
     must_look_again(&staff, seen, &before).await;
-    let one = before.kept.first().unwrap();
+    let one = before.form_drafts.first().unwrap();
     let unit = staff.begin(&clerk()).await;
     let put = form_drafts::replace(unit.db(), &one.of, one.after.as_ref().unwrap()).await.unwrap();
     assert!(!put, "a form is changed only as it was read");
     drop(unit);
-    let fields = staff.one("SELECT fields FROM kept_form").await;
+    let fields = staff.one("SELECT fields FROM form_draft").await;
     assert!(fields.contains(&format!("Lettre de {NAME} au ministre")), "{fields}");
 
     let looked = looked(&staff, saved.id).await;
-    staff.app.execute("DELETE FROM kept_form").await;
+    staff.app.execute("DELETE FROM form_draft").await;
     let mut unit = staff.begin(&clerk()).await;
     unit.redact(seen, &looked, "Citoyen nommé").await.unwrap();
     unit.commit().await.unwrap();
-    assert_eq!(staff.app.number("SELECT COUNT(*) FROM kept_form").await, 0, "it is not offered again");
+    assert_eq!(staff.app.number("SELECT COUNT(*) FROM form_draft").await, 0, "it is not offered again");
     assert_eq!(staff.app.number(&format!("SELECT COUNT(*) FROM text WHERE body LIKE '%{NAME}%'")).await, 0);
     staff.app.index().await;
 }

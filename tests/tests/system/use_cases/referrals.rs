@@ -39,7 +39,7 @@ async fn withdrawn(staff: &StaffApp, saved: &SavedQuestion) -> i64 {
 async fn not_transmitted(staff: &StaffApp, saved: SavedQuestion) -> SavedQuestion {
     let correction = CorrectionInput { kind: CorrectionKind::NotTransmitted, on: None, answer: None, referral: None };
     let mut unit = staff.begin(&clerk()).await;
-    assert!(!unit.rectify(saved.expected(), &correction, "Mauvaise question").await.unwrap().waits);
+    assert!(!unit.correct_record(saved.expected(), &correction, "Mauvaise question").await.unwrap().waits);
     unit.commit().await.unwrap();
     saved
 }

@@ -40,7 +40,7 @@ impl Start for StaffApp {
             *id = app.number(&format!("SELECT ministry_id FROM ministry_name WHERE name = '{slug}'")).await;
         }
         let author = app.number("SELECT id FROM member").await;
-        let use_cases = app.app.work();
+        let use_cases = app.app.use_cases();
         let [health, education] = ids;
         Self { app, use_cases, health, education, author }
     }
@@ -204,7 +204,7 @@ impl StaffApp {
     /// A value that readers count by is corrected: one clerk requests and another confirms.
     pub async fn corrected_by_two(&self, id: i64, input: &CorrectionInput, why: &str) -> UseCaseResult<SavedQuestion> {
         let mut unit = self.begin(&clerk()).await;
-        let requested = unit.rectify(self.expected_version(id).await, input, why).await?;
+        let requested = unit.correct_record(self.expected_version(id).await, input, why).await?;
         assert!(requested.waits, "readers count by it");
         unit.commit().await?;
         let mut unit = self.begin(&colleague()).await;

@@ -3,7 +3,7 @@
 use jawab_domain::{AnswerKind, Status, lifecycle::CorrectionKind};
 use jawab_service::{
     UseCaseError,
-    use_cases::{CorrectionInput, Deposit, SavedQuestion, Transfer, Transmit, UnitOfWork, UseCaseResult},
+    use_cases::{CorrectionInput, Deposit, InternalDeadline, SavedQuestion, Transfer, Transmit, UnitOfWork, UseCaseResult},
 };
 use jawab_tests::{apply, both_databases, redact};
 
@@ -137,7 +137,7 @@ async fn by_ministry(staff: &StaffApp, unit: &mut UnitOfWork, act: &str, saved: 
     let seen = jawab_service::use_cases::ExpectedWorkVersion { question: saved.id, ministry: staff.health, version: 0 };
     match act {
         "ask_transfer" => unit.ask_transfer(saved.id, staff.health, staff.education, "Pas à nous").await.map(drop),
-        "assign" => unit.assign(&[seen], None, None).await.map(drop),
+        "assign" => unit.assign(&[seen], None, InternalDeadline::Unchanged).await.map(drop),
         _ => unit.draft_answer(seen, &staff.answer(AnswerKind::Final, "Oui.")).await.map(drop),
     }
 }
@@ -177,18 +177,20 @@ async fn by_chamber(staff: &StaffApp, unit: &mut UnitOfWork, act: &str, saved: &
             let answer = last_answer(staff, saved).await;
             unit.correct_answer(seen, answer, &staff.answer(AnswerKind::Final, "Non.")).await.map(drop)
         }
-        "move_transmission" => unit.rectify(seen, &correction(CorrectionKind::Transmitted, Some("2026-11-03")), "Lettre").await.map(drop),
-        "undo_transmission" => unit.rectify(seen, &correction(CorrectionKind::NotTransmitted, None), "Lettre").await.map(drop),
+        "move_transmission" => {
+            unit.correct_record(seen, &correction(CorrectionKind::Transmitted, Some("2026-11-03")), "Lettre").await.map(drop)
+        }
+        "undo_transmission" => unit.correct_record(seen, &correction(CorrectionKind::NotTransmitted, None), "Lettre").await.map(drop),
         "move_referral" => {
             let of = CorrectionInput { referral: Some(1), ..correction(CorrectionKind::Referred, Some("2026-11-05")) };
-            unit.rectify(seen, &of, "Lettre").await.map(drop)
+            unit.correct_record(seen, &of, "Lettre").await.map(drop)
         }
         "undo_answer" => {
             let answer = Some(last_answer(staff, saved).await);
             let of = CorrectionInput { answer, ..correction(CorrectionKind::NotAnswered, None) };
-            unit.rectify(seen, &of, "Lettre").await.map(drop)
+            unit.correct_record(seen, &of, "Lettre").await.map(drop)
         }
-        "undo_end" => unit.rectify(seen, &correction(CorrectionKind::NotEnded, None), "Lettre").await.map(drop),
+        "undo_end" => unit.correct_record(seen, &correction(CorrectionKind::NotEnded, None), "Lettre").await.map(drop),
         "renew" => unit.renew(saved.id).await.map(drop),
         _ => unit.remind(saved.id, staff.health, None).await,
     }

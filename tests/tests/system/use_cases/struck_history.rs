@@ -20,7 +20,7 @@ async fn of_imported_answers_of_one_day_only_the_one_that_was_put_right_is_struc
     let corrected_by = async |kind, answer, on: Option<&str>| {
         let input = CorrectionInput { kind, on: on.map(day), answer: Some(answer), referral: None };
         let mut unit = staff.begin(&clerk()).await;
-        let requested = unit.rectify(staff.expected_version(id).await, &input, "Lettre du bureau").await.unwrap();
+        let requested = unit.correct_record(staff.expected_version(id).await, &input, "Lettre du bureau").await.unwrap();
         unit.commit().await.unwrap();
         let mut unit = staff.begin(&colleague()).await;
         unit.confirm_correction(requested.question.expected()).await.unwrap();
@@ -58,7 +58,7 @@ async fn a_day_that_was_put_right_and_that_the_source_says_again_is_told_again(s
     let id = staff.app.id("t:again").await;
     let input = CorrectionInput { kind: CorrectionKind::Transmitted, on: Some(day("2026-11-03")), answer: None, referral: None };
     let mut unit = staff.begin(&clerk()).await;
-    let requested = unit.rectify(staff.expected_version(id).await, &input, "Lettre du bureau").await.unwrap();
+    let requested = unit.correct_record(staff.expected_version(id).await, &input, "Lettre du bureau").await.unwrap();
     unit.commit().await.unwrap();
     if requested.waits {
         let mut unit = staff.begin(&colleague()).await;

@@ -2,7 +2,9 @@
 //! owes an answer again.
 
 use jawab_domain::{AnswerKind, Chamber, lifecycle::CorrectionKind};
-use jawab_service::use_cases::{AnswerInput, CorrectionInput, ExpectedWorkVersion, SavedQuestion, SavedWork, Transfer, Transmit};
+use jawab_service::use_cases::{
+    AnswerInput, CorrectionInput, ExpectedWorkVersion, InternalDeadline, SavedQuestion, SavedWork, Transfer, Transmit,
+};
 use jawab_tests::{Client, apply, both_databases};
 
 use super::staff_app::{StaffApp, agent, clerk};
@@ -21,7 +23,7 @@ pub(super) async fn work(staff: &StaffApp, id: i64, ministry: i64) -> String {
 pub(super) async fn write_draft(staff: &StaffApp, saved: &SavedQuestion, us: &Client, also: Vec<i64>) -> SavedWork {
     let seen = ExpectedWorkVersion { question: saved.id, ministry: staff.health, version: 0 };
     let mut unit = staff.begin(&agent(staff.health)).await;
-    let given = unit.assign(&[seen], Some(us.account), None).await.unwrap().remove(0);
+    let given = unit.assign(&[seen], Some(us.account), InternalDeadline::Unchanged).await.unwrap().remove(0);
     let input = AnswerInput { also, ..staff.answer(AnswerKind::Final, DRAFT) };
     let drafted = unit.draft_answer(given.expected(), &input).await.unwrap();
     unit.commit().await.unwrap();
@@ -65,7 +67,9 @@ async fn what_was_written_for_a_question_is_there_when_it_comes_back(staff: Staf
 
     assert_eq!(work(&staff, saved.id, staff.health).await, own, "put aside as it is");
     assert_eq!(us.get(&ours).await.status, 404);
-    assert!(!us.get("/fr/staff/board").await.text().contains("Sujet"), "it is owed no more");
+    let board = us.get("/fr/staff/board").await;
+    assert_eq!(board.texts(".ticket h3"), board.texts("section[aria-labelledby=lane-ended] .ticket h3"), "it is owed no more");
+    assert_eq!(board.texts(".ticket .ticket-note"), ["Réattribuée à : Éducation"]);
     let education = staff.one(&format!("SELECT slug FROM ministry WHERE id = {}", staff.education)).await;
     let others = staff.app.agent(&[staff.education]).await;
     for page in [others.get(&page_of(&saved, &education)).await, one.get(&at).await, one.get(&format!("{at}/history")).await] {
@@ -140,7 +144,7 @@ async fn a_transmission_that_is_undone_and_made_again_finds_what_was_written(sta
     write_draft(&staff, &saved, &us, Vec::new()).await;
     let never = CorrectionInput { kind: CorrectionKind::NotTransmitted, on: None, answer: None, referral: None };
     let mut unit = staff.begin(&clerk()).await;
-    let undone = unit.rectify(staff.expected_version(saved.id).await, &never, "Erreur").await.unwrap();
+    let undone = unit.correct_record(staff.expected_version(saved.id).await, &never, "Erreur").await.unwrap();
     unit.transmit(undone.question.expected(), Transmit { on: None, to: Vec::new() }).await.unwrap();
     unit.commit().await.unwrap();
     assert_eq!(work(&staff, saved.id, staff.health).await, format!("drafted {} {DRAFT}", us.account));

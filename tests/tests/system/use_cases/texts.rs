@@ -1,6 +1,11 @@
 //! Texts: edited before publication, corrected visibly afterwards, translated, reviewed.
 
-use jawab_domain::{AnswerKind, Coverage, Locale, TextRole, lifecycle::Refusal, text::MAX_BODY_LETTERS};
+use jawab_domain::{
+    AnswerKind, Coverage, Locale, TextRole,
+    field::{FieldName, FieldPath},
+    lifecycle::Refusal,
+    text::MAX_BODY_LETTERS,
+};
 use jawab_service::{
     UseCaseError,
     use_cases::{AnswerInput, ExpectedWorkVersion, FieldError, LinkInput, Problem, QuestionInput, SubQuestionInput, TextInput, TextPlace},
@@ -15,7 +20,7 @@ async fn a_correction_says_why_and_keeps_what_stood_there(staff: StaffApp) {
     let input = staff.form(&saved, "Sujet corrigé").await;
     let silent = staff.begin(&clerk()).await.edit(saved.expected(), input.clone(), Some("  ")).await;
     let Err(UseCaseError::Invalid(fields)) = silent else { panic!("{silent:?}") };
-    assert_eq!(fields, [FieldError { field: "reason".into(), problem: Problem::Missing }]);
+    assert_eq!(fields, [FieldError { field: FieldName::Reason.into(), problem: Problem::Missing }]);
     let mut unit = staff.begin(&clerk()).await;
     unit.edit(saved.expected(), input, Some("Coquille")).await.unwrap();
     unit.commit().await.unwrap();
@@ -72,7 +77,7 @@ async fn a_published_question_loses_nothing_by_an_edit(staff: StaffApp) {
     ] {
         let outcome = staff.begin(&clerk()).await.edit(saved.expected(), input, Some("Erreur")).await;
         let Err(UseCaseError::Invalid(fields)) = outcome else { panic!("{field}: {outcome:?}") };
-        assert_eq!(fields.iter().map(|fault| fault.field.as_str()).collect::<Vec<_>>(), [field]);
+        assert_eq!(fields.iter().map(|fault| fault.field.to_string()).collect::<Vec<_>>(), [field]);
     }
 }
 
@@ -96,12 +101,12 @@ async fn sub_questions_are_moved_removed_and_added_and_keep_what_answers_say_of_
     let other = staff.log("Autre").await;
     let elsewhere = staff.form(&other, "Autre").await.sub_questions.remove(0);
     for (subs, field, problem) in [
-        (vec![second.clone()], "sub_questions", Problem::Addressed { place: 1 }),
-        (vec![first.clone(), first.clone()], "sub_questions.1", Problem::Twice),
-        (vec![elsewhere, first.clone()], "sub_questions.0", Problem::Unknown),
+        (vec![second.clone()], FieldPath::from(FieldName::SubQuestions), Problem::Addressed { place: 1 }),
+        (vec![first.clone(), first.clone()], FieldName::SubQuestions.at(1), Problem::Twice),
+        (vec![elsewhere, first.clone()], FieldName::SubQuestions.at(0), Problem::Unknown),
     ] {
         let Err(UseCaseError::Invalid(faults)) = edit(subs).await else { panic!("{field}") };
-        assert_eq!(faults, [FieldError { field: field.into(), problem }]);
+        assert_eq!(faults, [FieldError { field, problem }]);
     }
     let placed = "SELECT CAST(s.position AS TEXT) || ' ' || CAST(s.id AS TEXT) || ' ' || t.body FROM sub_question s \
                   JOIN text t ON t.sub_question_id = s.id";
@@ -205,7 +210,7 @@ async fn every_field_at_fault_is_named(staff: StaffApp) {
     input.links = vec![LinkInput { kind: jawab_domain::question::LinkKind::Renews, to: 999 }];
     input.deposited_on = Some(super::staff_app::day("2026-12-01"));
     let Err(UseCaseError::Invalid(fields)) = staff.begin(&clerk()).await.log(input).await else { panic!() };
-    let named: std::collections::BTreeSet<&str> = fields.iter().map(|fault| fault.field.as_str()).collect();
+    let named: std::collections::BTreeSet<String> = fields.iter().map(|fault| fault.field.to_string()).collect();
     let all = [
         "authors.1",
         "authors.2",
@@ -220,7 +225,7 @@ async fn every_field_at_fault_is_named(staff: StaffApp) {
         "text.fr",
         "themes.0",
     ];
-    assert_eq!(named, all.into_iter().collect());
+    assert_eq!(named, all.into_iter().map(str::to_owned).collect());
 }
 
 #[apply(both_databases)]
@@ -228,7 +233,10 @@ async fn texts_have_as_many_letters_as_are_searched(staff: StaffApp) {
     let mut input = staff.question("Sujet");
     input.text = french(&"ﷺ".repeat(MAX_BODY_LETTERS / 18 + 1));
     let Err(UseCaseError::Invalid(faults)) = staff.begin(&clerk()).await.log(input.clone()).await else { panic!() };
-    assert_eq!(faults, [FieldError { field: "text.fr".into(), problem: Problem::TooLong { most: MAX_BODY_LETTERS } }]);
+    assert_eq!(
+        faults,
+        [FieldError { field: FieldName::Text.in_language(Locale::Fr), problem: Problem::TooLong { most: MAX_BODY_LETTERS } }]
+    );
     input.text = french(&"ﷺ".repeat(MAX_BODY_LETTERS / 18));
     staff.begin(&clerk()).await.log(input).await.unwrap();
 }

@@ -18,6 +18,7 @@ use jawab_service::{
 use jawab_store::{
     Viewer, board,
     ledger::{BoardFilter, BoardScope, running_clocks},
+    rules,
 };
 use jawab_tests::{apply, both_databases, records::record};
 use serde_json::json;
@@ -56,12 +57,13 @@ async fn who_answered_on_an_unknown_day_is_never_late(staff: StaffApp) {
     };
     assert_eq!([lanes(staff.health), lanes(staff.education)], [BTreeMap::new(), BTreeMap::from([(Lane::Overdue, 1)])]);
     for (ministry, answered, lane) in [(staff.health, true, None), (staff.education, false, Some(Lane::Overdue))] {
-        let part = board::one_part(db, Viewer::Clerk(Chamber::Councillors), today, id, ministry).await.unwrap().unwrap();
+        let part = board::find_item(db, Viewer::Clerk(Chamber::Councillors), today, id, ministry).await.unwrap().unwrap();
         assert_eq!((part.answered, part.answered_on, part.lane), (answered, None, lane));
     }
-    let running = running_clocks(db).await.unwrap();
+    let calendar = rules::calendar(db).await.unwrap();
+    let running = running_clocks(db, &calendar).await.unwrap();
     assert_eq!(running.iter().map(|clock| clock.ministry).collect::<Vec<_>>(), [staff.education]);
-    assert!(ledger.running_clocks().eq(running));
+    assert!(ledger.running_clocks(&calendar).eq(running));
     let us = staff.app.agent(&[staff.health]).await;
     assert!(!us.get("/fr/staff/board").await.text().contains("Sujet a"));
     let page = us.get(&format!("/fr/staff/answers/{}/sante", staff.app.code("a").await)).await;
@@ -141,7 +143,7 @@ async fn an_answer_that_was_annulled_is_owed_again(staff: StaffApp) {
     let answer = staff.app.number("SELECT id FROM answer").await;
     let correction = CorrectionInput { kind: CorrectionKind::NotAnswered, on: None, answer: Some(answer), referral: None };
     let mut unit = staff.begin(&clerk()).await;
-    let requested = unit.rectify(staff.expected_version(id).await, &correction, "D’une autre question").await.unwrap();
+    let requested = unit.correct_record(staff.expected_version(id).await, &correction, "D’une autre question").await.unwrap();
     unit.commit().await.unwrap();
     let mut unit = staff.begin(&colleague()).await;
     unit.confirm_correction(requested.question.expected()).await.unwrap();
@@ -150,8 +152,10 @@ async fn an_answer_that_was_annulled_is_owed_again(staff: StaffApp) {
     let ledger = staff.app.app.ledger().await.unwrap();
     let shares = ledger.ministry_shares(None, staff.app.today());
     assert_eq!((shares[&staff.health].answered, shares[&staff.health].overdue), (0, 1));
-    let running = running_clocks(staff.app.app.database.reader()).await.unwrap();
-    assert!(running.len() == 2 && ledger.running_clocks().eq(running));
+    let db = staff.app.app.database.reader();
+    let calendar = rules::calendar(db).await.unwrap();
+    let running = running_clocks(db, &calendar).await.unwrap();
+    assert!(running.len() == 2 && ledger.running_clocks(&calendar).eq(running));
     let mut unit = staff.begin(&agent(staff.health)).await;
     let seen = ExpectedWorkVersion { question: id, ministry: staff.health, version: 0 };
     unit.draft_answer(seen, &staff.answer(AnswerKind::Final, "De celle-ci.")).await.unwrap();

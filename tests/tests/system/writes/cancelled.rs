@@ -104,7 +104,7 @@ async fn a_request_given_up_is_done_once_when_it_comes_again(app: TestApp) {
         for count in [
             "SELECT COUNT(*) FROM question",
             "SELECT COUNT(*) FROM audit WHERE action = 'question.logged'",
-            "SELECT COUNT(*) FROM posted_once",
+            "SELECT COUNT(*) FROM idempotency_key",
         ] {
             assert_eq!(app.number(count).await, all, "given up at wait {wait}: {count}");
         }

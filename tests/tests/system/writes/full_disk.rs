@@ -97,7 +97,7 @@ const BROKEN: [(&str, &str, &str); 3] = [
 /// The row counts of every table that logging a question writes to.
 async fn traces(app: &TestApp) -> Vec<i64> {
     let mut all = Vec::new();
-    for table in ["question", "text", "event", "audit", "outbox", "posted_once"] {
+    for table in ["question", "text", "event", "audit", "outbox", "idempotency_key"] {
         all.push(app.number(&format!("SELECT COUNT(*) FROM {table}")).await);
     }
     all

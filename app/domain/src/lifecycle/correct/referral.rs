@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::bounds::{Bounds, Milestone, at};
-use crate::lifecycle::{Attribution, PublishedAnswer, Refusal, State, Status};
+use crate::lifecycle::{Attribution, PublishedAnswer, Refusal, State, Status, clock::predecessors};
 
 impl State {
     /// A later referral lies between the day on which the previous ministry received the question, or the transmission, and what followed
@@ -14,7 +14,7 @@ impl State {
         if part.first {
             return Err(Refusal::CameFirst);
         }
-        let before = self.predecessors().get(nth).copied().flatten().and_then(|before| self.attributions.get(before));
+        let before = predecessors(&self.attributions).get(nth).copied().flatten().and_then(|before| self.attributions.get(before));
         let kept = Some(part.clock_from).filter(|clock| *clock < part.since);
         let answered = before.into_iter().flat_map(|before| self.answered_within(before, false));
         let received = before.map(|before| before.since).into_iter().chain(kept);
@@ -37,7 +37,7 @@ impl State {
     /// Moves the start of a part, the end of the part it took over from, and every clock that started with it.
     pub(super) fn move_referral(&mut self, nth: usize, on: NaiveDate, restarts_clock: bool) {
         let Some(old) = self.attributions.get(nth).map(|part| part.since) else { return };
-        let (before, clocks) = (self.predecessors().get(nth).copied().flatten(), self.clocks(restarts_clock));
+        let (before, clocks) = (predecessors(&self.attributions).get(nth).copied().flatten(), self.clocks(restarts_clock));
         for (n, (part, clock)) in self.attributions.iter_mut().zip(clocks).enumerate() {
             if n == nth {
                 part.since = on;
@@ -93,31 +93,13 @@ impl State {
     /// The index of the part that a part took over from, if any, derived from days and clocks.
     #[must_use]
     pub fn predecessor(&self, nth: usize) -> Option<usize> {
-        self.predecessors().get(nth).copied().flatten()
-    }
-
-    /// For each part, the index of the part it took over from: that part ended on the day this one began, and no other part took over from
-    /// it. Where several ended on that day, the one with the same clock is chosen.
-    fn predecessors(&self) -> Vec<Option<usize>> {
-        let mut from = vec![None; self.attributions.len()];
-        for same_clock in [true, false] {
-            for (n, part) in self.attributions.iter().enumerate().filter(|(_, part)| !part.first) {
-                let ended = |(at, before): &(usize, &Attribution)| {
-                    before.until == Some(part.since) && (!same_clock || before.clock_from == part.clock_from) && !from.contains(&Some(*at))
-                };
-                let before = self.attributions.iter().enumerate().take(n).find(ended).map(|(at, _)| at);
-                if let Some(none @ None) = from.get_mut(n) {
-                    *none = before;
-                }
-            }
-        }
-        from
+        predecessors(&self.attributions).get(nth).copied().flatten()
     }
 
     /// For each part, the index of the part with which its clock started: its own, or the one it took over from if the clock was kept.
     pub(super) fn clocks(&self, restarts_clock: bool) -> Vec<usize> {
         let mut clocks: Vec<usize> = Vec::new();
-        for (n, (part, before)) in self.attributions.iter().zip(self.predecessors()).enumerate() {
+        for (n, (part, before)) in self.attributions.iter().zip(predecessors(&self.attributions)).enumerate() {
             let may_be_kept = !restarts_clock || part.clock_from != part.since;
             let of = |before: &usize| self.attributions.get(*before).is_some_and(|before| before.clock_from == part.clock_from);
             let kept = before.filter(|before| may_be_kept && of(before));

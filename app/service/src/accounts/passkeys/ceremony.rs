@@ -1,6 +1,7 @@
 //! The two ceremonies of WebAuthn: the challenge to a browser, and the verification of its answer. Reads and stores nothing.
 
 use data_encoding::BASE64URL_NOPAD;
+use jawab_domain::validation::Problem;
 use jawab_store::rows;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -23,7 +24,7 @@ use webauthn_rp::{
     },
 };
 
-use super::{super::AccountError, AccountProblem, Site, refused};
+use super::{super::AccountError, Site, refused};
 
 /// The number of bytes of the user handle, by which authenticators distinguish accounts.
 const HANDLE_BYTES: usize = 32;
@@ -75,9 +76,9 @@ pub(super) fn finish_registration(site: &Site, state: &[u8], response: &str) -> 
     let made = state.verify(&site.id, &registration, &options).map_err(|error| {
         tracing::info!(%error, "a new passkey was refused");
         refused(match error {
-            RegCeremonyErr::Timeout | RegCeremonyErr::ChallengeMismatch => AccountProblem::PasskeyExpired,
-            RegCeremonyErr::PublicKeyAlgorithmMismatch => AccountProblem::PasskeyUnsuited,
-            _ => AccountProblem::PasskeyRefused,
+            RegCeremonyErr::Timeout | RegCeremonyErr::ChallengeMismatch => Problem::PasskeyExpired,
+            RegCeremonyErr::PublicKeyAlgorithmMismatch => Problem::PasskeyUnsuited,
+            _ => Problem::PasskeyRefused,
         })
     })?;
     let (Ok(transports), Ok(kept), Ok(changing)) =
@@ -113,7 +114,7 @@ pub(super) fn finish_authentication<'a>(
     let answer = NonDiscoverableAuthentication::<HANDLE_BYTES>::from_json_relaxed(response.as_bytes()).map_err(unreadable)?;
     let state = NonDiscoverableAuthenticationServerState::decode(state).map_err(broken)?;
     let id = BASE64URL_NOPAD.encode(answer.raw_id().as_ref());
-    let passkey = known.iter().find(|passkey| passkey.credential_id == id).ok_or_else(|| refused(AccountProblem::PasskeyUnknown))?;
+    let passkey = known.iter().find(|passkey| passkey.credential_id == id).ok_or_else(|| refused(Problem::PasskeyUnknown))?;
     let changing = decoded(&passkey.dynamic_state)?.try_into().map_err(|_| broken("a passkey's state has another length"))?;
     let (handle, kept) = (handle(of), StaticState::<PublicKey>::decode(&decoded(&passkey.static_state)?).map_err(broken)?);
     let changing = DynamicState::decode(changing).map_err(broken)?;
@@ -127,10 +128,10 @@ pub(super) fn finish_authentication<'a>(
     state.verify(&site.id, &answer, &mut credential, &options).map_err(|error| {
         tracing::info!(%error, passkey = passkey.id, "a passkey was refused");
         refused(match error {
-            AuthCeremonyErr::Timeout | AuthCeremonyErr::ChallengeMismatch => AccountProblem::PasskeyExpired,
-            AuthCeremonyErr::SignatureCounter => AccountProblem::PasskeyCopied,
-            AuthCeremonyErr::NoMatchingAllowedCredential | AuthCeremonyErr::UserHandleMismatch => AccountProblem::PasskeyUnknown,
-            _ => AccountProblem::PasskeyRefused,
+            AuthCeremonyErr::Timeout | AuthCeremonyErr::ChallengeMismatch => Problem::PasskeyExpired,
+            AuthCeremonyErr::SignatureCounter => Problem::PasskeyCopied,
+            AuthCeremonyErr::NoMatchingAllowedCredential | AuthCeremonyErr::UserHandleMismatch => Problem::PasskeyUnknown,
+            _ => Problem::PasskeyRefused,
         })
     })?;
     let Ok(changed) = credential.dynamic_state().encode();
@@ -138,20 +139,20 @@ pub(super) fn finish_authentication<'a>(
 }
 
 /// The problem, if the browser reported an error or nothing in place of an answer.
-pub(super) fn missing_answer(response: &str) -> Option<AccountProblem> {
+pub(super) fn missing_answer(response: &str) -> Option<Problem> {
     #[derive(Deserialize)]
     struct BrowserError {
         error: String,
     }
     if response.is_empty() {
-        return Some(AccountProblem::PasskeyCancelled);
+        return Some(Problem::PasskeyCancelled);
     }
     let BrowserError { error } = serde_json::from_str(response).ok()?;
     Some(match error.as_str() {
-        "NotAllowedError" | "AbortError" => AccountProblem::PasskeyCancelled,
-        "InvalidStateError" => AccountProblem::PasskeyKnown,
-        "NotSupportedError" | "ConstraintError" => AccountProblem::PasskeyUnsuited,
-        _ => AccountProblem::PasskeyRefused,
+        "NotAllowedError" | "AbortError" => Problem::PasskeyCancelled,
+        "InvalidStateError" => Problem::PasskeyKnown,
+        "NotSupportedError" | "ConstraintError" => Problem::PasskeyUnsuited,
+        _ => Problem::PasskeyRefused,
     })
 }
 
@@ -179,7 +180,7 @@ fn decoded(kept: &str) -> Result<Vec<u8>, AccountError> {
 
 fn unreadable(error: impl std::fmt::Display) -> AccountError {
     tracing::info!(%error, "the answer of a passkey makes no sense");
-    refused(AccountProblem::PasskeyRefused)
+    refused(Problem::PasskeyRefused)
 }
 
 fn broken(error: impl std::fmt::Display) -> AccountError {
@@ -193,11 +194,11 @@ mod tests {
     #[test]
     fn errors_of_browsers_have_problems() {
         for (said, problem) in [
-            ("", AccountProblem::PasskeyCancelled),
-            (r#"{"error":"NotAllowedError"}"#, AccountProblem::PasskeyCancelled),
-            (r#"{"error":"InvalidStateError"}"#, AccountProblem::PasskeyKnown),
-            (r#"{"error":"NotSupportedError"}"#, AccountProblem::PasskeyUnsuited),
-            (r#"{"error":"SecurityError"}"#, AccountProblem::PasskeyRefused),
+            ("", Problem::PasskeyCancelled),
+            (r#"{"error":"NotAllowedError"}"#, Problem::PasskeyCancelled),
+            (r#"{"error":"InvalidStateError"}"#, Problem::PasskeyKnown),
+            (r#"{"error":"NotSupportedError"}"#, Problem::PasskeyUnsuited),
+            (r#"{"error":"SecurityError"}"#, Problem::PasskeyRefused),
         ] {
             assert_eq!(missing_answer(said), Some(problem), "{said}");
         }

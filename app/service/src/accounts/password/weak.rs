@@ -9,11 +9,10 @@ use std::{
     sync::LazyLock,
 };
 
-use jawab_domain::text::truncate_letters;
+use jawab_domain::{text::truncate_letters, validation::Problem};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{MAX_CHARS, MIN_CHARS};
-use crate::accounts::AccountProblem;
 
 /// The minimum number of guesses, as a power of ten: what `zxcvbn` calls very unguessable, even if hashes are stolen.
 const MIN_LOG10_GUESSES: f64 = 10.0;
@@ -32,16 +31,16 @@ static EXPECTED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| lines(includ
 static COMMON_OR_EXPECTED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| COMMON.union(&EXPECTED).copied().collect());
 
 /// Whether a password is too short or too long. Takes little time whatever the text is.
-pub(super) fn length_problem(password: &str) -> Option<AccountProblem> {
+pub(super) fn length_problem(password: &str) -> Option<Problem> {
     if password.chars().nth(MIN_CHARS - 1).is_none() {
-        return Some(AccountProblem::PasswordShort);
+        return Some(Problem::PasswordShort { least: MIN_CHARS });
     }
-    (truncate_letters(password, MAX_CHARS).0.len() < password.len()).then_some(AccountProblem::PasswordLong)
+    (truncate_letters(password, MAX_CHARS).0.len() < password.len()).then_some(Problem::TooLong { most: MAX_CHARS })
 }
 
 /// The weakness of a password for an account, if any.
 #[must_use]
-pub fn weakness(password: &str, address: &str, name: &str) -> Option<AccountProblem> {
+pub fn weakness(password: &str, address: &str, name: &str) -> Option<Problem> {
     if let Some(problem) = length_problem(password) {
         return Some(problem);
     }
@@ -54,15 +53,15 @@ pub fn weakness(password: &str, address: &str, name: &str) -> Option<AccountProb
     let made_of = |words: &HashSet<&str>| is_made_of(&folded, words) || is_made_of(&letters, words);
     let has_own = own.iter().any(|own| own.chars().count() >= MIN_NAME_LETTERS && folded.contains(own));
     if has_own || has_whole(password, address) || made_of(&own) {
-        return Some(AccountProblem::PasswordPersonal);
+        return Some(Problem::PasswordPersonal);
     }
     if is_monotonous(password) || made_of(&COMMON) {
-        return Some(AccountProblem::PasswordCommon);
+        return Some(Problem::PasswordCommon);
     }
     if made_of(&COMMON_OR_EXPECTED) {
-        return Some(AccountProblem::PasswordExpected);
+        return Some(Problem::PasswordExpected);
     }
-    is_guessed(password).then_some(AccountProblem::PasswordCommon)
+    is_guessed(password).then_some(Problem::PasswordCommon)
 }
 
 /// Whether it is guessed too soon. The word lists are passed to the guesser, so that small additions to their words count little.

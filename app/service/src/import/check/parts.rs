@@ -6,7 +6,8 @@ use chrono::{Days, NaiveDate};
 use jawab_domain::{
     AnswerKind, Locale, PerLocale, TextRole,
     calendar::has_come,
-    text::{Provenance, Review, TextError, clean_body},
+    text::{Provenance, Review, clean_body},
+    validation::Problem,
 };
 use sha2::{Digest as _, Sha256};
 
@@ -25,7 +26,7 @@ impl Checker<'_> {
             return None;
         };
         if !has_come(date, self.today) {
-            p.add(field, RecordProblem::InFuture(self.today));
+            p.add(field, Problem::TooLate(self.today));
             return None;
         }
         Some(date)
@@ -67,9 +68,9 @@ impl Checker<'_> {
         };
         let body = match clean_body(&full.body) {
             Ok(body) => body,
-            Err(TextError::Empty) => return None,
-            Err(error) => {
-                p.add(field, RecordProblem::Text(error));
+            Err(Problem::Missing) => return None,
+            Err(problem) => {
+                p.add(field, problem);
                 return None;
             }
         };
@@ -114,7 +115,7 @@ impl Checker<'_> {
         }
         let kind = raw.kind.unwrap_or(AnswerKind::Final);
         if kind == AnswerKind::Correction && raw.corrects.is_none() {
-            p.add(format!("{field}.corrects"), RecordProblem::Missing);
+            p.add(format!("{field}.corrects"), Problem::Missing);
         }
         if kind != AnswerKind::Correction && raw.corrects.is_some() {
             p.add(format!("{field}.corrects"), RecordProblem::NotAllowed("only a correction corrects".into()));

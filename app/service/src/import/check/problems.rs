@@ -2,7 +2,8 @@
 
 use jawab_domain::{
     PerLocale,
-    text::{TextError, clean_title, is_direction_control},
+    text::{clean_title, is_direction_control, is_sha256},
+    validation::Problem,
 };
 
 use crate::{address::is_web_address, import::report::RecordProblem};
@@ -16,14 +17,14 @@ pub struct Problems {
 
 impl Problems {
     /// Adds a problem.
-    pub fn add(&mut self, field: impl Into<String>, problem: RecordProblem) {
-        self.found.push((field.into(), problem));
+    pub fn add(&mut self, field: impl Into<String>, problem: impl Into<RecordProblem>) {
+        self.found.push((field.into(), problem.into()));
     }
 
     /// Adds that a field is missing, unless what it has is invalid.
     pub fn missing(&mut self, field: &str) {
         if !self.is_found(field) {
-            self.add(field, RecordProblem::Missing);
+            self.add(field, Problem::Missing);
         }
     }
 
@@ -37,14 +38,14 @@ impl Problems {
     pub fn title(&mut self, field: &str, raw: &str) -> Option<String> {
         match clean_title(raw) {
             Ok(title) => Some(title),
-            Err(TextError::Empty) => None,
+            Err(Problem::Missing) => None,
             // Stray direction controls in a source are no reason to reject a record: they are removed and reported.
-            Err(error @ TextError::DirectionControls) => {
-                self.notes.push((field.to_owned(), RecordProblem::Text(error)));
+            Err(problem @ Problem::DirectionControls) => {
+                self.notes.push((field.to_owned(), problem.into()));
                 self.title(field, &raw.replace(is_direction_control, ""))
             }
-            Err(error) => {
-                self.add(field, RecordProblem::Text(error));
+            Err(problem) => {
+                self.add(field, problem);
                 None
             }
         }
@@ -69,10 +70,10 @@ impl Problems {
     /// A SHA-256 in hexadecimal.
     pub fn sha256(&mut self, field: &str, raw: Option<String>) -> Option<String> {
         let hash = raw?.to_ascii_lowercase();
-        if hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit()) {
+        if is_sha256(&hash) {
             return Some(hash);
         }
-        self.add(field, RecordProblem::NotAllowed("a SHA-256 has 64 hexadecimal digits".into()));
+        self.add(field, Problem::NotASha256);
         None
     }
 
@@ -82,7 +83,7 @@ impl Problems {
         if is_web_address(&url) {
             return Some(url);
         }
-        self.add(field, RecordProblem::NotAllowed("an address begins with https:// or http:// and has no spaces".into()));
+        self.add(field, Problem::NotAnAddress);
         None
     }
 }

@@ -77,29 +77,29 @@ pub fn skip_bom(text: &mut impl BufRead) -> io::Result<()> {
 /// Buffers what is read through it, until the beginning of the next record is known.
 struct LineBuffer<R> {
     text: R,
-    kept: VecDeque<u8>,
+    buffered: VecDeque<u8>,
     /// The position in the text at which the buffer begins.
     begin: u64,
 }
 
 impl<R> LineBuffer<R> {
     const fn new(text: R) -> Self {
-        Self { text, kept: VecDeque::new(), begin: 0 }
+        Self { text, buffered: VecDeque::new(), begin: 0 }
     }
 
     /// The number of line ends directly at a position. What is before the position is discarded.
     fn line_ends_at(&mut self, place: u64) -> u64 {
-        let passed = usize::try_from(place.saturating_sub(self.begin)).unwrap_or(usize::MAX).min(self.kept.len());
-        self.kept.drain(..passed);
+        let passed = usize::try_from(place.saturating_sub(self.begin)).unwrap_or(usize::MAX).min(self.buffered.len());
+        self.buffered.drain(..passed);
         self.begin += passed as u64;
-        self.kept.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n').count() as u64
+        self.buffered.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n').count() as u64
     }
 }
 
 impl<R: Read> Read for LineBuffer<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.text.read(buffer)?;
-        self.kept.extend(buffer.iter().take(read));
+        self.buffered.extend(buffer.iter().take(read));
         Ok(read)
     }
 }

@@ -3,27 +3,27 @@
 use super::{RecordProblem, Rejection};
 
 /// The maximum number of stored entries: more than anybody reads, and little memory.
-const MAX_LISTED: usize = 1_000;
+pub(super) const MAX_LISTED: usize = 1_000;
 /// The maximum number of characters of a quotation from the file, whose lines may have any length; as many as a title may have.
 const MAX_QUOTED_CHARS: usize = 1_000;
 
 /// Rejections or notes in the order of their lines: the first thousand are stored, the others counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BoundedList {
-    kept: Vec<Rejection>,
+    entries: Vec<Rejection>,
     more: u64,
 }
 
 impl BoundedList {
     /// Adds an entry. Records are saved later than they are validated, so an entry for an earlier line may follow.
     pub(in crate::import) fn push(&mut self, mut rejection: Rejection) {
-        let place = self.kept.partition_point(|kept| kept.line <= rejection.line);
+        let place = self.entries.partition_point(|entry| entry.line <= rejection.line);
         if place < MAX_LISTED {
             rejection.shorten();
-            self.kept.insert(place, rejection);
+            self.entries.insert(place, rejection);
         }
-        if place >= MAX_LISTED || self.kept.len() > MAX_LISTED {
-            self.kept.truncate(MAX_LISTED);
+        if place >= MAX_LISTED || self.entries.len() > MAX_LISTED {
+            self.entries.truncate(MAX_LISTED);
             self.more += 1;
         }
     }
@@ -31,19 +31,19 @@ impl BoundedList {
     /// The first entries.
     #[must_use]
     pub fn first(&self) -> &[Rejection] {
-        &self.kept
+        &self.entries
     }
 
     /// The number of entries, stored or not.
     #[must_use]
     pub const fn total(&self) -> u64 {
-        self.kept.len() as u64 + self.more
+        self.entries.len() as u64 + self.more
     }
 
     /// Whether there are none.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.kept.is_empty()
+        self.entries.is_empty()
     }
 }
 
@@ -69,7 +69,7 @@ impl Rejection {
     }
 }
 
-fn shorten(text: &mut String) {
+pub(super) fn shorten(text: &mut String) {
     if let Some((end, _)) = text.char_indices().nth(MAX_QUOTED_CHARS) {
         text.truncate(end);
         text.push('…');
@@ -79,10 +79,12 @@ fn shorten(text: &mut String) {
 
 #[cfg(test)]
 mod tests {
+    use jawab_domain::validation::Problem;
+
     use super::*;
 
-    fn rejection(line: u64, problem: RecordProblem) -> Rejection {
-        Rejection { line, source_id: Some("a".into()), field: String::new(), problem }
+    fn rejection(line: u64, problem: impl Into<RecordProblem>) -> Rejection {
+        Rejection { line, source_id: Some("a".into()), field: String::new(), problem: problem.into() }
     }
 
     #[test]
@@ -90,23 +92,22 @@ mod tests {
         let mut listed = BoundedList::default();
         // In the order in which they occur: validation problems before problems from the database for earlier lines.
         for line in (1..=2_000_u64).rev() {
-            listed.push(rejection(line, RecordProblem::Missing));
+            listed.push(rejection(line, Problem::Missing));
         }
-        listed.extend((2_001..=50_000).map(|line| rejection(line, RecordProblem::Missing)));
-        let lines: Vec<u64> = listed.first().iter().map(|kept| kept.line).collect();
+        listed.extend((2_001..=50_000).map(|line| rejection(line, Problem::Missing)));
+        let lines: Vec<u64> = listed.first().iter().map(|entry| entry.line).collect();
         assert_eq!(lines, (1..=1_000).collect::<Vec<u64>>());
-        assert_eq!((listed.total(), listed.kept.capacity() < 3_000), (50_000, true));
+        assert_eq!((listed.total(), listed.entries.capacity() < 3_000), (50_000, true));
     }
 
     #[test]
     fn problems_of_a_line_stay_in_their_order() {
         let mut listed = BoundedList::default();
-        let problems =
-            [(2, RecordProblem::Missing), (1, RecordProblem::NumberTaken), (2, RecordProblem::Redacted), (1, RecordProblem::Annulled)];
+        let missing = || RecordProblem::from(Problem::Missing);
+        let problems = [(2, missing()), (1, RecordProblem::PublishedAnswer), (2, RecordProblem::Redacted), (1, RecordProblem::Annulled)];
         listed.extend(problems.map(|(line, problem)| rejection(line, problem)));
-        let said: Vec<_> = listed.first().iter().map(|kept| (kept.line, kept.problem.clone())).collect();
-        let expected =
-            [(1, RecordProblem::NumberTaken), (1, RecordProblem::Annulled), (2, RecordProblem::Missing), (2, RecordProblem::Redacted)];
+        let said: Vec<_> = listed.first().iter().map(|entry| (entry.line, entry.problem.clone())).collect();
+        let expected = [(1, RecordProblem::PublishedAnswer), (1, RecordProblem::Annulled), (2, missing()), (2, RecordProblem::Redacted)];
         assert_eq!(said, expected);
     }
 

@@ -1,11 +1,13 @@
 //! Saves batches: each is a transaction, and each record a savepoint in it.
 
+use chrono::NaiveDate;
 use jawab_store::{Change, Connection, Database, StoreError, imports, questions, rows};
 
-use super::{ImportError, reference::BatchReference};
+use super::{ImportError, audited::Counts, reference::BatchReference};
 use crate::{
     Clock,
     import::{
+        Import,
         draft::Draft,
         people::People,
         report::{RecordProblem, Rejection, Report},
@@ -20,6 +22,9 @@ pub struct Runner<'a> {
     file: &'a str,
     file_hash: &'a str,
     dry_run: bool,
+    audited: bool,
+    /// What the batches that were saved so far have changed.
+    saved: Counts,
     /// The single change of a dry run: later records find earlier ones, before everything is rolled back.
     trial: Option<Change>,
     /// The reference data of the previous batch.
@@ -27,8 +32,29 @@ pub struct Runner<'a> {
 }
 
 impl<'a> Runner<'a> {
-    pub const fn new(database: &'a Database, clock: &'a Clock, file: &'a str, file_hash: &'a str, dry_run: bool) -> Self {
-        Self { database, clock, file, file_hash, dry_run, trial: None, reference: None }
+    pub fn new(database: &'a Database, clock: &'a Clock, import: &'a Import, file_hash: &'a str) -> Self {
+        let (file, dry_run, audited) = (import.name.as_str(), import.dry_run, import.audited);
+        Self { database, clock, file, file_hash, dry_run, audited, saved: Counts::default(), trial: None, reference: None }
+    }
+
+    /// The day of the import, in Morocco.
+    pub fn today(&self) -> NaiveDate {
+        self.clock.today()
+    }
+
+    /// Whether others who write wait while a batch is saved.
+    pub fn holds_up_writers(&self) -> bool {
+        !self.dry_run && self.database.has_one_writer()
+    }
+
+    /// Writes a run that stopped into the audit record, with what was saved before.
+    pub async fn record_stopped(&self) -> Result<(), StoreError> {
+        if self.dry_run || !self.audited || !self.saved.changed() {
+            return Ok(());
+        }
+        let change = self.database.change().await?;
+        self.saved.record(change.connection(), self.clock.now(), self.file).await?;
+        change.commit_quietly().await
     }
 
     /// Saves a batch in one transaction. `last_line` is the last line that it covers.
@@ -60,10 +86,16 @@ impl<'a> Runner<'a> {
             return Ok(());
         }
         self.remember(change.connection(), last_line, finished).await?;
+        let counts = Counts::of(report);
+        if finished && self.audited && counts.changed() {
+            // Last, as in other changes: on PostgreSQL the audit record is a lock.
+            counts.record(change.connection(), self.clock.now(), self.file).await?;
+        }
         if !changed {
             return change.commit_quietly().await;
         }
         change.commit().await?;
+        self.saved = counts;
         if let Some(reference) = &mut self.reference {
             reference.committed();
         }
@@ -105,6 +137,7 @@ impl<'a> Runner<'a> {
                     let Saver { notes, deferred: of_record, .. } = saver;
                     savepoint.release().await?;
                     deferred.add(of_record);
+                    report.new_names.extend(std::mem::take(&mut reference.people.made));
                     let source_id = || Some(draft.source_id.clone());
                     let notes = notes.into_iter().map(|(field, problem)| Rejection { line, source_id: source_id(), field, problem });
                     report.notes.extend(notes);
@@ -119,6 +152,7 @@ impl<'a> Runner<'a> {
                 Err(error) => {
                     savepoint.rollback().await?;
                     // The people it created are rolled back with it.
+                    reference.people.made.clear();
                     if reference.people.changed {
                         reference.people = People::load(db).await?;
                     }

@@ -196,7 +196,8 @@ mod tests {
         std::fs::write(file.path(), text).unwrap();
         let [memory, file] = [Contents::Memory(text.into()), Contents::File(file.path().to_owned())].map(|contents| {
             let (name, folder) = ("test".into(), PathBuf::new());
-            let import = Import { name, contents, folder, mapping: None, dry_run: false, from_line: None, relative_to: None };
+            let import =
+                Import { name, contents, folder, mapping: None, dry_run: false, from_line: None, relative_to: None, audited: false };
             let outline = import.outline().unwrap();
             let lines = import.records(&outline, None).unwrap().map(|line| {
                 let (line, record) = line.unwrap();

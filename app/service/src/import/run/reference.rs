@@ -22,8 +22,8 @@ impl BatchReference {
     pub async fn load(change: &Change, before: Option<Self>) -> Result<Self, StoreError> {
         // The generations are read first: data read after them may be newer, and is then read again, but never older.
         let state = change.state().await?;
-        let (people, calendar) = match before.filter(|kept| kept.reference == state.reference) {
-            Some(kept) => (kept.people, kept.calendar),
+        let (people, calendar) = match before.filter(|cached| cached.reference == state.reference) {
+            Some(cached) => (cached.people, cached.calendar),
             None => (People::load(change.connection()).await?, rules::calendar(change.connection()).await?),
         };
         Ok(Self { people, calendar, generation: state.generation, reference: state.reference })
@@ -50,11 +50,11 @@ mod tests {
         let mut names = PerLocale::default();
         names.set(Locale::Fr, name.to_owned());
         let change = database.change().await.unwrap();
-        let mut kept = BatchReference::load(&change, before).await.unwrap();
-        let id = kept.people.ministry(change.connection(), &names).await.unwrap();
+        let mut cached = BatchReference::load(&change, before).await.unwrap();
+        let id = cached.people.ministry(change.connection(), &names).await.unwrap();
         change.commit().await.unwrap();
-        kept.committed();
-        (id, kept)
+        cached.committed();
+        (id, cached)
     }
 
     #[tokio::test]
@@ -63,14 +63,14 @@ mod tests {
         let database = Database::connect(&format!("sqlite:{}", folder.path().join("jawab.sqlite").display())).await.unwrap();
         database.migrate().await.unwrap();
 
-        let (health, kept) = ministry(&database, None, "Santé").await;
-        assert_eq!(kept.reference, database.state().await.unwrap().reference, "whom a batch made, the next one still has");
-        let (again, kept) = ministry(&database, Some(kept), "Santé").await;
-        assert_eq!((again, kept.reference), (health, database.state().await.unwrap().reference), "a batch that made nobody, too");
+        let (health, cached) = ministry(&database, None, "Santé").await;
+        assert_eq!(cached.reference, database.state().await.unwrap().reference, "whom a batch made, the next one still has");
+        let (again, cached) = ministry(&database, Some(cached), "Santé").await;
+        assert_eq!((again, cached.reference), (health, database.state().await.unwrap().reference), "a batch that made nobody, too");
 
         // Another import creates one between two batches that create some themselves.
         let (water, _) = ministry(&database, None, "Eau").await;
-        let (_, kept) = ministry(&database, Some(kept), "Sports").await;
-        assert_eq!(ministry(&database, Some(kept), "Eau").await.0, water);
+        let (_, cached) = ministry(&database, Some(cached), "Sports").await;
+        assert_eq!(ministry(&database, Some(cached), "Eau").await.0, water);
     }
 }

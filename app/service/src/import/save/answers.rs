@@ -1,6 +1,9 @@
 //! The answers of a record. New ones are published; published ones are never edited.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+};
 
 use jawab_domain::{AnswerKind, Coverage, Locale, text::TextPart};
 use jawab_store::{
@@ -13,7 +16,7 @@ use super::{SaveError, Saver, new_code, related::EventDraft};
 use crate::{
     due_dates::apply_final_answers,
     import::{
-        draft::{Answer, Draft},
+        draft::{Answer, Draft, last_final_day},
         report::RecordProblem,
     },
 };
@@ -21,6 +24,35 @@ use crate::{
 mod annulled;
 
 impl<C: Connection> Saver<'_, C> {
+    /// The published answers of the record of a question. Excluded are answers that a ministry prepares, answers from the records of other
+    /// questions, which are not in this record's list, and annulled answers.
+    pub(super) async fn own_answers(&self, id: i64) -> Result<Vec<rows::Answer>, StoreError> {
+        let mut own = Vec::new();
+        for known in answers::with_first_question(self.db, id).await? {
+            own.extend(answers::by_id(self.db, known).await?);
+        }
+        Ok(own)
+    }
+
+    /// Gives the published answers of a record the days to which they were corrected here, where the source still has an earlier one.
+    pub(super) async fn keep_days_of_answers(&mut self, own: &[rows::Answer], draft: &mut Cow<'_, Draft>) -> Result<(), StoreError> {
+        let settled_by_last = draft.answered_on == last_final_day(&draft.answers);
+        for (n, row) in own.iter().enumerate() {
+            let Some(in_source) = draft.answers.get(n).map(|answer| answer.date).filter(|date| *date != row.answered_on) else { continue };
+            if answers::days_before(self.db, row.id).await?.contains(&in_source) {
+                self.note_kept_day(format!("answers[{n}].date"), row.answered_on, in_source);
+                if let Some(answer) = draft.to_mut().answers.get_mut(n) {
+                    answer.date = row.answered_on;
+                }
+            }
+        }
+        let last = last_final_day(&draft.answers);
+        if settled_by_last && draft.answered_on.is_some() && draft.answered_on != last {
+            draft.to_mut().answered_on = last;
+        }
+        Ok(())
+    }
+
     /// Adds the new answers, whose texts are written later. Returns the events. Answers that are published already must have the same
     /// text, except annulled ones.
     pub(super) async fn answers(
@@ -29,11 +61,8 @@ impl<C: Connection> Saver<'_, C> {
         draft: &Draft,
         ministries: &[Option<i64>],
         sub_questions: &[Option<i64>],
-        is_new: bool,
+        own: &[rows::Answer],
     ) -> Result<Vec<EventDraft>, SaveError> {
-        // Excluded are answers that a ministry prepares, answers from the records of other questions, which are not in this record's
-        // list, and annulled answers.
-        let own = if is_new { Vec::new() } else { answers::written_for(self.db, id).await? };
         if own.len() > draft.answers.len() {
             return Err(SaveError::Record("answers".into(), RecordProblem::PublishedAnswer));
         }
@@ -41,8 +70,8 @@ impl<C: Connection> Saver<'_, C> {
         let (mut edges, mut coverages) = (Vec::new(), Vec::new());
         for (n, (answer, ministry)) in draft.answers.iter().zip(ministries).enumerate() {
             if let Some(known) = own.get(n) {
-                self.same_answer(*known, n, answer, sub_questions).await?;
-                ids.push(*known);
+                self.same_answer(known, n, answer, sub_questions).await?;
+                ids.push(known.id);
                 continue;
             }
             let answer_id = self.answer(n, answer, *ministry, &ids).await?;
@@ -127,9 +156,8 @@ impl<C: Connection> Saver<'_, C> {
 
     /// A published answer may gain a text in a missing language, and coverage of a sub-question without any; nothing else of it
     /// changes.
-    async fn same_answer(&mut self, known: i64, n: usize, answer: &Answer, sub_questions: &[Option<i64>]) -> Result<(), SaveError> {
-        let edited = || SaveError::Record(format!("answers[{n}]"), RecordProblem::PublishedAnswer);
-        let row = answers::by_id(self.db, known).await?.ok_or_else(edited)?;
+    async fn same_answer(&mut self, row: &rows::Answer, n: usize, answer: &Answer, sub_questions: &[Option<i64>]) -> Result<(), SaveError> {
+        let (known, edited) = (row.id, || SaveError::Record(format!("answers[{n}]"), RecordProblem::PublishedAnswer));
         if row.kind != answer.kind.code() || row.answered_on != answer.date {
             return Err(edited());
         }

@@ -6,7 +6,7 @@ use jawab_store::{
     Connection, StoreError,
     questions::{
         self,
-        numbers::{self, Numbered},
+        numbers::{self, SeriesNumber},
     },
 };
 
@@ -16,7 +16,7 @@ use crate::import::draft::Draft;
 pub struct KnownQuestions {
     sources: HashMap<String, i64>,
     /// The question that has or had each number.
-    numbers: HashMap<Numbered, i64>,
+    numbers: HashMap<SeriesNumber, i64>,
 }
 
 impl KnownQuestions {
@@ -28,7 +28,7 @@ impl KnownQuestions {
         let sources: HashMap<String, i64> = found.into_iter().map(|(source_id, question)| (source_id, question.id)).collect();
         // All of them in their order, and before any work on one: whoever has one of them may wait for a work on another.
         questions::lock_each(db, &sources.values().copied().collect()).await?;
-        let numbers: Vec<Numbered> = batch.iter().filter_map(|(_, draft)| numbered(draft)).collect();
+        let numbers: Vec<SeriesNumber> = batch.iter().filter_map(|(_, draft)| numbered(draft)).collect();
         Ok(Self { sources, numbers: numbers::holders(db, &numbers).await? })
     }
 
@@ -56,6 +56,6 @@ fn named(draft: &Draft) -> impl Iterator<Item = &str> {
     std::iter::once(draft.source_id.as_str()).chain(linked).chain(answered)
 }
 
-fn numbered(draft: &Draft) -> Option<Numbered> {
+fn numbered(draft: &Draft) -> Option<SeriesNumber> {
     Some((draft.chamber.code().to_owned(), draft.legislature?, draft.number?))
 }

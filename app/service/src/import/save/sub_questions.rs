@@ -5,7 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 use jawab_domain::{Locale, PerLocale, text::TextPart};
 use jawab_store::{Connection, StoreError, answers, rows, sub_questions, texts};
 
-use super::{SaveError, Saver};
+use super::{
+    SaveError, Saver,
+    standing_texts::{StandingTexts, is_entered_here},
+};
 use crate::{
     import::{
         draft::{Draft, Text},
@@ -35,8 +38,10 @@ impl<C: Connection> Saver<'_, C> {
     /// without any text, because all were redacted and removed, gets no row.
     pub(super) async fn sub_questions(&mut self, id: i64, draft: &Draft, is_new: bool) -> Result<Vec<Option<i64>>, SaveError> {
         let mut known = if is_new { Vec::new() } else { self.known_sub_questions(id).await? };
-        let told = self.redacted_ones(&known, draft);
-        let same = match_identities(&known.iter().map(KnownSubQuestion::bodies).collect::<Vec<_>>(), &bodies(&draft.sub_questions), &told);
+        let mut matched = self.redacted_ones(&known, draft);
+        self.match_earlier_wordings(id, &known, draft, &mut matched).await?;
+        let same =
+            match_identities(&known.iter().map(KnownSubQuestion::bodies).collect::<Vec<_>>(), &bodies(&draft.sub_questions), &matched);
         let leaves = |texts: &PerLocale<Text>| !texts.is_empty() && texts.iter().all(|(_, text)| self.redacted.has(text));
         let left: Vec<bool> = draft.sub_questions.iter().zip(&same).map(|(texts, same)| same.is_none() && leaves(texts)).collect();
         let gone = known.iter().enumerate().filter(|(place, _)| !same.contains(&Some(*place))).map(|(_, known)| known.row.id).collect();
@@ -51,12 +56,22 @@ impl<C: Connection> Saver<'_, C> {
                 None => None,
             };
             let (sub_id, standing) = match before {
-                Some(known) => (Some(known.row.id), self.clear_texts(std::mem::take(&mut known.texts)).await?),
-                None if *left => (None, Vec::new()),
-                None => (made.next(), Vec::new()),
+                Some(known) => {
+                    let in_source = |row: &rows::Text| {
+                        let new = row.locale.parse::<Locale>().ok().and_then(|locale| texts.get(locale));
+                        (format!("sub_questions[{n}].{}", row.locale), new)
+                    };
+                    (Some(known.row.id), self.clear_texts(id, std::mem::take(&mut known.texts), in_source).await?)
+                }
+                None if *left => (None, StandingTexts::default()),
+                None => (made.next(), StandingTexts::default()),
             };
             for (locale, text) in texts.iter() {
-                if standing.iter().any(|old| old.locale == locale.code()) || self.redacted.has(text) {
+                let place = (TextPart::SubQuestion, locale);
+                if standing.keeps(place) {
+                    continue;
+                }
+                if standing.is_redacted(place) || self.redacted.has(text) {
                     self.note_unchanged(format!("sub_questions[{n}].{locale}"));
                 } else {
                     let row = rows::Text { sub_question_id: sub_id, ..self.text(TextPart::SubQuestion, locale, text) };
@@ -85,6 +100,35 @@ impl<C: Connection> Saver<'_, C> {
         draft.sub_questions.iter().map(one).collect()
     }
 
+    /// Adds the existing sub-questions that were reworded here, recognised by their earlier wording. One that reads so now comes first.
+    async fn match_earlier_wordings(
+        &self,
+        question: i64,
+        known: &[KnownSubQuestion],
+        draft: &Draft,
+        matched: &mut [Option<usize>],
+    ) -> Result<(), StoreError> {
+        if !known.iter().flat_map(|known| &known.texts).any(is_entered_here) {
+            return Ok(());
+        }
+        let earlier = texts::earlier(self.db, question).await?;
+        let reads = |known: &KnownSubQuestion, locale: Locale, text: &Text| known.bodies().get(locale) == Some(&text.body.as_str());
+        let read = |known: &KnownSubQuestion, locale: Locale, text: &Text| {
+            let mut of = known.texts.iter().filter(|row| row.locale == locale.code());
+            of.any(|row| earlier.iter().any(|earlier| earlier.text_id == row.id && earlier.body == text.body))
+        };
+        let mut taken: BTreeSet<usize> = matched.iter().copied().flatten().collect();
+        for (texts, same) in draft.sub_questions.iter().zip(matched).filter(|(_, same)| same.is_none()) {
+            if texts.iter().any(|(locale, text)| known.iter().any(|known| reads(known, locale, text))) {
+                continue;
+            }
+            let mut open = known.iter().enumerate().filter(|(place, _)| !taken.contains(place));
+            *same = open.find(|(_, known)| texts.iter().any(|(locale, text)| read(known, locale, text))).map(|(place, _)| place);
+            taken.extend(*same);
+        }
+        Ok(())
+    }
+
     async fn known_sub_questions(&self, id: i64) -> Result<Vec<KnownSubQuestion>, StoreError> {
         let rows = sub_questions::of_question(self.db, id).await?;
         if rows.is_empty() {
@@ -95,13 +139,6 @@ impl<C: Connection> Saver<'_, C> {
             texts.entry(text.sub_question_id).or_default().push(text);
         }
         Ok(rows.into_iter().map(|row| KnownSubQuestion { texts: texts.remove(&Some(row.id)).unwrap_or_default(), row }).collect())
-    }
-
-    /// Removes texts, except redacted ones, which it returns.
-    pub(super) async fn clear_texts(&self, texts: Vec<rows::Text>) -> Result<Vec<rows::Text>, StoreError> {
-        let (standing, gone) = self.split(texts).await?;
-        texts::delete(self.db, gone.iter().map(|text| text.id)).await?;
-        Ok(standing)
     }
 
     /// Removes sub-questions that the source no longer has. One that an answer covers cannot be removed.

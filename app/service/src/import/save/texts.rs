@@ -6,7 +6,7 @@ use jawab_domain::{Locale, people::Gender, text::TextPart};
 use jawab_store::{Connection, StoreError, rows};
 use serde_json::json;
 
-use super::Saver;
+use super::{Saver, standing_texts::StandingTexts};
 use crate::import::draft::{Draft, Text};
 
 impl<C: Connection> Saver<'_, C> {
@@ -28,10 +28,13 @@ impl<C: Connection> Saver<'_, C> {
     }
 
     /// Prepares the subject and text, except texts that stay, or were here before their redaction.
-    pub(super) fn texts(&mut self, id: i64, draft: &Draft, standing: &[rows::Text]) {
+    pub(super) fn texts(&mut self, id: i64, draft: &Draft, standing: &StandingTexts) {
         for (field, part, texts) in [("subject", TextPart::Subject, &draft.subject), ("text", TextPart::Question, &draft.text)] {
             for (locale, text) in texts.iter() {
-                if standing.iter().any(|old| old.part == part.code() && old.locale == locale.code()) || self.redacted.has(text) {
+                if standing.keeps((part, locale)) {
+                    continue;
+                }
+                if standing.is_redacted((part, locale)) || self.redacted.has(text) {
                     self.note_unchanged(format!("{field}.{locale}"));
                 } else {
                     let row = rows::Text { question_id: Some(id), ..self.text(part, locale, text) };
@@ -58,4 +61,10 @@ impl<C: Connection> Saver<'_, C> {
             created_at: self.now,
         }
     }
+}
+
+/// The field of a subject or text of a question, and what a record says of it.
+pub(super) fn in_source<'d>(draft: &'d Draft, row: &rows::Text) -> (String, Option<&'d Text>) {
+    let (field, texts) = if row.part == TextPart::Subject.code() { ("subject", &draft.subject) } else { ("text", &draft.text) };
+    (format!("{field}.{}", row.locale), row.locale.parse::<Locale>().ok().and_then(|locale| texts.get(locale)))
 }

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, PerLocale,
+    access::Act,
     calendar::has_come,
+    field::FieldName,
     lifecycle::{Command, Refusal},
 };
 use jawab_store::{answers, questions, rows, sub_questions, texts::Owner};
@@ -14,7 +16,7 @@ use serde_json::json;
 use crate::new_code;
 use crate::use_cases::{
     AnswerInput, Problem, SavedWork, UnitOfWork, UseCaseError, UseCaseResult,
-    questions::loaded_question::LoadedQuestion,
+    questions::loaded_question::{LoadedQuestion, authorize_loaded},
     validation::{CheckedText, Checks},
 };
 
@@ -30,41 +32,52 @@ pub(in crate::use_cases) struct AnswerContent {
 }
 
 impl UnitOfWork {
-    pub(in crate::use_cases) async fn checked_answer(&self, input: &AnswerInput, question: i64) -> UseCaseResult<AnswerContent> {
+    /// Validates the input of an answer to a question for which the act is authorized, and authorizes it for the others.
+    pub(in crate::use_cases) async fn checked_answer(
+        &self,
+        input: &AnswerInput,
+        question: &rows::Question,
+        (act, ministry): (Act, Option<i64>),
+    ) -> UseCaseResult<AnswerContent> {
         let mut checks = Checks::default();
-        let texts = checks.bodies("texts", &input.texts);
+        let texts = checks.bodies(FieldName::Texts, &input.texts);
         if input.texts.iter().all(|(_, text)| text.body.trim().is_empty()) {
-            checks.add("texts", Problem::Missing);
+            checks.add(FieldName::Texts, Problem::Missing);
         }
         let mut minister = PerLocale::default();
         for (locale, name) in input.minister.iter() {
-            if let Some(name) = checks.name(&format!("minister.{locale}"), Some(name)) {
+            if let Some(name) = checks.name(FieldName::Minister.in_language(locale), Some(name)) {
                 minister.set(locale, name);
             }
         }
         if input.answered_on.is_some_and(|on| !has_come(on, self.today)) {
-            checks.add("answered_on", Problem::TooLate(self.today));
+            checks.add(FieldName::AnsweredOn, Problem::TooLate(self.today));
         }
-        checks.reject_duplicates("also", &input.also);
-        let mut also: Vec<i64> = input.also.iter().copied().filter(|other| *other != question).collect();
+        checks.reject_duplicates(FieldName::Also, &input.also);
+        let mut also: Vec<i64> = input.also.iter().copied().filter(|other| *other != question.id).collect();
         // The order in which the questions were chosen does not matter.
         also.sort_unstable();
-        let questions: Vec<i64> = std::iter::once(question).chain(also.iter().copied()).collect();
-        let chambers = questions::by_ids(self.db(), questions.clone()).await?;
-        let chambers: BTreeSet<&str> = chambers.iter().map(|row| row.chamber.as_str()).collect();
-        if chambers.len() > 1 {
+        let questions: Vec<i64> = std::iter::once(question.id).chain(also.iter().copied()).collect();
+        let others = if also.is_empty() { Vec::new() } else { questions::by_ids(self.db(), also.clone()).await? };
+        if others.iter().any(|other| other.chamber != question.chamber) {
             // No clerk may judge answers to questions of both Chambers.
-            checks.add("also", Problem::WrongLink);
+            checks.add(FieldName::Also, Problem::WrongLink);
         }
         let subs = sub_questions::of_questions(self.db(), questions.clone()).await?;
         let subs: BTreeSet<i64> = subs.into_iter().map(|sub| sub.id).collect();
         let covered: Vec<i64> = input.coverage.iter().map(|(sub, _)| *sub).collect();
-        checks.reject_duplicates("coverage", &covered);
-        let fits = checks.limit("coverage", &covered);
+        checks.reject_duplicates(FieldName::Coverage, &covered);
+        let fits = checks.limit(FieldName::Coverage, &covered);
         for (n, sub) in covered.iter().enumerate().filter(|(_, sub)| fits && !subs.contains(sub)) {
-            checks.add(format!("coverage.{n}"), if *sub == 0 { Problem::Missing } else { Problem::Unknown });
+            checks.add(FieldName::Coverage.at(n), if *sub == 0 { Problem::Missing } else { Problem::Unknown });
         }
         checks.done()?;
+        if others.len() < also.len() {
+            return Err(UseCaseError::NotFound);
+        }
+        for other in &others {
+            authorize_loaded(self.db(), &self.actor, other, act, ministry).await?;
+        }
         Ok(AnswerContent { texts, minister, questions, also })
     }
 
@@ -72,29 +85,33 @@ impl UnitOfWork {
     /// submission.
     pub(in crate::use_cases) async fn must_follow(
         &self,
-        questions: &[i64],
+        questions: Vec<rows::Question>,
         ministry: i64,
         (kind, on): (AnswerKind, Option<NaiveDate>),
     ) -> UseCaseResult<()> {
         let Some(on) = on else { return Ok(()) };
-        let rows = questions::by_ids(self.db(), questions.iter().copied()).await?;
         let mut earliest: Option<NaiveDate> = None;
-        for loaded in LoadedQuestion::load_all(self.db(), rows).await? {
+        for loaded in LoadedQuestion::load_all(self.db(), questions).await? {
             match loaded.state.decide(Command::Answer { on, ministry, kind }) {
                 Err(Refusal::TooEarly(day)) => earliest = earliest.max(Some(day)),
                 Err(refusal) => return Err(refusal.into()),
                 Ok(_) => {}
             }
         }
-        earliest.map_or(Ok(()), |day| Err(UseCaseError::field("answered_on", Problem::TooEarly(day))))
+        earliest.map_or(Ok(()), |day| Err(UseCaseError::field(FieldName::AnsweredOn, Problem::TooEarly(day))))
     }
 
     /// Checks a saved answer in the same way: the day on which its ministry received a question may have been corrected since.
-    pub(in crate::use_cases) async fn must_still_follow(&self, saved: SavedWork) -> UseCaseResult<()> {
+    pub(in crate::use_cases) async fn must_still_follow(&self, saved: SavedWork, question: rows::Question) -> UseCaseResult<()> {
         let Some(id) = saved.answer else { return Ok(()) };
         let row = answers::by_id(self.db(), id).await?.ok_or(UseCaseError::NotFound)?;
-        let questions = answers::questions_of(self.db(), id).await?;
-        self.must_follow(&questions, saved.ministry, (row.kind.parse()?, row.answered_on)).await
+        let mut others = answers::questions_of(self.db(), id).await?;
+        others.retain(|other| *other != question.id);
+        let mut questions = vec![question];
+        if !others.is_empty() {
+            questions.extend(questions::by_ids(self.db(), others).await?);
+        }
+        self.must_follow(questions, saved.ministry, (row.kind.parse()?, row.answered_on)).await
     }
 
     /// Inserts an unpublished answer, or overwrites one.
@@ -114,8 +131,8 @@ impl UnitOfWork {
         let id = match known {
             Some(row) if row.published_at.is_some() => return Err(Refusal::AnswerPublished.into()),
             Some(row) => {
-                answers::redraft(self.db(), row.id, kind, json!(content.minister), input.answered_on).await?;
-                answers::clear_edges(self.db(), row.id).await?;
+                answers::update_draft(self.db(), row.id, kind, json!(content.minister), input.answered_on).await?;
+                answers::remove_questions(self.db(), row.id).await?;
                 row.id
             }
             None => {

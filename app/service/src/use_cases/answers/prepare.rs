@@ -3,14 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Status,
     access::Act,
+    field::FieldName,
     lifecycle::{EventKind, Refusal},
     preparation::{Step, WorkState},
 };
-use jawab_store::{Connection, accounts, answers, attributions, questions, rows, works};
+use jawab_store::{Connection, answers, attributions, questions, rows, works};
 use serde_json::json;
 
 use crate::use_cases::{AnswerInput, ExpectedWorkVersion, Problem, UnitOfWork, UseCaseError, UseCaseResult, validation};
@@ -29,7 +29,7 @@ pub struct SavedWork {
 }
 
 impl SavedWork {
-    fn from_row(row: &rows::MinistryWork) -> Self {
+    pub(super) fn from_row(row: &rows::MinistryWork) -> Self {
         Self { question: row.question_id, ministry: row.ministry_id, version: row.version, answer: row.answer_id }
     }
 
@@ -40,67 +40,42 @@ impl SavedWork {
     }
 }
 
+/// A ministry's work after a step, and its question.
+struct AdvancedWork {
+    saved: SavedWork,
+    question: rows::Question,
+}
+
 impl UnitOfWork {
-    /// Assigns questions to an account of the ministry, with an internal due date: all of them or none. Returns the works in the order
-    /// of the questions.
-    ///
-    /// # Errors
-    /// [`UseCaseError::Invalid`] if the account does not work for the ministry.
-    pub async fn assign(
-        &mut self,
-        works: &[ExpectedWorkVersion],
-        to: Option<i64>,
-        internal_due_on: Option<NaiveDate>,
-    ) -> UseCaseResult<Vec<SavedWork>> {
-        let mut ordered = works.to_vec();
-        ordered.sort_by_key(|expected| (expected.question, expected.ministry));
-        let mut saved = Vec::new();
-        for expected in ordered {
-            let mut row = self.lock_work(expected).await?;
-            if let Some(to) = to {
-                self.must_work_for(to, expected.ministry).await?;
-            }
-            advance(&mut row, Step::Assign)?;
-            (row.assigned_to, row.internal_due_on) = (to, internal_due_on);
-            works::update(self.db(), &row).await?;
-            let data = json!({ "ministry": expected.ministry, "account": to, "internal_due_on": internal_due_on });
-            self.record_event(expected.question, EventKind::Assigned, None, None, data).await?;
-            saved.push(SavedWork::from_row(&row));
-        }
-        Ok(saved)
-    }
-
-    async fn must_work_for(&self, account: i64, ministry: i64) -> UseCaseResult<()> {
-        let works = accounts::works_for(self.db(), account, ministry).await?;
-        if works { Ok(()) } else { Err(UseCaseError::field("to", Problem::NotOfMinistry)) }
-    }
-
     /// Writes a ministry's answer, holding or final, to one or several questions.
     ///
     /// # Errors
     /// [`UseCaseError::Refused`] if it is with the Chamber; [`UseCaseError::Conflict`] if a colleague wrote since;
     /// [`UseCaseError::Invalid`] with every invalid field: `also.0` if that other question already has an answer of its own.
     pub async fn draft_answer(&mut self, expected: ExpectedWorkVersion, input: &AnswerInput) -> UseCaseResult<SavedWork> {
-        self.lock_works(expected, Act::PrepareAnswer, &input.also).await?;
-        let mut own = self.lock_work(expected).await?;
-        let content = self.checked_answer(input, expected.question).await?;
+        let ExpectedWorkVersion { question, ministry, version } = expected;
+        self.authorize(question, Act::PrepareAnswer, Some(ministry)).await?;
+        self.lock_works(question, ministry, &input.also).await?;
+        let (mut own, question) = self.lock_work(question, ministry, Some(version)).await?;
+        let content = self.checked_answer(input, &question, (Act::PrepareAnswer, Some(ministry))).await?;
         if input.kind == AnswerKind::Correction {
-            return Err(UseCaseError::field("kind", Problem::WrongAnswer));
+            return Err(UseCaseError::field(FieldName::AnswerKind, Problem::WrongAnswer));
         }
         advance(&mut own, Step::Draft)?;
         let known = own.answer_id;
-        let mut taken = vec![own];
+        let (mut taken, mut questions) = (vec![own], vec![question]);
         for other in &content.also {
-            let mut work = self.lock_work_as(*other, expected.ministry, None, Act::PrepareAnswer).await?;
+            let (mut work, question) = self.lock_work(*other, ministry, None).await?;
             if work.answer_id.is_some() && work.answer_id != known {
                 let n = input.also.iter().position(|id| id == other).unwrap_or_default();
-                return Err(UseCaseError::field(format!("also.{n}"), Problem::Exists));
+                return Err(UseCaseError::field(FieldName::Also.at(n), Problem::Exists));
             }
             advance(&mut work, Step::Draft)?;
             taken.push(work);
+            questions.push(question);
         }
-        self.must_follow(&content.questions, expected.ministry, (input.kind, input.answered_on)).await?;
-        let answer = self.write_answer(known, expected.ministry, input, &content, None).await?;
+        self.must_follow(questions, ministry, (input.kind, input.answered_on)).await?;
+        let answer = self.write_answer(known, ministry, input, &content, None).await?;
         let works = works::lock_on_answer(self.db(), answer).await?;
         for work in works.into_iter().filter(|work| !content.questions.contains(&work.question_id)) {
             works::update(self.db(), &rows::MinistryWork { version: work.version + 1, ..without_answer(work) }).await?;
@@ -119,9 +94,9 @@ impl UnitOfWork {
     /// [`UseCaseError::Refused`] if nothing is drafted; [`UseCaseError::Invalid`] if the ministry did not yet have one of the questions
     /// on the day of the answer.
     pub async fn clear_answer(&mut self, expected: ExpectedWorkVersion) -> UseCaseResult<SavedWork> {
-        let saved = self.advance_all(expected, Step::Clear, Act::PrepareAnswer, |unit, work| unit.audit_work(work, "cleared")).await?;
-        self.must_still_follow(saved).await?;
-        Ok(saved)
+        let advanced = self.advance_all(expected, Step::Clear, Act::PrepareAnswer, |unit, work| unit.audit_work(work, "cleared")).await?;
+        self.must_still_follow(advanced.saved, advanced.question).await?;
+        Ok(advanced.saved)
     }
 
     /// Submits the answer to the Chamber.
@@ -130,15 +105,15 @@ impl UnitOfWork {
     /// [`UseCaseError::Refused`] if it is not cleared; [`UseCaseError::Invalid`] as for [`UnitOfWork::clear_answer`].
     pub async fn submit_answer(&mut self, expected: ExpectedWorkVersion) -> UseCaseResult<SavedWork> {
         let today = self.today;
-        let saved = self
+        let advanced = self
             .advance_all(expected, Step::Submit, Act::PrepareAnswer, |_, work| {
                 work.submitted_on = Some(today);
                 work.returned_reason = None;
             })
             .await?;
-        self.must_still_follow(saved).await?;
+        self.must_still_follow(advanced.saved, advanced.question).await?;
         self.record_work_events(expected, EventKind::AnswerSubmitted, None).await?;
-        Ok(saved)
+        Ok(advanced.saved)
     }
 
     /// The ministry recalls a submitted answer that the Chamber has not decided on. It is cleared again.
@@ -147,9 +122,9 @@ impl UnitOfWork {
     /// [`UseCaseError::Refused`] if it is not with the Chamber, or is published; [`UseCaseError::Conflict`] if the Chamber returned it,
     /// or accepted it as a holding answer.
     pub async fn recall_answer(&mut self, expected: ExpectedWorkVersion) -> UseCaseResult<SavedWork> {
-        let saved = self.advance_all(expected, Step::Recall, Act::PrepareAnswer, |_, work| work.submitted_on = None).await?;
+        let advanced = self.advance_all(expected, Step::Recall, Act::PrepareAnswer, |_, work| work.submitted_on = None).await?;
         self.record_work_events(expected, EventKind::AnswerRecalled, None).await?;
-        Ok(saved)
+        Ok(advanced.saved)
     }
 
     /// The Chamber returns a submitted answer.
@@ -159,14 +134,14 @@ impl UnitOfWork {
     pub async fn return_answer(&mut self, expected: ExpectedWorkVersion, reason: &str) -> UseCaseResult<SavedWork> {
         let reason = validation::reason(reason)?;
         let why = reason.clone();
-        let saved = self
+        let advanced = self
             .advance_all(expected, Step::Return, Act::JudgeAnswer, move |_, work| {
                 work.submitted_on = None;
                 work.returned_reason = Some(why.clone());
             })
             .await?;
         self.record_work_events(expected, EventKind::AnswerReturned, Some(&reason)).await?;
-        Ok(saved)
+        Ok(advanced.saved)
     }
 
     /// Advances an answer by one step, for all its questions. On the way to the Chamber it is detached from questions that no longer
@@ -177,9 +152,11 @@ impl UnitOfWork {
         by: Step,
         act: Act,
         mut change: impl FnMut(&mut Self, &mut rows::MinistryWork),
-    ) -> UseCaseResult<SavedWork> {
-        self.lock_works(expected, act, &[]).await?;
-        let own = self.lock_work_as(expected.question, expected.ministry, Some(expected.version), act).await?;
+    ) -> UseCaseResult<AdvancedWork> {
+        let ExpectedWorkVersion { question, ministry, version } = expected;
+        self.authorize(question, act, Some(ministry)).await?;
+        self.lock_works(question, ministry, &[]).await?;
+        let (own, question) = self.lock_work(question, ministry, Some(version)).await?;
         let mut saved = SavedWork::from_row(&own);
         let (mut all, mut owed) = (vec![own.clone()], Vec::new());
         if let Some(answer) = own.answer_id {
@@ -202,7 +179,7 @@ impl UnitOfWork {
                 saved = SavedWork::from_row(&work);
             }
         }
-        Ok(saved)
+        Ok(AdvancedWork { saved, question })
     }
 
     async fn record_work_events(&mut self, expected: ExpectedWorkVersion, kind: EventKind, reason: Option<&str>) -> UseCaseResult<()> {
@@ -218,49 +195,42 @@ impl UnitOfWork {
         Ok(())
     }
 
-    /// Locks the works that a step may change, in the order of their questions: the work on the expected question, those on the other
-    /// questions of its answer, and those on the questions to be added.
-    async fn lock_works(&self, expected: ExpectedWorkVersion, act: Act, also: &[i64]) -> UseCaseResult<()> {
-        self.authorize(expected.question, act, Some(expected.ministry)).await?;
-        let mut questions: BTreeSet<i64> = also.iter().copied().chain([expected.question]).collect();
-        if let Some(answer) = works::find(self.db(), expected.question, expected.ministry).await?.and_then(|work| work.answer_id) {
+    /// Locks the works that a step may change, in the order of their questions: the work on the question, those on the other questions
+    /// of its answer, and those on the questions to be added.
+    async fn lock_works(&self, question: i64, ministry: i64, also: &[i64]) -> UseCaseResult<()> {
+        let mut questions: BTreeSet<i64> = also.iter().copied().chain([question]).collect();
+        if let Some(answer) = works::find(self.db(), question, ministry).await?.and_then(|work| work.answer_id) {
             questions.extend(answers::questions_of(self.db(), answer).await?);
         }
-        Ok(works::lock_all(self.db(), expected.ministry, &questions).await?)
+        Ok(works::lock_all(self.db(), ministry, &questions).await?)
     }
 
-    /// Locks a ministry's work on behalf of the ministry.
-    async fn lock_work(&mut self, expected: ExpectedWorkVersion) -> UseCaseResult<rows::MinistryWork> {
-        self.lock_work_as(expected.question, expected.ministry, Some(expected.version), Act::PrepareAnswer).await
-    }
-
-    /// Locks a ministry's work, if it still owes an answer and nobody changed the work since the expected version.
-    pub(in crate::use_cases) async fn lock_work_as(
+    /// Locks a ministry's work, if it still owes an answer and nobody changed the work since the expected version. The caller has checked
+    /// that the actor may do it. Returns the question as well, as it is now.
+    pub(super) async fn lock_work(
         &mut self,
         question: i64,
         ministry: i64,
         version: Option<i64>,
-        act: Act,
-    ) -> UseCaseResult<rows::MinistryWork> {
-        self.authorize(question, act, Some(ministry)).await?;
+    ) -> UseCaseResult<(rows::MinistryWork, rows::Question)> {
         let claimed = works::claim(self.db(), question, ministry, version).await?;
         let work = works::find(self.db(), question, ministry).await?.ok_or(UseCaseError::NotFound)?;
         if !claimed {
             return Err(UseCaseError::Conflict { current: work.version });
         }
         // After the claim: the answer may have been published while this waited for the lock.
-        self.must_owe(question, ministry).await?;
-        Ok(work)
+        let question = questions::by_id(self.db(), question).await?.ok_or(UseCaseError::NotFound)?;
+        self.must_owe(&question, ministry).await?;
+        Ok((work, question))
     }
 
     /// Rejects a ministry that no longer has the question, or has answered it.
-    pub(in crate::use_cases) async fn must_owe(&self, question: i64, ministry: i64) -> UseCaseResult<()> {
-        let row = questions::by_id(self.db(), question).await?.ok_or(UseCaseError::NotFound)?;
-        let status: Status = row.status.parse()?;
+    pub(in crate::use_cases) async fn must_owe(&self, question: &rows::Question, ministry: i64) -> UseCaseResult<()> {
+        let status: Status = question.status.parse()?;
         if status != Status::Transmitted {
             return Err(Refusal::WrongStatus(status).into());
         }
-        let owing = attributions::owing(self.db(), &[row.id]).await?;
+        let owing = attributions::owing(self.db(), &[question.id]).await?;
         if owing.iter().any(|part| part.ministry_id == ministry) { Ok(()) } else { Err(Refusal::NotTheirs.into()) }
     }
 
@@ -276,7 +246,7 @@ impl UnitOfWork {
 pub(in crate::use_cases) async fn detach_answer(db: &impl Connection, work: rows::MinistryWork, answer: i64) -> UseCaseResult<()> {
     let question = work.question_id;
     works::update(db, &rows::MinistryWork { version: work.version + 1, ..without_answer(work) }).await?;
-    Ok(answers::clear_edge(db, answer, question).await?)
+    Ok(answers::remove_question(db, answer, question).await?)
 }
 
 /// Advances a work by one step.

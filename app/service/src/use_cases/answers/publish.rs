@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind,
     access::Act,
+    field::FieldName,
     lifecycle::{Command, Refusal},
     preparation::{Step, WorkState},
 };
@@ -50,8 +51,8 @@ impl UnitOfWork {
         on: Option<NaiveDate>,
         read: i64,
     ) -> UseCaseResult<SavedAnswer> {
-        self.authorize(expected.question, Act::JudgeAnswer, None).await?;
-        let row = self.answer_of(expected.question, answer).await?;
+        let question = self.authorize(expected.question, Act::JudgeAnswer, None).await?;
+        let row = self.answer_of(question.id, answer).await?;
         if row.published_at.is_some() {
             return Err(Refusal::AnswerPublished.into());
         }
@@ -59,7 +60,7 @@ impl UnitOfWork {
         must_be_submitted(&works)?;
         let submitted_on = works.iter().filter_map(|work| work.submitted_on).max();
         let kind: AnswerKind = row.kind.parse()?;
-        let given = self.lock_answered(expected, row, on.or(submitted_on), Act::JudgeAnswer).await?;
+        let given = self.lock_answered(expected, row, on.or(submitted_on), (Act::JudgeAnswer, &[question.id])).await?;
         // Somebody may have returned it while this waited for the questions, and its ministry may have submitted another text.
         let works = works::lock_on_answer(self.db(), answer).await?;
         must_be_submitted(&works)?;
@@ -81,14 +82,14 @@ impl UnitOfWork {
     /// # Errors
     /// [`UseCaseError::Refused`] if the ministry owes none; [`UseCaseError::Invalid`] with every invalid field.
     pub async fn record_answer(&mut self, expected: ExpectedVersion, ministry: i64, input: &AnswerInput) -> UseCaseResult<SavedAnswer> {
-        self.authorize(expected.question, Act::RecordAnswer, None).await?;
+        let question = self.authorize(expected.question, Act::RecordAnswer, None).await?;
         if input.kind == AnswerKind::Correction {
-            return Err(UseCaseError::field("kind", Problem::WrongAnswer));
+            return Err(UseCaseError::field(FieldName::AnswerKind, Problem::WrongAnswer));
         }
-        let content = self.checked_answer(input, expected.question).await?;
+        let content = self.checked_answer(input, &question, (Act::RecordAnswer, None)).await?;
         let id = self.write_answer(None, ministry, input, &content, None).await?;
-        let row = self.answer_of(expected.question, id).await?;
-        let given = self.lock_answered(expected, row, None, Act::RecordAnswer).await?;
+        let row = self.answer_of(question.id, id).await?;
+        let given = self.lock_answered(expected, row, None, (Act::RecordAnswer, &content.questions)).await?;
         self.publish_locked(expected, given).await
     }
 
@@ -97,18 +98,18 @@ impl UnitOfWork {
     /// # Errors
     /// [`UseCaseError::Refused`] with [`Refusal::NothingToCorrect`] if the question has no such answer.
     pub async fn correct_answer(&mut self, expected: ExpectedVersion, answer: i64, input: &AnswerInput) -> UseCaseResult<SavedAnswer> {
-        self.authorize(expected.question, Act::JudgeAnswer, None).await?;
-        let corrected = self.answer_of(expected.question, answer).await?;
+        let question = self.authorize(expected.question, Act::JudgeAnswer, None).await?;
+        let corrected = self.answer_of(question.id, answer).await?;
         if corrected.published_at.is_none() || answers::is_annulled(self.db(), answer).await? {
             return Err(Refusal::NothingToCorrect.into());
         }
         let questions = answers::questions_of(self.db(), answer).await?;
-        let input = AnswerInput { also: questions.into_iter().filter(|other| *other != expected.question).collect(), ..input.clone() };
-        let content = self.checked_answer(&input, expected.question).await?;
+        let input = AnswerInput { also: questions.into_iter().filter(|other| *other != question.id).collect(), ..input.clone() };
+        let content = self.checked_answer(&input, &question, (Act::JudgeAnswer, None)).await?;
         let ministry = corrected.ministry_id.ok_or(Refusal::NothingToCorrect)?;
         let id = self.write_answer(None, ministry, &input, &content, Some(answer)).await?;
-        let row = self.answer_of(expected.question, id).await?;
-        let given = self.lock_answered(expected, row, None, Act::JudgeAnswer).await?;
+        let row = self.answer_of(question.id, id).await?;
+        let given = self.lock_answered(expected, row, None, (Act::JudgeAnswer, &content.questions)).await?;
         self.publish_locked(expected, given).await
     }
 
@@ -117,15 +118,16 @@ impl UnitOfWork {
         if answers::questions_of(self.db(), answer).await?.contains(&question) { Ok(row) } else { Err(UseCaseError::NotFound) }
     }
 
-    /// Locks every question of an answer, ordered by id, and checks that the lifecycle allows the answer for each.
+    /// Locks every question of an answer, ordered by id, and checks that the lifecycle allows the answer for each. The actor may do the
+    /// act to those that are `authorized`; for the others this is checked.
     async fn lock_answered(
         &mut self,
         expected: ExpectedVersion,
         row: rows::Answer,
         on: Option<NaiveDate>,
-        act: Act,
+        (act, authorized): (Act, &[i64]),
     ) -> UseCaseResult<LockedAnswer> {
-        let on = self.day("answered_on", row.answered_on.or(on))?;
+        let on = self.day(FieldName::AnsweredOn, row.answered_on.or(on))?;
         let ministry = row.ministry_id.ok_or(Refusal::NotTheirs)?;
         let command = Command::Answer { on, ministry, kind: row.kind.parse()? };
         let mut all = answers::questions_of(self.db(), row.id).await?;
@@ -133,7 +135,11 @@ impl UnitOfWork {
         let mut questions = Vec::new();
         for question in all {
             let version = (question == expected.question).then_some(expected.version);
-            let loaded = self.lock_for(question, version, act, None).await?;
+            let loaded = if authorized.contains(&question) {
+                self.lock_authorized(question, version).await?
+            } else {
+                self.lock_for(question, version, act, None).await?
+            };
             loaded.state.decide(command.clone())?;
             questions.push(loaded);
         }
@@ -152,7 +158,8 @@ impl UnitOfWork {
         for loaded in &questions {
             self.write_languages(loaded.id()).await?;
         }
-        Ok(SavedAnswer { id: row.id, code: row.code, question: self.saved(expected.question).await? })
+        let question = questions.iter().find(|loaded| loaded.id() == expected.question).ok_or(UseCaseError::NotFound)?;
+        Ok(SavedAnswer { id: row.id, code: row.code, question: question.saved() })
     }
 }
 

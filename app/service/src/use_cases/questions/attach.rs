@@ -3,6 +3,7 @@
 
 use jawab_domain::{
     access::Act,
+    field::FieldName,
     lifecycle::{EventKind, Refusal},
 };
 use jawab_store::{answers, attachments, questions, rows};
@@ -63,12 +64,12 @@ impl UnitOfWork {
         document: &Document,
     ) -> UseCaseResult<SavedAttachment> {
         let mut checks = Checks::default();
-        let clean = checks.name("title", Some(&title.to_owned()));
+        let clean = checks.name(FieldName::Title, Some(&title.to_owned()));
         if title.trim().is_empty() {
-            checks.add("title", Problem::Missing);
+            checks.add(FieldName::Title, Problem::Missing);
         }
         if attachments::find(self.db(), question, answer, document.sha256()).await?.is_some() {
-            checks.add("file", Problem::Exists);
+            checks.add(FieldName::File, Problem::Exists);
         }
         checks.done()?;
         let row = rows::Attachment {
@@ -101,7 +102,7 @@ impl UnitOfWork {
         let row = row.filter(|row| row.question_id == Some(loaded.id())).ok_or(UseCaseError::NotFound)?;
         self.drop_document(row.id).await?;
         self.record_event(loaded.id(), EventKind::Edited, None, None, json!({ "detached": row.sha256 })).await?;
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 
     /// Withdraws a document that was attached by mistake to a question, or to one of its published answers. A file that another
@@ -114,7 +115,7 @@ impl UnitOfWork {
         let loaded = self.lock(expected, Act::KeepQuestion).await?;
         let row = attachments::by_id(self.db(), attachment).await?.ok_or(UseCaseError::NotFound)?;
         if row.answer_id.is_some() {
-            self.authorize(loaded.id(), Act::RecordAnswer, None).await?;
+            self.must_be_allowed(Act::RecordAnswer, Some(loaded.chamber))?;
         }
         let questions = match row.answer_id {
             None if row.question_id == Some(loaded.id()) => vec![loaded.id()],
@@ -131,7 +132,7 @@ impl UnitOfWork {
             self.record_event(question, EventKind::DocumentWithdrawn, None, Some(&reason), data.clone()).await?;
             self.index(question).await?;
         }
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 
     /// Prevents a deadlock between two changes of documents on an answer to several questions.

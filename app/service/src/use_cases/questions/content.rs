@@ -10,13 +10,12 @@ use jawab_domain::{
 use jawab_store::{
     attributions, authors, desk, languages, press,
     questions::relations,
-    registers::seats,
     rows,
     texts::{self, Owner},
 };
 
 use crate::use_cases::{
-    LinkInput, PressInput, QuestionInput, SubQuestionInput, TextInput, UnitOfWork, UseCaseError, UseCaseResult, UseCases,
+    LinkInput, PressInput, QuestionInput, Seats, SubQuestionInput, TextInput, UnitOfWork, UseCaseError, UseCaseResult, UseCases,
     validation::CheckedText,
 };
 
@@ -152,24 +151,13 @@ impl UnitOfWork {
         known: &BTreeMap<i64, Option<i64>>,
     ) -> UseCaseResult<()> {
         authors::delete_of(self.db(), row.id).await?;
+        let (seats, of) = (Seats::load(self.db(), Some(members)).await?, (row.chamber.parse()?, row.legislature));
         let mut new = Vec::new();
         for (position, member) in (1..).zip(members) {
-            let group = match known.get(member) {
-                Some(group) => *group,
-                None => self.group_on(*member, row, day).await?,
-            };
+            let group = known.get(member).copied().unwrap_or_else(|| seats.group(*member, of, day));
             new.push(rows::Author { question_id: row.id, position, member_id: *member, political_group_id: group });
         }
         Ok(authors::insert_all(self.db(), new).await?)
-    }
-
-    /// The group in which a member sits on a day: that of the seat in the question's Chamber, preferably in its legislature.
-    async fn group_on(&self, member: i64, row: &rows::Question, day: NaiveDate) -> UseCaseResult<Option<i64>> {
-        let seats = seats::of_members(self.db(), &[member]).await?;
-        let here = seats.iter().filter(|seat| seat.chamber == row.chamber);
-        let of_day = here.filter(|seat| seat.held_from.is_none_or(|from| from <= day) && seat.held_to.is_none_or(|to| day <= to));
-        let best = of_day.max_by_key(|seat| (seat.legislature.is_some() && seat.legislature == row.legislature, seat.held_from, seat.id));
-        Ok(best.and_then(|seat| seat.political_group_id))
     }
 
     /// Records the languages in which readers see a text of the question. Annulled answers do not count.

@@ -3,7 +3,8 @@
 use jawab_domain::{
     access::{Act, Actor},
     calendar::has_come,
-    lifecycle::{Bounds, Command, Correction, CorrectionKind, EventKind, Publication, Rectified, Refusal},
+    field::FieldName,
+    lifecycle::{Bounds, Command, Correction, CorrectionKind, CorrectionRecord, EventKind, Publication, Refusal},
 };
 use jawab_store::{Connection, answers, history, questions, requests, rows, rules, works};
 use serde::{Deserialize, Serialize};
@@ -40,7 +41,7 @@ impl UseCases {
         let row = authorize(db, actor, question, Act::DirectQuestion, None).await?;
         let loaded = LoadedQuestion::load(db, row).await?;
         if input.on.is_some_and(|on| !has_come(on, self.clock.today())) {
-            return Err(UseCaseError::field("on", Problem::TooLate(self.clock.today())));
+            return Err(UseCaseError::field(FieldName::On, Problem::TooLate(self.clock.today())));
         }
         let calendar = rules::calendar(db).await?;
         let correction = input.correction(db, &loaded, &calendar.rules).await?;
@@ -64,7 +65,7 @@ impl UseCases {
 /// Whether readers rely on the corrected fact, for any of the questions concerned.
 async fn needs_second(db: &impl Connection, actor: &Actor, loaded: &LoadedQuestion, input: &CorrectionInput) -> UseCaseResult<bool> {
     let mut needs = input.kind.needs_second(loaded.state.publication);
-    for question in concerned(db, loaded.id(), input).await? {
+    for question in concerned(db, loaded.id(), input).await?.into_iter().filter(|other| *other != loaded.id()) {
         let row = authorize(db, actor, question, Act::DirectQuestion, None).await?;
         needs |= input.kind.needs_second(row.publication.parse()?);
     }
@@ -84,10 +85,15 @@ impl UnitOfWork {
     ///
     /// # Errors
     /// [`UseCaseError::Refused`] if the lifecycle does not allow it, or another correction is pending.
-    pub async fn rectify(&mut self, expected: ExpectedVersion, input: &CorrectionInput, reason: &str) -> UseCaseResult<SavedCorrection> {
+    pub async fn correct_record(
+        &mut self,
+        expected: ExpectedVersion,
+        input: &CorrectionInput,
+        reason: &str,
+    ) -> UseCaseResult<SavedCorrection> {
         self.lock_concerned(expected.question, input).await?;
         let mut loaded = self.lock(expected, Act::DirectQuestion).await?;
-        let (reason, _) = validation::combine(validation::reason(reason), self.day("on", input.on))?;
+        let (reason, _) = validation::combine(validation::reason(reason), self.day(FieldName::On, input.on))?;
         if requests::correction(self.db(), loaded.id()).await?.is_some() {
             return Err(Refusal::CorrectionPending.into());
         }
@@ -101,7 +107,7 @@ impl UnitOfWork {
         } else {
             self.carry_out(&mut loaded, input, &reason, None).await?;
         }
-        Ok(SavedCorrection { question: self.saved(loaded.id()).await?, waits })
+        Ok(SavedCorrection { question: loaded.saved(), waits })
     }
 
     /// Carries out a correction that somebody else asked for.
@@ -118,7 +124,7 @@ impl UnitOfWork {
         let of = TwoPersonAct { act: Act::DirectQuestion, chamber: loaded.chamber };
         self.require_second_person(of, &asked.asked_by, format!("question:{}", loaded.id())).await?;
         self.carry_out(&mut loaded, &CorrectionInput::from_request(&asked)?, &asked.reason, Some(&asked.asked_by)).await?;
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 
     /// Drops a requested correction: the person who asked withdraws it, anybody else says why.
@@ -140,7 +146,7 @@ impl UnitOfWork {
             data.insert("own".into(), own.into());
         }
         self.record_event(loaded.id(), EventKind::CorrectionDropped, None, reason.as_deref(), data).await?;
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 
     /// Prevents a deadlock between two corrections that each concern several questions.
@@ -185,7 +191,11 @@ impl UnitOfWork {
     ) -> UseCaseResult<()> {
         let mut others = Vec::new();
         for question in concerned(self.db(), loaded.id(), input).await?.into_iter().filter(|other| *other != loaded.id()) {
-            others.push(self.lock_for(question, None, Act::DirectQuestion, None).await?);
+            others.push(match asked_by {
+                Some(_) => self.lock_for(question, None, Act::DirectQuestion, None).await?,
+                // `needs_second` authorized them.
+                None => self.lock_authorized(question, None).await?,
+            });
         }
         // All questions are loaded before the fact is corrected.
         match (input.kind, input.answer, input.on) {
@@ -242,7 +252,7 @@ impl UnitOfWork {
 impl LoadedQuestion {
     /// The data of the history event of a correction: its subject and the earlier value.
     fn event_data(&self, correction: Correction, answer: Option<i64>) -> serde_json::Value {
-        let rectified = Rectified {
+        let recorded = CorrectionRecord {
             what: correction.kind(),
             before: self.state.day_to_correct(correction),
             after: correction.day(),
@@ -250,7 +260,7 @@ impl LoadedQuestion {
         };
         let more = json!({ "answer": answer, "ministry": self.ministry_of(correction), "from": self.returned_from(correction) });
         let more = more.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
-        let mut data = json!(rectified);
+        let mut data = json!(recorded);
         if let Some(data) = data.as_object_mut() {
             data.extend(more.map(|(name, value)| (name.clone(), value.clone())));
         }

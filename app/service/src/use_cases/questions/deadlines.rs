@@ -11,7 +11,7 @@ use jawab_domain::{
 };
 use jawab_store::{
     attributions, history, id_list,
-    ledger::{RunningClock, running_clocks},
+    ledger::{RunningClock, clocks, running_clocks},
     questions::due,
     rows,
     rules::{self, Calendar},
@@ -81,7 +81,7 @@ impl UnitOfWork {
         self.must_be_allowed(Act::KeepReferenceData, None)?;
         self.forget_calendar();
         let calendar = self.calendar().await?.clone();
-        Ok(compute_moves(running_clocks(self.db()).await?, &calendar))
+        Ok(compute_moves(running_clocks(self.db(), &calendar).await?, &calendar))
     }
 
     /// Moves the open deadlines to match the rules and holidays, and records the rules applied. Call it in the unit of work that
@@ -143,13 +143,15 @@ impl UnitOfWork {
         self.index_among(&id_list(ids)).await
     }
 
-    /// Records the rule that now applies to each transmitted question, if it changed: a new version that moves no date may still treat
-    /// a transfer differently.
+    /// Records the rule that now applies to each transmitted question, if it changed, and the days on which clocks start under
+    /// it: a new version that moves no date may still treat a transfer differently.
     pub(in crate::use_cases) async fn update_deadline_rules(&mut self) -> UseCaseResult<()> {
-        let rules = self.calendar().await?.rules.clone();
+        let calendar = self.calendar().await?.clone();
+        // They started by the rules that are recorded still.
+        let clocks = clocks(self.db(), &calendar).await?;
         let mut changed: BTreeMap<Option<i64>, Vec<i64>> = BTreeMap::new();
         for question in due::with_deadlines(self.db()).await? {
-            let rule = rule_for(&rules, question.chamber, question.transmitted_on).map(|rule| rule.id);
+            let rule = rule_for(&calendar.rules, question.chamber, question.transmitted_on).map(|rule| rule.id);
             if rule != question.rule {
                 changed.entry(rule).or_default().push(question.id);
             }
@@ -157,6 +159,22 @@ impl UnitOfWork {
         for (rule, ids) in changed {
             for some in ids.chunks(CHUNK) {
                 due::set_rule(self.db(), some, rule).await?;
+            }
+        }
+        self.update_clocks(clocks, &calendar).await
+    }
+
+    async fn update_clocks(&self, clocks: Vec<RunningClock>, calendar: &Calendar) -> UseCaseResult<()> {
+        let mut restarted: BTreeMap<NaiveDate, Vec<i64>> = BTreeMap::new();
+        for clock in clocks {
+            let rule = rule_for(&calendar.rules, clock.chamber, clock.transmitted_on);
+            if let Some(start) = rule.map(|rule| clock.starts_on(rule.restarts_on_transfer)).filter(|start| *start != clock.clock_from) {
+                restarted.entry(start).or_default().push(clock.part);
+            }
+        }
+        for (start, parts) in restarted {
+            for some in parts.chunks(CHUNK) {
+                attributions::set_clock_from(self.db(), some, start).await?;
             }
         }
         Ok(())
@@ -187,8 +205,10 @@ pub(in crate::use_cases) fn compute_moves(running: impl IntoIterator<Item = Runn
     let mut all = Vec::new();
     for clock in running {
         let rule = rule_for(&calendar.rules, clock.chamber, clock.transmitted_on);
-        let key = (rule.map(|rule| rule.id), clock.clock_from);
-        let to = *reckoned.entry(key).or_insert_with(|| rule.and_then(|rule| rule.due_on(clock.clock_from, &calendar.holidays).ok()));
+        // The rule in force says from which day it counts, whatever the rule at the time of a transfer said.
+        let start = rule.map_or(clock.clock_from, |rule| clock.starts_on(rule.restarts_on_transfer));
+        let key = (rule.map(|rule| rule.id), start);
+        let to = *reckoned.entry(key).or_insert_with(|| rule.and_then(|rule| rule.due_on(start, &calendar.holidays).ok()));
         if to != clock.due_on {
             let RunningClock { question, ministry, part, due_on: from, .. } = clock;
             all.push(MovedDeadline { question, ministry, from, to, part });

@@ -27,6 +27,6 @@ impl UnitOfWork {
         deleted::delete(self.db(), loaded.id(), &self.by(), self.now).await?;
         self.record_event(loaded.id(), EventKind::DraftDeleted, None, None, data).await?;
         self.index(loaded.id()).await?;
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 }

@@ -1,7 +1,7 @@
 //! The deposit of a question, and its official number: given by hand, or the next one of its Chamber and legislature.
 
 use chrono::NaiveDate;
-use jawab_domain::{access::Act, lifecycle::Command};
+use jawab_domain::{access::Act, field::FieldName, lifecycle::Command};
 use jawab_store::{
     Connection, authors,
     questions::numbers,
@@ -26,7 +26,7 @@ impl UnitOfWork {
     /// legislature, its number is taken, its day is outside the legislature, or an author does not sit in the Chamber that day.
     pub async fn deposit(&mut self, expected: ExpectedVersion, how: Deposit) -> UseCaseResult<SavedQuestion> {
         let mut loaded = self.lock(expected, Act::KeepQuestion).await?;
-        let on = self.day("on", how.on.or(loaded.row.deposited_on))?;
+        let on = self.day(FieldName::On, how.on.or(loaded.row.deposited_on))?;
         // Checked before a number is taken from the series.
         loaded.state.decide(Command::Deposit { on })?;
         self.must_be_whole(&loaded).await?;
@@ -45,16 +45,16 @@ impl UnitOfWork {
         self.write_authors(&loaded.row, &plan.authors, on, &Default::default()).await?;
         let details = EventDetails { on: Some(on), reason: None, data: json!({ "legislature": legislature, "number": number }) };
         self.decide(&mut loaded, Command::Deposit { on }, details).await?;
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 
     async fn must_be_whole(&self, loaded: &LoadedQuestion) -> UseCaseResult<()> {
         let mut checks = Checks::default();
         if !texts::is_any(self.db(), Owner::Subject(loaded.id())).await? {
-            checks.add("subject", Problem::Missing);
+            checks.add(FieldName::Subject, Problem::Missing);
         }
         if authors::of_question(self.db(), loaded.id()).await?.is_empty() {
-            checks.add("authors", Problem::Missing);
+            checks.add(FieldName::Authors, Problem::Missing);
         }
         checks.done()
     }
@@ -64,12 +64,12 @@ impl UnitOfWork {
         let preview = deposit_preview::preview(self.db(), plan).await?;
         let DepositPreview { legislature, number, .. } = preview;
         let Some(number) = number else {
-            return Ok((legislature, numbers::take_next(self.db(), plan.chamber, legislature).await?));
+            return Ok((legislature, numbers::allocate_next(self.db(), plan.chamber, legislature).await?));
         };
         if preview.is_far_above() && !moves_series {
-            numbers::set_apart(self.db(), plan.chamber, legislature, number).await?;
+            numbers::exclude(self.db(), plan.chamber, legislature, number).await?;
         } else {
-            numbers::raise(self.db(), plan.chamber, legislature, number).await?;
+            numbers::advance_to(self.db(), plan.chamber, legislature, number).await?;
         }
         Ok((legislature, number))
     }
@@ -78,7 +78,7 @@ impl UnitOfWork {
     pub async fn exclude_number_from_series(&mut self, question: i64) -> UseCaseResult<()> {
         let row = self.authorize(question, Act::KeepQuestion, None).await?;
         match (row.legislature, row.number) {
-            (Some(legislature), Some(number)) => Ok(numbers::set_apart(self.db(), row.chamber.parse()?, legislature, number).await?),
+            (Some(legislature), Some(number)) => Ok(numbers::exclude(self.db(), row.chamber.parse()?, legislature, number).await?),
             _ => Ok(()),
         }
     }

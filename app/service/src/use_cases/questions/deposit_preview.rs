@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use jawab_domain::{Chamber, QuestionNumber};
+use jawab_domain::{Chamber, QuestionNumber, field::FieldName};
 use jawab_store::{Connection, questions::numbers, read::Names, registers::legislatures};
 
 use crate::use_cases::{
@@ -117,22 +117,22 @@ impl UseCases {
 pub(in crate::use_cases) async fn preview(db: &impl Connection, plan: &DepositPlan) -> UseCaseResult<DepositPreview> {
     let legislature = match plan.legislature {
         Some(legislature) => legislature,
-        None => legislature_of(db, plan.on).await?.ok_or_else(|| UseCaseError::field("legislature", Problem::NoLegislature))?,
+        None => legislature_of(db, plan.on).await?.ok_or_else(|| UseCaseError::field(FieldName::Legislature, Problem::NoLegislature))?,
     };
     let mut checks = Checks::default();
-    checks.in_range("legislature", Some(legislature), 1, 99);
-    checks.in_range("number", plan.number, 1, QuestionNumber::MAX);
+    checks.in_range(FieldName::Legislature, Some(legislature), 1, 99);
+    checks.in_range(FieldName::Number, plan.number, 1, QuestionNumber::MAX);
     if let Some(problem) = legislature_problem(db, legislature).await? {
-        checks.add("legislature", problem);
+        checks.add(FieldName::Legislature, problem);
     }
     if let Some(problem) = deposit_day_problem(db, legislature, plan.on).await? {
-        checks.add("on", problem);
+        checks.add(FieldName::On, problem);
     }
     check_seating(db, &mut checks, (plan.chamber, plan.on), &plan.authors, &[]).await?;
     if let Some(number) = plan.number
         && numbers::is_taken(db, plan.question, plan.chamber, legislature, number).await?
     {
-        checks.add("number", Problem::Taken);
+        checks.add(FieldName::Number, Problem::Taken);
     }
     checks.done()?;
     Ok(DepositPreview {
@@ -162,7 +162,7 @@ pub(in crate::use_cases) async fn check_seating(
     let names = Names::members(db, Some(&members)).await?;
     for (n, member) in authors.iter().enumerate().filter(|(_, member)| absent(member)) {
         let who = names.on(*member, Some(on)).map(|named| named.name).unwrap_or_default();
-        checks.add(format!("authors.{n}"), Problem::NotSeated { who, on });
+        checks.add(FieldName::Authors.at(n), Problem::NotSeated { who, on });
     }
     Ok(())
 }

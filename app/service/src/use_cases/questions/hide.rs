@@ -7,6 +7,7 @@ use std::{
 
 use jawab_domain::{
     access::Act,
+    field::FieldName,
     lifecycle::{Command, EventKind, Publication, Refusal},
     text::{REDACTION_MARK, TextPart},
 };
@@ -49,7 +50,7 @@ impl UnitOfWork {
         loaded.row.hidden_reason = Some(asked.reason.clone());
         let details = EventDetails { on: Some(self.today), reason: Some(&asked.reason), data: json!({ "asked_by": asked.asked_by }) };
         self.decide(&mut loaded, Command::Hide { reason: asked.reason.clone() }, details).await?;
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 
     /// Drops a request to hide a question or to show it again: the person who asked withdraws it, anybody else says why.
@@ -65,7 +66,7 @@ impl UnitOfWork {
         let hidden = loaded.state.publication == Publication::Hidden;
         let kind = if hidden { EventKind::UnhidingDropped } else { EventKind::HidingDropped };
         self.record_event(loaded.id(), kind, None, reason.as_deref(), json!({ "own": own })).await?;
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 
     /// Redacts names in a published question wherever they were [found](crate::redaction::find_names): in its texts, their earlier
@@ -87,7 +88,7 @@ impl UnitOfWork {
         }
         let query = &search.query;
         if !query.names.places(&reason).is_empty() {
-            return Err(UseCaseError::field("reason", Problem::HasName));
+            return Err(UseCaseError::field(FieldName::Reason, Problem::HasName));
         }
         if query.question != loaded.id() {
             return Err(UseCaseError::NotFound);
@@ -96,7 +97,7 @@ impl UnitOfWork {
             self.text_of(loaded.id(), only).await?;
         }
         if search.is_empty() {
-            return Err(UseCaseError::field("names", Problem::NotInText));
+            return Err(UseCaseError::field(FieldName::Names, Problem::NotInText));
         }
         if query.only.is_none() {
             // The reasons of a ministry's answer change without the question's lock: this lock prevents that until the change ends.
@@ -124,7 +125,7 @@ impl UnitOfWork {
             self.redact_text((loaded.id(), text), now, found, &reason).await?;
         }
         let unchanged = self.redact_reasons(search, &reason).await? && self.redact_form_drafts(search).await?;
-        if unchanged { self.saved(loaded.id()).await } else { Err(UseCaseError::Conflict { current: expected.version }) }
+        if unchanged { Ok(loaded.saved()) } else { Err(UseCaseError::Conflict { current: expected.version }) }
     }
 
     /// Whether the texts with names, every reason and the form drafts are as they were when they were searched.
@@ -165,7 +166,7 @@ impl UnitOfWork {
             None => vec![question],
         };
         let hashes: BTreeSet<String> = found.iter().map(|of| of.sha256.to_owned()).collect();
-        redactions::keep_bodies(self.db(), text, &concerned, &hashes).await?;
+        redactions::record_body_hashes(self.db(), text, &concerned, &hashes).await?;
         let hash = body_hash(now.map_or(first.body.text(), |now| now.body.as_str()));
         let new = NewRedaction { text, question, reason, body_sha256: &hash, by: self.by(), at: self.now };
         let open = redactions::open(self.db(), new, passage(first.body.text(), start)).await?;
@@ -222,10 +223,10 @@ impl UnitOfWork {
 
     /// Redacts form drafts; false if something else was typed since. Drafts that were deleted or submitted meanwhile stay deleted.
     async fn redact_form_drafts(&self, search: &NameSearch) -> UseCaseResult<bool> {
-        for kept in &search.kept {
-            let Some(after) = &kept.after else { continue };
-            let (of, replaced) = (&kept.of, form_drafts::replace(self.db(), &kept.of, after).await?);
-            if !replaced && form_drafts::find(self.db(), of.account, DraftFilter::Form(&of.name), &of.showing).await?.is_some() {
+        for draft in &search.form_drafts {
+            let Some(after) = &draft.after else { continue };
+            let (of, replaced) = (&draft.of, form_drafts::replace(self.db(), &draft.of, after).await?);
+            if !replaced && form_drafts::find(self.db(), of.account, DraftFilter::Form(&of.name), &of.rendering).await?.is_some() {
                 return Ok(false);
             }
         }

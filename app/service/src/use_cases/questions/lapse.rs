@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use jawab_domain::{
     Chamber, Status,
     access::{Act, Actor, Place},
+    field::FieldName,
     lifecycle::{Command, Refusal},
 };
 use jawab_store::{Connection, lapses, questions, registers::legislatures, rows};
@@ -133,13 +134,13 @@ impl LegislatureEnd {
     /// Rejects a legislature that has not ended, and a day before its last day.
     async fn must_be_over(&self, db: &impl Connection, today: NaiveDate) -> UseCaseResult<()> {
         let row = legislatures::by_ordinal(db, self.legislature).await?;
-        let ends_on = row.and_then(|row| row.ends_on).ok_or_else(|| UseCaseError::field("legislature", Problem::NoLastDay))?;
+        let ends_on = row.and_then(|row| row.ends_on).ok_or_else(|| UseCaseError::field(FieldName::Legislature, Problem::NoLastDay))?;
         if ends_on >= today {
-            Err(UseCaseError::field("legislature", Problem::NotOver(ends_on)))
+            Err(UseCaseError::field(FieldName::Legislature, Problem::NotOver(ends_on)))
         } else if self.on < ends_on {
-            Err(UseCaseError::field("on", Problem::TooEarly(ends_on)))
+            Err(UseCaseError::field(FieldName::On, Problem::TooEarly(ends_on)))
         } else if self.on > today {
-            Err(UseCaseError::field("on", Problem::TooLate(today)))
+            Err(UseCaseError::field(FieldName::On, Problem::TooLate(today)))
         } else {
             Ok(())
         }
@@ -208,7 +209,7 @@ impl UnitOfWork {
         let reason = validation::reason(reason)?;
         ending.must_be_over(self.db(), self.today).await?;
         if lapses::is_asked(self.db(), ending.chamber, ending.legislature).await? {
-            return Err(UseCaseError::field("legislature", Problem::Exists));
+            return Err(UseCaseError::field(FieldName::Legislature, Problem::Exists));
         }
         let current = ending.preview(self.db()).await?.total();
         if current != expected || current == 0 {

@@ -1,6 +1,6 @@
 //! Relations between questions, and the uniqueness of official numbers.
 
-use jawab_domain::{Status, access::Act, lifecycle::EventKind, question::LinkKind};
+use jawab_domain::{Status, access::Act, field::FieldName, lifecycle::EventKind, question::LinkKind};
 use jawab_store::questions::{self, numbers, relations};
 use serde_json::json;
 
@@ -29,7 +29,7 @@ impl UnitOfWork {
             self.index(loaded.id()).await?;
             self.index(link.to).await?;
         }
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 
     /// Removes a relation. A symmetric relation is removed whichever of the two questions recorded it.
@@ -44,7 +44,7 @@ impl UnitOfWork {
             self.index(loaded.id()).await?;
             self.index(link.to).await?;
         }
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 
     async fn record_link(&mut self, question: i64, kind: EventKind, link: LinkInput) -> UseCaseResult<()> {
@@ -65,7 +65,7 @@ impl UnitOfWork {
             if known.iter().any(|row| row.to_id == link.to && row.kind == link.kind.code()) {
                 continue;
             }
-            let field = format!("links.{n}");
+            let field = FieldName::Links.at(n);
             match questions::by_id(self.db(), link.to).await?.filter(|row| can_see(&self.actor, row, &[])) {
                 None => checks.add(field, Problem::Unknown),
                 Some(row) => {
@@ -93,7 +93,7 @@ impl UnitOfWork {
     ) -> UseCaseResult<()> {
         let (Some(legislature), Some(number)) = (input.legislature, input.number) else { return Ok(()) };
         if numbers::is_taken(self.db(), loaded.map(LoadedQuestion::id), input.chamber, legislature, number).await? {
-            checks.add("number", Problem::Taken);
+            checks.add(FieldName::Number, Problem::Taken);
         }
         Ok(())
     }

@@ -17,7 +17,7 @@ use jawab_store::{
 use serde_json::Value;
 
 use crate::due_dates::DueDates;
-use crate::use_cases::{ExpectedVersion, UnitOfWork, UseCaseError, UseCaseResult, questions::log::number_taken};
+use crate::use_cases::{ExpectedVersion, SavedQuestion, UnitOfWork, UseCaseError, UseCaseResult, questions::log::number_taken};
 
 mod state;
 
@@ -70,6 +70,11 @@ impl LoadedQuestion {
 
     pub const fn id(&self) -> i64 {
         self.row.id
+    }
+
+    /// The question as it is saved: its lock gave it its version, which nothing changes until the transaction ends.
+    pub fn saved(&self) -> SavedQuestion {
+        SavedQuestion::from_row(&self.row)
     }
 
     /// Whether it is or was public.
@@ -133,7 +138,7 @@ pub(in crate::use_cases) fn can_see(actor: &Actor, row: &rows::Question, referre
         }
 }
 
-/// Checks that an actor may do an act to a question.
+/// Checks that an actor may do an act to a question, and loads it.
 pub(in crate::use_cases) async fn authorize(
     db: &impl Connection,
     actor: &Actor,
@@ -142,12 +147,24 @@ pub(in crate::use_cases) async fn authorize(
     ministry: Option<i64>,
 ) -> UseCaseResult<rows::Question> {
     let row = questions::by_id(db, id).await?.ok_or(UseCaseError::NotFound)?;
-    let gone = row.status == Status::Draft.code() && deleted::is_deleted(db, id).await?;
-    if gone || !can_see(actor, &row, &referred_to(db, &row).await?) {
+    authorize_loaded(db, actor, &row, act, ministry).await?;
+    Ok(row)
+}
+
+/// Checks that an actor may do an act to a loaded question.
+pub(in crate::use_cases) async fn authorize_loaded(
+    db: &impl Connection,
+    actor: &Actor,
+    row: &rows::Question,
+    act: Act,
+    ministry: Option<i64>,
+) -> UseCaseResult<()> {
+    let gone = row.status == Status::Draft.code() && deleted::is_deleted(db, row.id).await?;
+    if gone || !can_see(actor, row, &referred_to(db, row).await?) {
         return Err(UseCaseError::NotFound);
     }
     let place = Place { chamber: Some(row.chamber.parse()?), ministries: ministry.as_slice() };
-    if actor.mandate.allows(act, place) { Ok(row) } else { Err(UseCaseError::Forbidden) }
+    if actor.mandate.allows(act, place) { Ok(()) } else { Err(UseCaseError::Forbidden) }
 }
 
 impl UnitOfWork {
@@ -165,6 +182,11 @@ impl UnitOfWork {
         ministry: Option<i64>,
     ) -> UseCaseResult<LoadedQuestion> {
         self.authorize(id, act, ministry).await?;
+        self.lock_authorized(id, version).await
+    }
+
+    /// Locks a question to which the actor may do the act, as [`Self::authorize`] found.
+    pub(in crate::use_cases) async fn lock_authorized(&mut self, id: i64, version: Option<i64>) -> UseCaseResult<LoadedQuestion> {
         let claimed = questions::claim(self.db(), id, version, self.now).await?;
         let row = questions::by_id(self.db(), id).await?.ok_or(UseCaseError::NotFound)?;
         if claimed { LoadedQuestion::load(self.db(), row).await } else { Err(UseCaseError::Conflict { current: row.version }) }
@@ -197,7 +219,7 @@ impl UnitOfWork {
         let after = loaded.state.clone().apply(&event);
         let (kind, from) = (event.kind(), loaded.state.status);
         match event.command() {
-            Command::Correct(correction) => self.write_rectified(loaded, *correction, after).await?,
+            Command::Correct(correction) => self.write_correction(loaded, *correction, after).await?,
             command => self.write(loaded, after, command, details.reason).await?,
         }
         let mut data = details.data;

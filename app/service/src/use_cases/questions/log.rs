@@ -5,6 +5,7 @@ use jawab_domain::{
     QuestionNumber, Status,
     access::Act,
     calendar::has_come,
+    field::{FieldName, FieldPart, FieldPath},
     lifecycle::{Command, Correction, EventKind, Refusal},
     question::LinkKind,
 };
@@ -72,10 +73,9 @@ impl UnitOfWork {
         let row = questions::insert(self.db(), row).await.map_err(number_taken)?;
         self.write_texts(&row, &content, None).await?;
         self.write_details(&row, &input, &content).await?;
-        attributions::intend(self.db(), row.id, &input.ministries).await?;
-        self.write_languages(row.id).await?;
+        attributions::set_intended(self.db(), row.id, &input.ministries).await?;
         self.record_event(row.id, EventKind::Logged, None, None, json!({ "chamber": input.chamber })).await?;
-        self.saved(row.id).await
+        Ok(SavedQuestion::from_row(&row))
     }
 
     /// Edits a question. A reason is required if it is or was published, and earlier versions of its texts are kept. A changed day of
@@ -111,13 +111,12 @@ impl UnitOfWork {
         let corrected = self.write_texts(&row, &content, correction).await?;
         self.write_details(&row, &input, &content).await?;
         if has_intended_ministries(&loaded) && loaded.ministries() != input.ministries {
-            attributions::intend(self.db(), loaded.id(), &input.ministries).await?;
+            attributions::set_intended(self.db(), loaded.id(), &input.ministries).await?;
         }
-        self.write_languages(loaded.id()).await?;
         let after = self.content_of(&row).await?;
         self.record_edit((&before, &named), (&row, &after), corrected, reason.as_deref()).await?;
         self.index(loaded.id()).await?;
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 
     /// Logs a reminder of an unanswered question: a draft with the same text that refers to it.
@@ -150,47 +149,47 @@ impl UnitOfWork {
         named: Option<&QuestionInput>,
     ) -> UseCaseResult<Content> {
         let mut checks = Checks::default();
-        checks.limit("sub_questions", &input.sub_questions);
-        checks.limit("press", &input.press);
-        checks.limit("links", &input.links);
+        checks.limit(FieldName::SubQuestions, &input.sub_questions);
+        checks.limit(FieldName::Press, &input.press);
+        checks.limit(FieldName::Links, &input.links);
         // With too many items, the items are not validated one by one.
         std::mem::take(&mut checks).done()?;
         let content = Content {
-            subject: checks.titles("subject", &input.subject),
-            text: checks.bodies("text", &input.text),
+            subject: checks.titles(FieldName::Subject, &input.subject),
+            text: checks.bodies(FieldName::Text, &input.text),
             sub_questions: {
                 let each = input.sub_questions.iter().enumerate().map(|(n, sub)| {
-                    let field = format!("sub_questions.{n}");
+                    let field = FieldName::SubQuestions.at(n);
                     if blank(sub.texts.iter().map(|(_, text)| text)) {
-                        checks.add(field.clone(), Problem::Missing);
+                        checks.add(field, Problem::Missing);
                     }
-                    (sub.id, checks.bodies(&field, &sub.texts))
+                    (sub.id, checks.bodies(field, &sub.texts))
                 });
                 each.collect()
             },
             press: checks.press(&input.press),
         };
         if blank(input.subject.iter().chain(input.text.iter()).map(|(_, text)| text)) {
-            checks.add("subject", Problem::Missing);
+            checks.add(FieldName::Subject, Problem::Missing);
         }
-        checks.in_range("legislature", input.legislature, 1, 99);
-        checks.in_range("number", input.number, 1, QuestionNumber::MAX);
+        checks.in_range(FieldName::Legislature, input.legislature, 1, 99);
+        checks.in_range(FieldName::Number, input.number, 1, QuestionNumber::MAX);
         if input.number.is_some() && input.legislature.is_none() {
-            checks.add("legislature", Problem::Missing);
+            checks.add(FieldName::Legislature, Problem::Missing);
         }
-        checks.reject_duplicates("authors", &input.authors);
-        checks.reject_duplicates("ministries", &input.ministries);
-        checks.reject_duplicates("themes", &input.themes);
-        checks.reject_duplicates("links", &input.links);
-        checks.known(self.db(), Register::Members, "authors", &input.authors).await?;
-        checks.known(self.db(), Register::Ministries, "ministries", &input.ministries).await?;
-        checks.known(self.db(), Register::Themes, "themes", &input.themes).await?;
+        checks.reject_duplicates(FieldName::Authors, &input.authors);
+        checks.reject_duplicates(FieldName::Ministries, &input.ministries);
+        checks.reject_duplicates(FieldName::Themes, &input.themes);
+        checks.reject_duplicates(FieldName::Links, &input.links);
+        checks.known(self.db(), Register::Members, FieldName::Authors, &input.authors).await?;
+        checks.known(self.db(), Register::Ministries, FieldName::Ministries, &input.ministries).await?;
+        checks.known(self.db(), Register::Themes, FieldName::Themes, &input.themes).await?;
         self.check_dates(&mut checks, input, loaded);
         self.check_within_legislature(&mut checks, input, loaded).await?;
         self.check_number(&mut checks, input, loaded).await?;
         self.check_sub_questions(&mut checks, input, loaded).await?;
-        if let Some(loaded) = loaded {
-            self.check_against(&mut checks, input, loaded).await?;
+        if let (Some(loaded), Some(before)) = (loaded, named) {
+            Self::check_against(&mut checks, input, loaded, before);
         }
         self.check_those_of_day(&mut checks, input, loaded, named).await?;
         let own = loaded.map(LoadedQuestion::id);
@@ -203,13 +202,13 @@ impl UnitOfWork {
         if let Some(on) = input.deposited_on {
             let moves = loaded.filter(|loaded| loaded.state.status != Status::Draft && loaded.state.deposited_on != Some(on));
             match moves.map(|loaded| loaded.state.decide(Command::Correct(Correction::Deposited { on }))) {
-                Some(Err(Refusal::TooLate(latest))) => checks.add("deposited_on", Problem::NotBefore(latest)),
-                _ if !has_come(on, self.today) => checks.add("deposited_on", Problem::TooLate(self.today)),
+                Some(Err(Refusal::TooLate(latest))) => checks.add(FieldName::DepositedOn, Problem::NotBefore(latest)),
+                _ if !has_come(on, self.today) => checks.add(FieldName::DepositedOn, Problem::TooLate(self.today)),
                 _ => {}
             }
         }
         for (n, _) in input.press.iter().enumerate().filter(|(_, press)| press.published_on.is_some_and(|on| !has_come(on, self.today))) {
-            checks.add(format!("press.{n}.published_on"), Problem::TooLate(self.today));
+            checks.add(FieldName::Press.at(n).part(FieldPart::PublishedOn), Problem::TooLate(self.today));
         }
     }
 
@@ -223,12 +222,12 @@ impl UnitOfWork {
         let Some(legislature) = input.legislature else { return Ok(()) };
         let named_before = loaded.is_some_and(|loaded| loaded.row.legislature == Some(legislature));
         if let Some(problem) = legislature_problem(self.db(), legislature).await?.filter(|_| !named_before) {
-            checks.add("legislature", problem);
+            checks.add(FieldName::Legislature, problem);
         }
         let Some(on) = input.deposited_on else { return Ok(()) };
         let as_before = loaded.is_some_and(|loaded| (loaded.row.legislature, loaded.row.deposited_on) == (Some(legislature), Some(on)));
         if let Some(problem) = deposit_day_problem(self.db(), legislature, on).await?.filter(|_| !as_before) {
-            checks.add("deposited_on", problem);
+            checks.add(FieldName::DepositedOn, problem);
         }
         Ok(())
     }
@@ -249,40 +248,45 @@ impl UnitOfWork {
         }
         let new = |(n, _): &(usize, Problem)| input.ministries.get(*n).is_some_and(|id| !ministries.contains(id));
         for (n, problem) in ended_problems(self.db(), &input.ministries, on).await?.into_iter().filter(new) {
-            checks.add(format!("ministries.{n}"), problem);
+            checks.add(FieldName::Ministries.at(n), problem);
         }
         Ok(())
     }
 
     /// What an edit cannot do: move a question to another Chamber, change the ministries of a transmitted one, or remove what readers of
     /// a published question rely on.
-    async fn check_against(&self, checks: &mut Checks, input: &QuestionInput, loaded: &LoadedQuestion) -> UseCaseResult<()> {
+    fn check_against(checks: &mut Checks, input: &QuestionInput, loaded: &LoadedQuestion, before: &QuestionInput) {
         if input.chamber != loaded.chamber {
-            checks.add("chamber", Problem::Fixed);
+            checks.add(FieldName::Chamber, Problem::Fixed);
         }
         if !has_intended_ministries(loaded) && differ(&loaded.ministries(), &input.ministries) {
-            checks.add("ministries", Problem::MinistriesFixed);
+            checks.add(FieldName::Ministries, Problem::MinistriesFixed);
         }
         if loaded.was_published() {
-            let before = self.content_of(&loaded.row).await?;
             if loaded.row.number.is_some() && input.number.is_none() {
-                checks.add("number", Problem::Missing);
+                checks.add(FieldName::Number, Problem::Missing);
             }
             if before.kind != input.kind {
-                checks.add("kind", Problem::Fixed);
+                checks.add(FieldName::Kind, Problem::Fixed);
             }
-            let pairs = [("subject".to_owned(), &before.subject, &input.subject), ("text".to_owned(), &before.text, &input.text)];
+            // It is not published without one. A question that an import published may name none.
+            if loaded.state.status == Status::Deposited && !before.ministries.is_empty() && input.ministries.is_empty() {
+                checks.add(FieldName::Ministries, Problem::Missing);
+            }
+            let pairs = [
+                (FieldPath::from(FieldName::Subject), &before.subject, &input.subject),
+                (FieldName::Text.into(), &before.text, &input.text),
+            ];
             let subs = input.sub_questions.iter().enumerate().filter_map(|(n, after)| {
                 let before = before.sub_questions.iter().find(|before| before.id == after.id)?;
-                Some((format!("sub_questions.{n}"), &before.texts, &after.texts))
+                Some((FieldName::SubQuestions.at(n), &before.texts, &after.texts))
             });
             for (field, before, after) in pairs.into_iter().chain(subs) {
                 for (locale, _) in before.iter().filter(|(locale, _)| blank(after.get(*locale))) {
-                    checks.add(format!("{field}.{locale}"), Problem::Missing);
+                    checks.add(field.in_language(locale), Problem::Missing);
                 }
             }
         }
-        Ok(())
     }
 }
 
@@ -298,5 +302,5 @@ fn blank<'a>(texts: impl IntoIterator<Item = &'a TextInput>) -> bool {
 
 /// The error if two questions are given the same number at once.
 pub(in crate::use_cases) fn number_taken(error: StoreError) -> UseCaseError {
-    if error.is_number_taken() { UseCaseError::field("number", Problem::Taken) } else { error.into() }
+    if error.is_number_taken() { UseCaseError::field(FieldName::Number, Problem::Taken) } else { error.into() }
 }

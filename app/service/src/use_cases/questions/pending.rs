@@ -152,6 +152,25 @@ impl UseCases {
         loaded.state = loaded.state.clone().apply(&event);
         Ok(if is_allowed(db, &loaded, &asked).await? { None } else { Some(asked) })
     }
+
+    /// The pending transfer requests of a question that a command would close, because their ministries would owe no answer after it.
+    pub async fn closed_transfers(
+        db: &impl Connection,
+        actor: &Actor,
+        question: i64,
+        command: Command,
+    ) -> UseCaseResult<Vec<rows::TransferRequest>> {
+        let row = authorize(db, actor, question, Act::KeepQuestion, None).await?;
+        let open = requests::open_transfers(db, question).await?;
+        if open.is_empty() {
+            return Ok(open);
+        }
+        let mut loaded = LoadedQuestion::load(db, row).await?;
+        // What the lifecycle refuses closes nothing.
+        let Ok(event) = loaded.state.decide(command) else { return Ok(Vec::new()) };
+        loaded.state = loaded.state.clone().apply(&event);
+        Ok(open.into_iter().filter(|asked| !loaded.owes(asked.from_ministry_id)).collect())
+    }
 }
 
 impl UnitOfWork {

@@ -1,5 +1,6 @@
 //! The sub-questions of a question: added, moved and removed, unless something depends on them.
 
+use jawab_domain::field::FieldName;
 use jawab_store::{answers, rows, sub_questions};
 
 use crate::use_cases::{Problem, QuestionInput, UnitOfWork, UseCaseResult, questions::loaded_question::LoadedQuestion, validation::Checks};
@@ -25,21 +26,21 @@ impl UnitOfWork {
         let named: Vec<Option<i64>> = input.sub_questions.iter().map(|sub| sub.id).collect();
         for (n, id) in named.iter().enumerate().filter(|(_, id)| id.is_some()) {
             if !known.iter().any(|row| Some(row.id) == *id) {
-                checks.add(format!("sub_questions.{n}"), Problem::Unknown);
+                checks.add(FieldName::SubQuestions.at(n), Problem::Unknown);
             } else if named.iter().take(n).any(|earlier| earlier == id) {
-                checks.add(format!("sub_questions.{n}"), Problem::Twice);
+                checks.add(FieldName::SubQuestions.at(n), Problem::Twice);
             }
         }
         let gone: Vec<&rows::SubQuestion> = known.iter().filter(|row| !named.contains(&Some(row.id))).collect();
         if loaded.is_some_and(LoadedQuestion::was_published) {
             if !gone.is_empty() || named.contains(&None) {
-                checks.add("sub_questions", Problem::SubQuestionsFixed);
+                checks.add(FieldName::SubQuestions, Problem::SubQuestionsFixed);
             }
             return Ok(());
         }
         for row in gone {
             if answers::address_any(self.db(), &[row.id]).await? {
-                checks.add("sub_questions", Problem::Addressed { place: row.position });
+                checks.add(FieldName::SubQuestions, Problem::Addressed { place: row.position });
             }
         }
         Ok(())

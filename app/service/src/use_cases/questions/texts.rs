@@ -10,7 +10,8 @@ use serde_json::json;
 use crate::use_cases::{UnitOfWork, UseCaseResult, questions::content::Content, validation::CheckedText};
 
 impl UnitOfWork {
-    /// Writes the texts of a question; with a reason, as a correction of published texts. Returns whether any was corrected.
+    /// Writes the texts of a question, and in which languages it can be read; with a reason, as a correction of published texts. Returns
+    /// whether any was corrected.
     pub(in crate::use_cases) async fn write_texts(
         &mut self,
         row: &rows::Question,
@@ -24,6 +25,7 @@ impl UnitOfWork {
         for (id, (_, texts)) in placed.into_iter().zip(&content.sub_questions) {
             corrected |= self.write_texts_of(row.id, Owner::SubQuestion(id), texts, correction).await?;
         }
+        self.write_languages(row.id).await?;
         Ok(corrected)
     }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use jawab_domain::{
     access::Act,
+    field::FieldName,
     lifecycle::{EventKind, Refusal},
 };
 use jawab_store::{
@@ -35,17 +36,17 @@ impl UnitOfWork {
     /// exists.
     pub async fn ask_transfer(&mut self, question: i64, from: i64, to: i64, reason: &str) -> UseCaseResult<i64> {
         self.authorize(question, Act::PrepareAnswer, Some(from)).await?;
-        self.lock_question(question).await?;
-        self.must_owe(question, from).await?;
+        let locked = self.lock_shared(question).await?;
+        self.must_owe(&locked, from).await?;
         let reason = validation::reason(reason)?;
         let mut checks = Checks::default();
-        checks.known(self.db(), Register::Ministries, "to", &[to]).await?;
-        checks.require_existing_ministries(self.db(), "to", &[to], self.today).await?;
+        checks.known(self.db(), Register::Ministries, FieldName::To, &[to]).await?;
+        checks.require_existing_ministries(self.db(), FieldName::To, &[to], self.today).await?;
         if from == to {
-            checks.add("to", Problem::Twice);
+            checks.add(FieldName::To, Problem::Twice);
         }
         if requests::open_transfers(self.db(), question).await?.iter().any(|asked| asked.from_ministry_id == from) {
-            checks.add("to", Problem::Exists);
+            checks.add(FieldName::To, Problem::Exists);
         }
         checks.done()?;
         let row = rows::TransferRequest {
@@ -65,6 +66,23 @@ impl UnitOfWork {
         let data = json!({ "from": from, "to": to, "request": id });
         self.record_event(question, EventKind::TransferAsked, Some(self.today), Some(&reason), data).await?;
         Ok(id)
+    }
+
+    /// A ministry withdraws its request for a transfer, until the Chamber decides on it.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] with [`Refusal::NothingAsked`] if it was decided, closed or withdrawn before.
+    pub async fn withdraw_transfer(&mut self, question: i64, from: i64, request: i64) -> UseCaseResult<()> {
+        self.authorize(question, Act::PrepareAnswer, Some(from)).await?;
+        self.lock_shared(question).await?;
+        let asked = requests::transfer(self.db(), request).await?;
+        let asked = asked.filter(|row| row.question_id == question && row.from_ministry_id == from).ok_or(Refusal::NothingAsked)?;
+        // Colleagues may withdraw it at the same time: a shared lock on the question does not keep them apart.
+        if !requests::withdraw_transfer(self.db(), request, &self.by(), self.now).await? {
+            return Err(Refusal::NothingAsked.into());
+        }
+        let data = json!({ "from": from, "to": asked.to_ministry_id, "request": request });
+        self.record_event(question, EventKind::TransferWithdrawn, Some(self.today), None, data).await
     }
 
     /// Decides a requested transfer. If granted, the transfer gets the reason of the request.
@@ -92,7 +110,7 @@ impl UnitOfWork {
                 self.record_event(loaded.id(), EventKind::TransferRefused, Some(self.today), Some(&reason), data).await?;
             }
         }
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 
     /// Reminds a ministry of an answer that it owes.
@@ -101,8 +119,8 @@ impl UnitOfWork {
     /// [`UseCaseError::Refused`] if it owes none.
     pub async fn remind(&mut self, question: i64, ministry: i64, note: Option<&str>) -> UseCaseResult<()> {
         self.authorize(question, Act::DirectQuestion, None).await?;
-        self.lock_question(question).await?;
-        self.must_owe(question, ministry).await?;
+        let locked = self.lock_shared(question).await?;
+        self.must_owe(&locked, ministry).await?;
         let note = validation::optional_reason(note)?;
         let sent = rows::MinistryReminder {
             id: 0,
@@ -118,7 +136,7 @@ impl UnitOfWork {
 
     /// Locks a question without changing it, until the change ends: a request to a ministry that owes an answer must not follow the
     /// change after which it owes none. Taken before any lock on works.
-    async fn lock_question(&self, id: i64) -> UseCaseResult<()> {
-        if questions::lock_shared(self.db(), id).await? { Ok(()) } else { Err(UseCaseError::NotFound) }
+    async fn lock_shared(&self, id: i64) -> UseCaseResult<rows::Question> {
+        questions::lock_shared(self.db(), id).await?.ok_or(UseCaseError::NotFound)
     }
 }

@@ -3,6 +3,7 @@
 use jawab_domain::{
     Locale, PerLocale,
     access::Act,
+    field::FieldName,
     lifecycle::{EventKind, Refusal},
 };
 use jawab_store::{
@@ -33,7 +34,7 @@ impl UnitOfWork {
         let owner = self.owner(&loaded, place).await?;
         let new = clean(owner, locale, input)?;
         if texts::in_language(self.db(), owner, locale).await?.is_some() {
-            return Err(UseCaseError::field("text", Problem::Exists));
+            return Err(UseCaseError::field(FieldName::Text, Problem::Exists));
         }
         let id = self.insert_text(owner, locale, &new).await?;
         let data = json!({ "text": id, "part": owner.part(), "locale": locale, "role": new.role });
@@ -44,7 +45,7 @@ impl UnitOfWork {
             self.write_languages(question).await?;
             self.index(question).await?;
         }
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 
     /// Changes a text of a question. For a published text a reason is required, and the earlier version is kept.
@@ -67,7 +68,7 @@ impl UnitOfWork {
         let owner = owner_of(&row)?;
         let new = clean(owner, row.locale.parse()?, input)?;
         if loaded.was_published() {
-            let reason = reason.ok_or_else(|| UseCaseError::field("reason", Problem::Missing))?;
+            let reason = reason.ok_or_else(|| UseCaseError::field(FieldName::Reason, Problem::Missing))?;
             self.correct(loaded.id(), &row, &new, &reason).await?;
         } else {
             let data = json!({ "text": row.id, "part": row.part, "locale": row.locale });
@@ -76,7 +77,7 @@ impl UnitOfWork {
         self.rewrite(&row, &new).await?;
         self.update_translation_needs(loaded.id()).await?;
         self.index(loaded.id()).await?;
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 
     /// Records that somebody reviewed a text, with the name shown to readers.
@@ -110,7 +111,7 @@ impl UnitOfWork {
             self.record_event(question, EventKind::TextReviewed, Some(self.today), None, data.clone()).await?;
             self.update_translation_needs(question).await?;
         }
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 
     /// The owner of a text in the database. An answer must be published and not annulled.
@@ -145,9 +146,9 @@ fn clean(owner: Owner, locale: Locale, input: &TextInput) -> UseCaseResult<Check
     let mut checks = Checks::default();
     let texts: PerLocale<TextInput> = [(locale, input.clone())].into_iter().collect();
     let mut cleaned = match owner {
-        Owner::Subject(_) => checks.titles("text", &texts),
-        _ => checks.bodies("text", &texts),
+        Owner::Subject(_) => checks.titles(FieldName::Text, &texts),
+        _ => checks.bodies(FieldName::Text, &texts),
     };
     checks.done()?;
-    cleaned.get_mut(locale).take().ok_or_else(|| UseCaseError::field(format!("text.{locale}"), Problem::Missing))
+    cleaned.get_mut(locale).take().ok_or_else(|| UseCaseError::field(FieldName::Text.in_language(locale), Problem::Missing))
 }

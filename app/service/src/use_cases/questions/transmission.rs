@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use jawab_domain::{
+    Status,
     access::{Act, Actor},
+    field::FieldName,
     lifecycle::Command,
 };
 use jawab_store::{
@@ -14,7 +16,7 @@ use jawab_store::{
 use serde_json::json;
 
 use crate::use_cases::{
-    ExpectedVersion, Problem, SavedQuestion, Transfer, Transmit, UnitOfWork, UseCaseError, UseCaseResult, UseCases,
+    ExpectedVersion, Problem, SavedQuestion, Transfer, Transmit, UnitOfWork, UseCaseResult, UseCases,
     questions::loaded_question::{EventDetails, LoadedQuestion, authorize},
     validation::{self, Checks},
 };
@@ -23,15 +25,15 @@ impl UseCases {
     /// Checks that the lifecycle allows a command now, and that its ministries exist, without carrying it out.
     ///
     /// # Errors
-    /// [`UseCaseError::Refused`] or [`UseCaseError::Invalid`] if it is not allowed.
+    /// [`crate::UseCaseError::Refused`] or [`crate::UseCaseError::Invalid`] if it is not allowed.
     pub async fn check_command(&self, actor: &Actor, act: Act, question: i64, command: Command) -> UseCaseResult<()> {
         let db = self.database.reader();
         let row = authorize(db, actor, question, act, None).await?;
         let mut checks = Checks::default();
         match &command {
-            Command::Transmit { on, to } => checks.require_existing_ministries(db, "ministries", to, *on).await?,
-            Command::Transfer { on, to, .. } => checks.require_existing_ministries(db, "to", &[*to], *on).await?,
-            Command::AddMinistry { on, ministry } => checks.require_existing_ministries(db, "ministry", &[*ministry], *on).await?,
+            Command::Transmit { on, to } => checks.require_existing_ministries(db, FieldName::Ministries, to, *on).await?,
+            Command::Transfer { on, to, .. } => checks.require_existing_ministries(db, FieldName::To, &[*to], *on).await?,
+            Command::AddMinistry { on, ministry } => checks.require_existing_ministries(db, FieldName::Ministry, &[*ministry], *on).await?,
             _ => {}
         }
         LoadedQuestion::load(db, row).await?.state.decide(command)?;
@@ -43,15 +45,15 @@ impl UnitOfWork {
     /// Transmits a deposited question to the Government. The clock of each ministry starts, by the rule of the day.
     ///
     /// # Errors
-    /// [`UseCaseError::Refused`] if it is not deposited, or the day is before its deposit; [`UseCaseError::Invalid`] if a ministry does
-    /// not exist on that day.
+    /// [`crate::UseCaseError::Refused`] if it is not deposited, or the day is before its deposit; [`crate::UseCaseError::Invalid`] if a
+    /// ministry does not exist on that day.
     pub async fn transmit(&mut self, expected: ExpectedVersion, how: Transmit) -> UseCaseResult<SavedQuestion> {
         let mut loaded = self.lock(expected, Act::KeepQuestion).await?;
-        let on = self.day("on", how.on)?;
+        let on = self.day(FieldName::On, how.on)?;
         let to = if how.to.is_empty() { loaded.ministries() } else { how.to };
         let mut checks = Checks::default();
-        checks.known(self.db(), Register::Ministries, "ministries", &to).await?;
-        checks.require_existing_ministries(self.db(), "ministries", &to, on).await?;
+        checks.known(self.db(), Register::Ministries, FieldName::Ministries, &to).await?;
+        checks.require_existing_ministries(self.db(), FieldName::Ministries, &to, on).await?;
         checks.done()?;
         let command = Command::Transmit { on, to: to.clone() };
         loaded.state.decide(command.clone())?;
@@ -60,39 +62,46 @@ impl UnitOfWork {
         loaded.row.deadline_rule_id = loaded.rule_of(&self.calendar().await?.rules, on).map(|rule| rule.id);
         let details = EventDetails { on: Some(on), reason: None, data: json!({ "ministries": to, "rule": loaded.row.deadline_rule_id }) };
         self.decide(&mut loaded, command, details).await?;
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 
     /// Publishes a question.
     ///
     /// # Errors
-    /// [`UseCaseError::Refused`] for drafts, and for questions that are or were published.
+    /// [`crate::UseCaseError::Refused`] for drafts, and for questions that are or were published; [`crate::UseCaseError::Invalid`] if it
+    /// lacks a subject, or is deposited and addressed to no ministry: readers are told whom a question is for.
     pub async fn publish(&mut self, expected: ExpectedVersion) -> UseCaseResult<SavedQuestion> {
         let mut loaded = self.lock(expected, Act::KeepQuestion).await?;
+        let mut checks = Checks::default();
         if !texts::is_any(self.db(), Owner::Subject(loaded.id())).await? {
-            return Err(UseCaseError::field("subject", Problem::Missing));
+            checks.add(FieldName::Subject, Problem::Missing);
         }
+        // A question that an import brought further may name none.
+        if loaded.state.status == Status::Deposited && loaded.ministries().is_empty() {
+            checks.add(FieldName::Ministries, Problem::Missing);
+        }
+        checks.done()?;
         self.decide(&mut loaded, Command::Publish, EventDetails { on: Some(self.today), ..EventDetails::default() }).await?;
         self.index(loaded.id()).await?;
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 
     /// Transfers a question from one ministry to another. The rule decides whether the clock restarts.
     ///
     /// # Errors
-    /// [`UseCaseError::Refused`] if the first ministry no longer has it or the other has it already; [`UseCaseError::Invalid`] if the
-    /// other does not exist on that day.
+    /// [`crate::UseCaseError::Refused`] if the first ministry no longer has it or the other has it already;
+    /// [`crate::UseCaseError::Invalid`] if the other does not exist on that day.
     pub async fn transfer(&mut self, expected: ExpectedVersion, how: Transfer) -> UseCaseResult<SavedQuestion> {
         let mut loaded = self.lock(expected, Act::DirectQuestion).await?;
         self.transfer_loaded(&mut loaded, &how).await?;
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 
     pub(in crate::use_cases) async fn transfer_loaded(&mut self, loaded: &mut LoadedQuestion, how: &Transfer) -> UseCaseResult<()> {
-        let (reason, on) = validation::combine(validation::reason(&how.reason), self.day("on", how.on))?;
+        let (reason, on) = validation::combine(validation::reason(&how.reason), self.day(FieldName::On, how.on))?;
         let mut checks = Checks::default();
-        checks.known(self.db(), Register::Ministries, "to", &[how.to]).await?;
-        checks.require_existing_ministries(self.db(), "to", &[how.to], on).await?;
+        checks.known(self.db(), Register::Ministries, FieldName::To, &[how.to]).await?;
+        checks.require_existing_ministries(self.db(), FieldName::To, &[how.to], on).await?;
         checks.done()?;
         let restarts_clock = loaded.restarts_clock(&self.calendar().await?.rules);
         let command = Command::Transfer { on, from: how.from, to: how.to, restarts_clock };
@@ -112,8 +121,8 @@ impl UnitOfWork {
     /// Transmits a question to one more ministry, with a clock of its own from that day.
     ///
     /// # Errors
-    /// [`UseCaseError::Refused`] if it is not transmitted, or the ministry has it; [`UseCaseError::Invalid`] if the ministry does not
-    /// exist on that day.
+    /// [`crate::UseCaseError::Refused`] if it is not transmitted, or the ministry has it; [`crate::UseCaseError::Invalid`] if the ministry
+    /// does not exist on that day.
     pub async fn add_ministry(
         &mut self,
         expected: ExpectedVersion,
@@ -122,31 +131,31 @@ impl UnitOfWork {
         reason: &str,
     ) -> UseCaseResult<SavedQuestion> {
         let mut loaded = self.lock(expected, Act::DirectQuestion).await?;
-        let (reason, on) = validation::combine(validation::reason(reason), self.day("on", on))?;
+        let (reason, on) = validation::combine(validation::reason(reason), self.day(FieldName::On, on))?;
         let mut checks = Checks::default();
-        checks.known(self.db(), Register::Ministries, "ministry", &[ministry]).await?;
-        checks.require_existing_ministries(self.db(), "ministry", &[ministry], on).await?;
+        checks.known(self.db(), Register::Ministries, FieldName::Ministry, &[ministry]).await?;
+        checks.require_existing_ministries(self.db(), FieldName::Ministry, &[ministry], on).await?;
         checks.done()?;
         let details = EventDetails { on: Some(on), reason: Some(&reason), data: json!({ "ministry": ministry }) };
         self.decide(&mut loaded, Command::AddMinistry { on, ministry }, details).await?;
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 
     /// Withdraws a question at its author's request.
     ///
     /// # Errors
-    /// [`UseCaseError::Refused`] if it is not open.
+    /// [`crate::UseCaseError::Refused`] if it is not open.
     pub async fn withdraw(&mut self, expected: ExpectedVersion, on: Option<NaiveDate>, reason: &str) -> UseCaseResult<SavedQuestion> {
         let mut loaded = self.lock(expected, Act::DirectQuestion).await?;
-        let (reason, on) = validation::combine(validation::reason(reason), self.day("on", on))?;
+        let (reason, on) = validation::combine(validation::reason(reason), self.day(FieldName::On, on))?;
         self.decide(&mut loaded, Command::Withdraw { on }, EventDetails { on: Some(on), reason: Some(&reason), data: json!({}) }).await?;
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 
     /// Ends the written procedure because the question is asked orally.
     ///
     /// # Errors
-    /// [`UseCaseError::Refused`] if it is not open, or is an oral question.
+    /// [`crate::UseCaseError::Refused`] if it is not open, or is an oral question.
     pub async fn convert_to_oral(
         &mut self,
         expected: ExpectedVersion,
@@ -154,9 +163,9 @@ impl UnitOfWork {
         reason: Option<&str>,
     ) -> UseCaseResult<SavedQuestion> {
         let mut loaded = self.lock(expected, Act::DirectQuestion).await?;
-        let (reason, on) = validation::combine(validation::optional_reason(reason), self.day("on", on))?;
+        let (reason, on) = validation::combine(validation::optional_reason(reason), self.day(FieldName::On, on))?;
         let details = EventDetails { on: Some(on), reason: reason.as_deref(), data: json!({}) };
         self.decide(&mut loaded, Command::ConvertToOral { on }, details).await?;
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 }

@@ -39,7 +39,7 @@ impl UnitOfWork {
         loaded.row.hidden_reason = None;
         let details = EventDetails { on: Some(self.today), reason: Some(&asked.reason), data: json!({ "asked_by": asked.asked_by }) };
         self.decide(&mut loaded, Command::Unhide, details).await?;
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 
     /// Rejects anybody who may not be the second person for a request about the visibility of a question.
@@ -62,7 +62,7 @@ impl UnitOfWork {
         let row = rows::HidingRequest { question_id: loaded.id(), reason: reason.clone(), asked_by: self.by(), asked_at: self.now };
         requests::ask_hiding(self.db(), row).await?;
         self.record_event(loaded.id(), kind, None, Some(&reason), json!({})).await?;
-        self.saved(loaded.id()).await
+        Ok(loaded.saved())
     }
 
     /// The pending request for a question of this publication state: to hide a public one, to show a hidden one.

@@ -7,6 +7,7 @@ use jawab_domain::{
     access::{Act, Actor},
     calendar::{Holiday, Weekend},
     deadline::{Counting, corrected_by},
+    field::FieldName,
     people::Period,
 };
 use jawab_store::{
@@ -109,7 +110,8 @@ impl UseCases {
         unit.must_be_allowed(Act::KeepReferenceData, None)?;
         let calendar = rules::calendar(unit.db()).await?;
         let plan = plan(unit.db(), change, &calendar).await?;
-        Ok(compute_moves(ledger.running_clocks(), &plan.under(calendar)))
+        let changed = plan.under(calendar.clone());
+        Ok(compute_moves(ledger.running_clocks(&calendar), &changed))
     }
 }
 
@@ -138,9 +140,9 @@ async fn plan(db: &impl Connection, change: &CalendarChange, calendar: &Calendar
 
 fn plan_holiday(before: Option<NaiveDate>, input: &HolidayInput, calendar: &Calendar) -> UseCaseResult<Plan> {
     let mut checks = Checks::default();
-    let (name, source) = (checks.names("name", &input.name), checks.names("source", &input.source));
+    let (name, source) = (checks.names(FieldName::Name, &input.name), checks.names(FieldName::Source, &input.source));
     if before != Some(input.on) && calendar.sources.iter().any(|(holiday, _)| holiday.on == input.on) {
-        checks.add("on", Problem::Exists);
+        checks.add(FieldName::On, Problem::Exists);
     }
     checks.done()?;
     Ok(Plan::Holiday { before, on: input.on, name, source })
@@ -151,8 +153,8 @@ fn plan_rule(input: &RuleInput, calendar: &Calendar) -> UseCaseResult<Plan> {
     let begun = calendar.rules.iter().filter(|rule| rule.chamber == input.chamber).filter_map(|rule| rule.validity.from).max();
     let earliest = begun.and_then(|day| day.succ_opt());
     match (input.from, earliest) {
-        (None, _) => checks.add("from", Problem::Missing),
-        (Some(from), Some(earliest)) if from < earliest => checks.add("from", Problem::TooEarly(earliest)),
+        (None, _) => checks.add(FieldName::ValidFrom, Problem::Missing),
+        (Some(from), Some(earliest)) if from < earliest => checks.add(FieldName::ValidFrom, Problem::TooEarly(earliest)),
         _ => {}
     }
     Ok(Plan::Rule(next_version(input, calendar, checks)?))
@@ -167,10 +169,10 @@ fn plan_correction(version: i32, input: &RuleInput, calendar: &Calendar) -> UseC
         return Err(UseCaseError::NotFound);
     }
     if old.chamber != input.chamber {
-        checks.add("chamber", Problem::Fixed);
+        checks.add(FieldName::Chamber, Problem::Fixed);
     }
     if old.validity.from != input.from {
-        checks.add("from", Problem::Fixed);
+        checks.add(FieldName::ValidFrom, Problem::Fixed);
     }
     let rule = next_version(input, calendar, checks)?;
     Ok(Plan::CorrectedRule(version, DeadlineRule { validity: old.validity, ..rule }))
@@ -178,14 +180,14 @@ fn plan_correction(version: i32, input: &RuleInput, calendar: &Calendar) -> UseC
 
 /// The input as the next version of the rule, if it is valid.
 fn next_version(input: &RuleInput, calendar: &Calendar, mut checks: Checks) -> UseCaseResult<DeadlineRule> {
-    let source = checks.names("source", &input.source);
-    checks.in_range("days", Some(input.days), 1, 366);
+    let source = checks.names(FieldName::Source, &input.source);
+    checks.in_range(FieldName::Days, Some(input.days), 1, 366);
     let version = calendar.rules.iter().map(|rule| rule.version).max().unwrap_or(0) + 1;
     let rule = DeadlineRule { source, ..input.version(version) };
     // Whether working days come at all depends on the weekend: any day tells.
     let on = input.from.unwrap_or_default();
     if checks.found.is_empty() && rule.due_on(on, &calendar.holidays).is_err() {
-        checks.add("weekend", Problem::Unreachable);
+        checks.add(FieldName::Weekend, Problem::Unreachable);
     }
     checks.done()?;
     Ok(rule)

@@ -1,6 +1,6 @@
 //! Parliamentary groups and groupements.
 
-use jawab_domain::{Chamber, PerLocale, people::GroupKind};
+use jawab_domain::{Chamber, PerLocale, field::FieldName, people::GroupKind};
 use jawab_store::registers::{Register, groups};
 use serde_json::json;
 
@@ -49,11 +49,11 @@ impl UnitOfWork {
 
     async fn check_group(&self, own: Option<i64>, input: &GroupInput) -> UseCaseResult<PerLocale<String>> {
         let mut checks = Checks::default();
-        let names = checks.names("name", &input.names);
+        let names = checks.names(FieldName::Name, &input.names);
         let others = self.with_similar_name(Register::Groups, &names).await?.into_iter().filter(|id| Some(*id) != own);
         let others = groups::by_ids(self.db(), others).await?;
         if others.iter().any(|other| other.chamber.as_deref() == input.chamber.map(Chamber::code)) {
-            checks.add("name", Problem::Exists);
+            checks.add(FieldName::Name, Problem::Exists);
         }
         checks.done()?;
         Ok(names)

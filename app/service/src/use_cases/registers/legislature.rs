@@ -1,7 +1,7 @@
 //! Legislatures: their ordinals and days. The day of a deposit determines its legislature, so legislatures do not overlap.
 
 use chrono::NaiveDate;
-use jawab_domain::people::Period;
+use jawab_domain::{field::FieldName, people::Period};
 use jawab_store::{registers::legislatures, rows};
 use serde_json::json;
 
@@ -37,7 +37,7 @@ impl UnitOfWork {
         self.lock_registers().await?;
         let mut checks = Checks::default();
         if legislatures::by_ordinal(self.db(), input.ordinal).await?.is_some() {
-            checks.add("ordinal", Problem::Exists);
+            checks.add(FieldName::Ordinal, Problem::Exists);
         }
         // Questions deposited before its first day were assigned to it deliberately.
         self.check_legislature(checks, input, Period { from: Some(input.begins_on), to: None }).await?;
@@ -63,17 +63,17 @@ impl UnitOfWork {
 
     /// `before` are its previous days, as far as they were known.
     async fn check_legislature(&self, mut checks: Checks, input: LegislatureInput, before: Period) -> UseCaseResult<()> {
-        checks.in_range("ordinal", Some(input.ordinal), 1, 99);
-        checks.in_order("ends_on", Some(input.begins_on), input.ends_on);
+        checks.in_range(FieldName::Ordinal, Some(input.ordinal), 1, 99);
+        checks.in_order(FieldName::EndsOn, Some(input.begins_on), input.ends_on);
         let own = input.days();
         let others = legislatures::all(self.db()).await?;
         let mut others = others.iter().filter(|other| other.ordinal != input.ordinal);
         if others.any(|other| own.overlaps(&Period { from: Some(other.begins_on), to: other.ends_on })) {
-            checks.add("begins_on", Problem::Overlaps);
+            checks.add(FieldName::BeginsOn, Problem::Overlaps);
         }
         let questions = legislatures::count_left_outside(self.db(), input.ordinal, own, before).await?;
         if questions != input.outside && questions > 0 {
-            checks.add("outside", Problem::LeftOutside { questions });
+            checks.add(FieldName::Outside, Problem::LeftOutside { questions });
         }
         checks.done()
     }

@@ -1,6 +1,6 @@
 //! Members of the Chambers: their names and gender. Their seats are in [`super::seat`].
 
-use jawab_domain::{PerLocale, people::Gender};
+use jawab_domain::{PerLocale, field::FieldName, people::Gender};
 use jawab_store::registers::{Register, members};
 use serde_json::json;
 
@@ -57,10 +57,10 @@ impl UnitOfWork {
 
     async fn check_member(&self, own: Option<i64>, input: &MemberInput) -> UseCaseResult<PerLocale<String>> {
         let mut checks = Checks::default();
-        let names = checks.names("name", &input.names);
+        let names = checks.names(FieldName::Name, &input.names);
         let namesakes = self.with_similar_name(Register::Members, &names).await?;
         if !input.namesake && namesakes.iter().any(|id| Some(*id) != own) {
-            checks.add("namesake", Problem::Exists);
+            checks.add(FieldName::Namesake, Problem::Exists);
         }
         checks.done()?;
         Ok(names)

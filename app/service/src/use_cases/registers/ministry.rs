@@ -1,7 +1,7 @@
 //! Ministries and their names over time: one permanent id, whatever the name. Older questions show the name of their time.
 
 use chrono::{Days, NaiveDate};
-use jawab_domain::{PerLocale, calendar::has_come, people::Period};
+use jawab_domain::{PerLocale, calendar::has_come, field::FieldName, people::Period};
 use jawab_search::analysis::name_key;
 use jawab_store::{
     registers::{Register, ministries},
@@ -29,12 +29,12 @@ impl UnitOfWork {
     pub async fn add_ministry_named(&mut self, names: &PerLocale<String>, from: Option<NaiveDate>) -> UseCaseResult<Added> {
         self.lock_registers().await?;
         let mut checks = Checks::default();
-        let names = checks.names("name", names);
-        if self.bears_today(None, &names).await? {
-            checks.add("name", Problem::Exists);
+        let names = checks.names(FieldName::Name, names);
+        if self.has_current_name(None, &names).await? {
+            checks.add(FieldName::Name, Problem::Exists);
         }
         if from.is_some_and(|from| !has_come(from, self.today)) {
-            checks.add("from", Problem::TooLate(self.today));
+            checks.add(FieldName::ValidFrom, Problem::TooLate(self.today));
         }
         checks.done()?;
         let slug = self.free_slug(Register::Ministries, &names).await?;
@@ -55,23 +55,23 @@ impl UnitOfWork {
     pub async fn rename_ministry(&mut self, id: i64, expected: i64, names: &PerLocale<String>, from: NaiveDate) -> UseCaseResult<()> {
         self.lock_unchanged(Item::Ministry(id), expected).await?;
         let mut checks = Checks::default();
-        let names = checks.names("name", names);
+        let names = checks.names(FieldName::Name, names);
         let all = ministries::names_of(self.db(), id).await?;
         let present = |locale: &str| all.iter().filter(|row| row.valid_to.is_none() && row.locale == locale).max_by_key(|row| row.id);
         let changed = names.iter().filter(|(locale, name)| present(locale.code()).is_none_or(|row| row.name != **name));
         let changed: Vec<_> = changed.map(|(locale, name)| (present(locale.code()).cloned(), locale, name.clone())).collect();
         if changed.is_empty() && checks.found.is_empty() {
-            checks.add("name", Problem::Exists);
+            checks.add(FieldName::Name, Problem::Exists);
         }
         if !has_come(from, self.today) {
-            checks.add("from", Problem::TooLate(self.today));
+            checks.add(FieldName::ValidFrom, Problem::TooLate(self.today));
         }
         let begun = changed.iter().filter_map(|(row, ..)| row.as_ref()?.valid_from).max();
         if let Some(earliest) = begun.and_then(|begun| begun.succ_opt()).filter(|earliest| from < *earliest) {
-            checks.add("from", Problem::TooEarly(earliest));
+            checks.add(FieldName::ValidFrom, Problem::TooEarly(earliest));
         }
-        if self.bears_today(Some(id), &names).await? {
-            checks.add("name", Problem::Twice);
+        if self.has_current_name(Some(id), &names).await? {
+            checks.add(FieldName::Name, Problem::Twice);
         }
         checks.done()?;
         for (row, locale, name) in &changed {
@@ -94,15 +94,15 @@ impl UnitOfWork {
         let row = ministries::name_by_id(self.db(), name).await?;
         let row = row.filter(|row| row.ministry_id == id).ok_or(UseCaseError::NotFound)?;
         let mut checks = Checks::default();
-        let text = checks.name("name", Some(&input.name));
+        let text = checks.name(FieldName::Name, Some(&input.name));
         if text.is_none() && checks.found.is_empty() {
-            checks.add("name", Problem::Missing);
+            checks.add(FieldName::Name, Problem::Missing);
         }
-        checks.in_order("to", input.period.from, input.period.to);
+        checks.in_order(FieldName::ValidTo, input.period.from, input.period.to);
         let others = ministries::names_of(self.db(), id).await?;
         let mut others = others.iter().filter(|other| other.id != name && other.locale == row.locale);
         if others.any(|other| input.period.overlaps(&Period { from: other.valid_from, to: other.valid_to })) {
-            checks.add("from", Problem::Overlaps);
+            checks.add(FieldName::ValidFrom, Problem::Overlaps);
         }
         checks.done()?;
         let text = text.unwrap_or_default();
@@ -138,9 +138,9 @@ impl UnitOfWork {
     }
 
     /// Whether another ministry currently has one of these names.
-    async fn bears_today(&self, own: Option<i64>, names: &PerLocale<String>) -> UseCaseResult<bool> {
+    async fn has_current_name(&self, own: Option<i64>, names: &PerLocale<String>) -> UseCaseResult<bool> {
         let namesakes = self.with_similar_name(Register::Ministries, names).await?.into_iter().filter(|id| Some(*id) != own);
         let keys: Vec<String> = names.iter().map(|(_, name)| name_key(name)).collect();
-        Ok(ministries::bears_today(self.db(), namesakes, keys).await?)
+        Ok(ministries::has_current_name(self.db(), namesakes, keys).await?)
     }
 }

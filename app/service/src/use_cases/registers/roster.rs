@@ -10,6 +10,7 @@ use chrono::{Days, NaiveDate};
 use jawab_domain::{
     Chamber, Locale, PerLocale,
     access::{Act, Actor},
+    field::FieldName,
     people::{Gender, Period},
 };
 use jawab_store::registers::{Register, groups};
@@ -162,7 +163,7 @@ impl UseCases {
 impl UnitOfWork {
     async fn plan(&self, input: &RosterInput) -> UseCaseResult<Roster> {
         if !(1..=99).contains(&input.legislature) {
-            return Err(UseCaseError::field("legislature", Problem::OutOfRange { least: 1, most: 99 }));
+            return Err(UseCaseError::field(FieldName::Legislature, Problem::OutOfRange { least: 1, most: 99 }));
         }
         let (mut known, input) = (KnownMembers::load(self.db()).await?, input.clone());
         // A large file takes too long for the async thread.

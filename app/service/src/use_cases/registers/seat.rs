@@ -3,7 +3,12 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use jawab_domain::{Chamber, PerLocale, people::Period};
+use jawab_domain::{
+    Chamber, PerLocale,
+    access::{Act, Actor},
+    field::FieldName,
+    people::Period,
+};
 use jawab_store::{
     Connection,
     registers::{groups, seats},
@@ -12,7 +17,7 @@ use jawab_store::{
 use serde_json::json;
 
 use super::{Item, UnitOfWork};
-use crate::use_cases::{Problem, UseCaseError, UseCaseResult, seating::days_of_legislatures, validation::Checks};
+use crate::use_cases::{Problem, Seating, Seats, UseCaseError, UseCaseResult, UseCases, seating::days_of_legislatures, validation::Checks};
 
 /// A seat.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +32,18 @@ pub struct SeatInput {
     pub district: PerLocale<String>,
     /// Its first and last day, if known.
     pub period: Period,
+}
+
+/// What removing a seat would leave behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SeatRemoval {
+    /// The number of questions that the member asked while holding it, and of which no other seat of theirs is left. They keep their
+    /// recorded group.
+    pub questions: u64,
+    /// Whether the member has other seats.
+    pub has_others: bool,
+    /// Whether these do not let the member ask on days on which this one does.
+    pub refused: bool,
 }
 
 /// The days of each legislature.
@@ -50,6 +67,40 @@ pub(super) fn collides(input: &SeatInput, other: &rows::Seat, legislatures: &Leg
     match (bounds(input.legislature, input.period, legislatures), bounds(other.legislature, theirs, legislatures)) {
         (Some(own), Some(theirs)) => own.overlaps(&theirs),
         _ => input.legislature.is_some() && input.legislature == other.legislature && input.chamber.code() == other.chamber,
+    }
+}
+
+impl UseCases {
+    /// What removing a seat of a member would leave behind.
+    ///
+    /// # Errors
+    /// [`UseCaseError::NotFound`] if they have no such seat.
+    pub async fn seat_removal_preview(&self, actor: &Actor, member: i64, seat: i64) -> UseCaseResult<SeatRemoval> {
+        let unit = self.begin_read(actor).await?;
+        unit.must_be_allowed(Act::KeepReferenceData, None)?;
+        let row = unit.seat(member, seat).await?;
+        let (chamber, legislatures): (Chamber, _) = (row.chamber.parse()?, legislatures(unit.db()).await?);
+        let days_of = |seat: &rows::Seat| {
+            bounds(seat.legislature, Period { from: seat.held_from, to: seat.held_to }, &legislatures).unwrap_or_default()
+        };
+        let held = seats::of_members(unit.db(), &[member]).await?;
+        let others: Vec<&rows::Seat> = held.iter().filter(|other| other.id != seat).collect();
+        let (now, then) = (Seats::of_rows(&held, &legislatures)?, Seats::of_rows(others.iter().copied(), &legislatures)?);
+        let (seated, left) = (|day| now.seating(member, chamber, day), |day| then.seating(member, chamber, day));
+        let is_here = |seating: Seating| matches!(seating, Seating::Here(_));
+
+        let days = days_of(&row);
+        let asked = seats::days_of_questions(unit.db(), &row, days).await?;
+        // A question without a day is of a seat of its legislature, so of this one, and of another seat of that.
+        let undated = others.iter().any(|other| other.chamber == row.chamber && other.legislature == row.legislature);
+        let loses = |day: Option<NaiveDate>| day.map_or(!undated, |day| is_here(seated(day)) && !is_here(left(day)));
+        let questions = asked.into_iter().filter(|day| loses(*day)).count() as u64;
+
+        // Where a member sits changes on the first day of a seat, and on the day after the last.
+        let changes = others.iter().copied().map(days_of).flat_map(|of| [of.from, of.to.and_then(|to| to.succ_opt())]);
+        let mut changes = std::iter::once(days.from.or(Some(NaiveDate::MIN))).chain(changes).flatten().filter(|day| days.contains(*day));
+        let refused = !others.is_empty() && changes.any(|day| seated(day).may_ask() && !left(day).may_ask());
+        Ok(SeatRemoval { questions, has_others: !others.is_empty(), refused })
     }
 }
 
@@ -103,20 +154,20 @@ impl UnitOfWork {
 
     async fn check_seat(&self, member: i64, own: Option<i64>, input: &SeatInput) -> UseCaseResult<SeatInput> {
         let mut checks = Checks::default();
-        let district = checks.optional_names("district", &input.district);
-        checks.in_range("legislature", input.legislature, 1, 99);
-        checks.in_order("held_to", input.period.from, input.period.to);
+        let district = checks.optional_names(FieldName::District, &input.district);
+        checks.in_range(FieldName::Legislature, input.legislature, 1, 99);
+        checks.in_order(FieldName::HeldTo, input.period.from, input.period.to);
         if let Some(id) = input.group {
             let group = groups::by_id(self.db(), id).await?;
             let sits_here = |chamber: &String| chamber == input.chamber.code();
             if group.is_none_or(|group| !group.chamber.as_ref().is_none_or(sits_here)) {
-                checks.add("group", Problem::Unknown);
+                checks.add(FieldName::Group, Problem::Unknown);
             }
         }
         let legislatures = legislatures(self.db()).await?;
         let others = seats::of_members(self.db(), &[member]).await?;
         if others.iter().any(|other| Some(other.id) != own && collides(input, other, &legislatures)) {
-            checks.add("held_from", Problem::Overlaps);
+            checks.add(FieldName::HeldFrom, Problem::Overlaps);
         }
         checks.done()?;
         Ok(SeatInput { district, ..input.clone() })

@@ -8,6 +8,7 @@ use jawab_domain::{
     Status,
     access::{Act, Actor},
     calendar::has_come,
+    field::FieldName,
     lifecycle::{Command, EventKind},
     people::Succession,
 };
@@ -21,7 +22,7 @@ use serde_json::json;
 
 use super::{Item, UnitOfWork};
 use crate::{
-    due_dates::{DueDates, apply_final_answers},
+    due_dates::{DueDates, apply_final_answers_to},
     use_cases::{
         Problem, UseCaseError, UseCaseResult, UseCases,
         ministry_ends::ended_problems,
@@ -83,13 +84,13 @@ impl UnitOfWork {
         if let Some(to) = input.open_to {
             // All of them before any work: whoever has one may wait for a work on another.
             questions::lock_all(self.db()).await?;
-            followed = accounts::follow_ministry(self.db(), id, to).await?;
+            followed = accounts::copy_agents(self.db(), id, to).await?;
             // Before the questions move: moving them closes the requests of a ministry that owes nothing any more.
-            requests::hand_transfers_over(self.db(), (id, to), &reason, &self.by(), self.now).await?;
+            requests::reassign_transfers(self.db(), (id, to), &reason, &self.by(), self.now).await?;
             moved = self.move_open(id, to, input.on, &reason).await?;
             self.move_intended(id, to).await?;
-            works::hand_rest_over(self.db(), id, to).await?;
-            answers::hand_over(self.db(), id, to).await?;
+            works::reassign_former(self.db(), id, to).await?;
+            answers::reassign_drafts(self.db(), id, to).await?;
         }
         self.index_questions_of(Register::Ministries, id).await?;
         let data = json!({
@@ -110,34 +111,34 @@ impl UnitOfWork {
         let mut checks = Checks::default();
         let least = if input.kind == Succession::Split && input.ends { 2 } else { 1 };
         if input.to.len() < least {
-            checks.add("to", Problem::Missing);
+            checks.add(FieldName::Successors, Problem::Missing);
         } else if input.kind != Succession::Split && input.to.len() > 1 {
-            checks.add("to", Problem::SeveralSuccessors);
+            checks.add(FieldName::Successors, Problem::SeveralSuccessors);
         }
-        checks.reject_duplicates("to", &input.to);
-        checks.known(self.db(), Register::Ministries, "to", &input.to).await?;
-        checks.require_existing_ministries(self.db(), "to", &input.to, input.on).await?;
+        checks.reject_duplicates(FieldName::Successors, &input.to);
+        checks.known(self.db(), Register::Ministries, FieldName::Successors, &input.to).await?;
+        checks.require_existing_ministries(self.db(), FieldName::Successors, &input.to, input.on).await?;
         if self.with_successors(&input.to).await?.contains(&id) {
-            checks.add("to", Problem::WrongLink);
+            checks.add(FieldName::Successors, Problem::WrongLink);
         }
         let related = ministries::successions_of(self.db(), id).await?;
         if related.iter().any(|row| row.predecessor_id == id && input.to.contains(&row.successor_id)) {
-            checks.add("to", Problem::Exists);
+            checks.add(FieldName::Successors, Problem::Exists);
         }
         if input.open_to.is_some_and(|to| !input.to.contains(&to)) {
-            checks.add("open_to", Problem::Unknown);
+            checks.add(FieldName::OpenTo, Problem::Unknown);
         }
         // If the succession is recorded late, the successor may itself have ended: open questions must go to a ministry that exists
         // today.
         for (_, problem) in ended_problems(self.db(), input.open_to.as_slice(), self.today).await? {
-            checks.add("open_to", problem);
+            checks.add(FieldName::OpenTo, problem);
         }
         if !has_come(input.on, self.today) {
-            checks.add("on", Problem::TooLate(self.today));
+            checks.add(FieldName::On, Problem::TooLate(self.today));
         }
         let begun = self.present_names(id).await?.into_iter().filter_map(|name| name.valid_from).max();
         if let Some(earliest) = begun.and_then(|day| day.succ_opt()).filter(|earliest| input.on < *earliest) {
-            checks.add("on", Problem::TooEarly(earliest));
+            checks.add(FieldName::On, Problem::TooEarly(earliest));
         }
         checks.done()?;
         validation::reason(&input.reason)
@@ -160,7 +161,7 @@ impl UnitOfWork {
         let open = attributions::owed_by(self.db(), from).await?;
         works::lock_begun(self.db(), &[from, to], &open.iter().copied().collect()).await?;
         for id in &open {
-            let mut loaded = self.lock_for(*id, None, Act::KeepReferenceData, None).await?;
+            let mut loaded = self.lock_authorized(*id, None).await?;
             let theirs = loaded.parts.iter().find(|part| part.ministry_id == from && part.until.is_none()).cloned();
             let on = theirs.as_ref().and_then(|part| part.since).map_or(on, |since| since.max(on));
             let details =
@@ -168,7 +169,7 @@ impl UnitOfWork {
             match theirs.filter(|_| loaded.ministries().contains(&to)) {
                 Some(part) => {
                     self.hand_work_over(*id, (from, to), false).await?;
-                    self.end_part(part, on).await?;
+                    self.end_part(&loaded.row, part.id, on).await?;
                     self.record_event(*id, EventKind::Transferred, details.on, details.reason, details.data).await?;
                     let row = questions::by_id(self.db(), *id).await?.ok_or(UseCaseError::NotFound)?;
                     let loaded = LoadedQuestion::load(self.db(), row).await?;
@@ -189,7 +190,7 @@ impl UnitOfWork {
     async fn hand_work_over(&self, question: i64, (from, to): (i64, i64), yields: bool) -> UseCaseResult<()> {
         let Some(theirs) = works::lock(self.db(), question, from).await? else { return Ok(()) };
         let Some(own) = works::lock(self.db(), question, to).await? else {
-            return Ok(works::hand_over(self.db(), question, from, to).await?);
+            return Ok(works::reassign(self.db(), question, from, to).await?);
         };
         let comes = match (theirs.answer_id, own.answer_id) {
             (Some(_), None) => true,
@@ -205,23 +206,21 @@ impl UnitOfWork {
     }
 
     /// Ends an attribution if the successor already has the question: it owes one answer, not two.
-    async fn end_part(&self, part: rows::Attribution, on: NaiveDate) -> UseCaseResult<()> {
-        let id = part.question_id;
-        attributions::end(self.db(), part.id, on).await?;
-        if apply_final_answers(self.db(), id).await?.is_some() {
+    async fn end_part(&self, question: &rows::Question, part: i64, on: NaiveDate) -> UseCaseResult<()> {
+        attributions::end(self.db(), part, on).await?;
+        if apply_final_answers_to(self.db(), question).await?.is_some() {
             return Ok(());
         }
-        let parts = attributions::owing(self.db(), &[id]).await?;
-        let Some(row) = questions::by_id(self.db(), id).await? else { return Ok(()) };
+        let parts = attributions::owing(self.db(), &[question.id]).await?;
         let owed = parts.iter().map(|part| (true, part.due_on));
-        let DueDates { due_on, keys } = DueDates::compute(Status::Transmitted, row.deposited_on, None, owed);
-        Ok(due::set_due_on(self.db(), id, due_on, keys.due).await?)
+        let DueDates { due_on, keys } = DueDates::compute(Status::Transmitted, question.deposited_on, None, owed);
+        Ok(due::set_due_on(self.db(), question.id, due_on, keys.due).await?)
     }
 
     /// Questions that are not transmitted yet are then meant for the successor.
     async fn move_intended(&self, from: i64, to: i64) -> UseCaseResult<()> {
-        for id in attributions::meant_for(self.db(), from).await? {
-            attributions::intend_another(self.db(), id, from, to).await?;
+        for id in attributions::intended_for(self.db(), from).await? {
+            attributions::replace_intended(self.db(), id, from, to).await?;
             questions::touch(self.db(), id).await?;
         }
         Ok(())

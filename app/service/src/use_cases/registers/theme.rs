@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use jawab_domain::PerLocale;
+use jawab_domain::{PerLocale, field::FieldName};
 use jawab_search::analysis::name_key;
 use jawab_store::{
     registers::{Register, themes},
@@ -51,7 +51,7 @@ impl UnitOfWork {
         self.lock_unchanged(Item::Theme(id), expected).await?;
         let row = themes::by_id(self.db(), id).await?.ok_or(UseCaseError::NotFound)?;
         if id == into || themes::by_id(self.db(), into).await?.is_none() {
-            return Err(UseCaseError::field("into", Problem::Unknown));
+            return Err(UseCaseError::field(FieldName::Into, Problem::Unknown));
         }
         self.index_questions_of(Register::Themes, id).await?;
         let (name, keys) = (row.name.clone(), name_keys(row.clone()));
@@ -63,12 +63,12 @@ impl UnitOfWork {
 
     async fn check_theme(&self, own: Option<i64>, names: &PerLocale<String>) -> UseCaseResult<(PerLocale<String>, String)> {
         let mut checks = Checks::default();
-        let names = checks.names("name", names);
+        let names = checks.names(FieldName::Name, names);
         let keys: Vec<String> = names.iter().map(|(_, name)| name_key(name)).collect();
         let others = themes::all(self.db()).await?;
         let mut others = others.into_iter().filter(|other| Some(other.id) != own);
         if others.any(|other| name_keys(other).iter().any(|key| keys.contains(key))) {
-            checks.add("name", Problem::Exists);
+            checks.add(FieldName::Name, Problem::Exists);
         }
         checks.done()?;
         let key = keys.into_iter().next().unwrap_or_default();

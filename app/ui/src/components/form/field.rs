@@ -1,6 +1,6 @@
 //! Text inputs, text areas and file inputs.
 
-use jawab_domain::Locale;
+use jawab_domain::{Locale, field::FieldPath};
 use leptos::prelude::*;
 
 use super::{block_class, described_by, id, label_words, notes};
@@ -30,6 +30,13 @@ impl Field {
     #[must_use]
     pub fn new(name: impl Into<String>, label: impl Into<String>) -> Self {
         Self { name: name.into(), label: label.into(), ..Self::default() }
+    }
+
+    /// A required field with the label that it has everywhere.
+    #[must_use]
+    pub fn labelled(tr: Tr, field: impl Into<FieldPath>) -> Self {
+        let field = field.into();
+        Self::new(field.form(), tr.field_at(field))
     }
 
     /// Adds a hint.

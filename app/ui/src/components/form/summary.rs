@@ -6,7 +6,7 @@ use super::id;
 use crate::{
     catalogue::Tr,
     components::text::text,
-    form::{FormState, Problem},
+    form::{FormProblem, FormState},
 };
 
 /// All problems of a form; `None` if there are none. `label` names a field; for an empty name the problem stands alone.
@@ -30,7 +30,7 @@ pub fn summary_with(tr: Tr, state: &FormState, label: impl Fn(&str) -> String, b
     // If no field has a problem, nothing has to be corrected.
     let of_fields = state.problems().iter().any(|(field, _)| !field.is_empty());
     let title = if of_fields { tr.t("summary-title") } else { tr.t("summary-nothing") };
-    let button = button.filter(|_| !of_fields && state.problem("").is_some_and(Problem::asks_again));
+    let button = button.filter(|_| !of_fields && state.problem("").is_some_and(FormProblem::asks_again));
     let again = button.map(|button| view! { <p>{text(tr.locale, &tr.ta("summary-again", [("button", button.into())]))}</p> });
     Some(
         view! {

@@ -49,7 +49,7 @@ mod browser {
         /// The number of changes so far.
         typed: Cell<u32>,
         /// The number of changes that are saved.
-        kept: Cell<u32>,
+        saved: Cell<u32>,
         /// The number of changes that were handed to the browser as a beacon.
         handed: Cell<u32>,
         /// The time of day since which saving fails.
@@ -59,7 +59,7 @@ mod browser {
         /// The timer of the next save.
         next: RefCell<Option<TimeoutHandle>>,
         /// Whether a save is under way.
-        keeping: Cell<bool>,
+        saving: Cell<bool>,
         /// Whether the form itself is being submitted. Then no warning is shown.
         sent: Cell<bool>,
         showing: RefCell<Option<TimeoutHandle>>,
@@ -75,12 +75,12 @@ mod browser {
             form,
             said,
             typed: Cell::new(0),
-            kept: Cell::new(0),
+            saved: Cell::new(0),
             handed: Cell::new(0),
             failing: RefCell::new(None),
             pause: Cell::new(RETRY_DELAY),
             next: RefCell::new(None),
-            keeping: Cell::new(false),
+            saving: Cell::new(false),
             sent: Cell::new(false),
             showing: RefCell::new(None),
             shown: Cell::new(0),
@@ -98,20 +98,20 @@ mod browser {
             self.on_window("pagehide", |mine, _| mine.left());
             // A mobile browser may kill a hidden page without notice, so this is the last event that is sure to arrive. It
             // bubbles from the document to the window. A user who comes back may have signed in elsewhere.
-            self.on_window("visibilitychange", |mine, _| if document().hidden() { mine.left() } else { mine.keep() });
-            self.on_window("online", |mine, _| mine.keep());
+            self.on_window("visibilitychange", |mine, _| if document().hidden() { mine.left() } else { mine.save() });
+            self.on_window("online", |mine, _| mine.save());
             // The page was restored from the back/forward cache: the form was not submitted after all, or the response was not a
             // page.
             self.on_window("pageshow", |mine, _| {
                 mine.sent.set(false);
-                mine.keep();
+                mine.save();
             });
             // The user may have typed before the script was loaded, or come back to a form that the browser has filled again. That is
             // saved at once: as long as it holds what was saved when the page was left, it takes the place of that draft.
             let fields = self.form.elements();
             if fields.named_item(MADE).is_none() {
                 (0..fields.length()).filter_map(|n| fields.item(n)).filter(was_typed_into).for_each(|field| self.changed(&field));
-                self.keep();
+                self.save();
             }
         }
 
@@ -130,8 +130,8 @@ mod browser {
         fn changed(self: &Rc<Self>, field: &Element) {
             self.typed.set(self.typed.get().wrapping_add(1));
             self.sent.set(false);
-            if self.next.borrow().is_none() && !self.keeping.get() {
-                self.keep_after(if self.failing.borrow().is_some() { self.pause.get() } else { SAVE_DELAY });
+            if self.next.borrow().is_none() && !self.saving.get() {
+                self.save_after(if self.failing.borrow().is_some() { self.pause.get() } else { SAVE_DELAY });
             }
             let name = field.get_attribute("name").filter(|_| !self.live.is_empty());
             if name.is_some_and(|name| name.starts_with("subject-") || name.starts_with("transmitted-")) {
@@ -153,8 +153,8 @@ mod browser {
             Some(fields)
         }
 
-        fn is_kept(&self) -> bool {
-            self.typed.get() == self.kept.get()
+        fn is_saved(&self) -> bool {
+            self.typed.get() == self.saved.get()
         }
 
         /// Hands the draft to the browser as a beacon, which is delivered even while the page unloads. Returns whether the
@@ -176,7 +176,7 @@ mod browser {
         /// Warns before the page is left with unsaved input. The input of the last seconds goes with a beacon, if saving has
         /// worked so far.
         fn ask(&self, event: &Event) {
-            if self.sent.get() || self.is_kept() || self.failing.borrow().is_none() && self.hand_over() {
+            if self.sent.get() || self.is_saved() || self.failing.borrow().is_none() && self.hand_over() {
                 return;
             }
             event.prevent_default();
@@ -187,59 +187,59 @@ mod browser {
 
         /// The page is hidden or left: what is too large for a beacon is sent as usual, as long as the page still exists.
         fn left(self: &Rc<Self>) {
-            if !self.sent.get() && !self.is_kept() && !self.hand_over() {
-                self.keep();
+            if !self.sent.get() && !self.is_saved() && !self.hand_over() {
+                self.save();
             }
         }
 
-        fn keep_after(self: &Rc<Self>, after: Duration) {
+        fn save_after(self: &Rc<Self>, after: Duration) {
             let mine = Rc::clone(self);
-            let next = set_timeout_with_handle(move || mine.keep(), after).ok();
+            let next = set_timeout_with_handle(move || mine.save(), after).ok();
             if let Some(earlier) = self.next.replace(next) {
                 earlier.clear();
             }
         }
 
         /// Saves the draft if it changed.
-        fn keep(self: &Rc<Self>) {
+        fn save(self: &Rc<Self>) {
             if let Some(next) = self.next.take() {
                 next.clear();
             }
-            if self.is_kept() || self.keeping.get() {
+            if self.is_saved() || self.saving.get() {
                 return;
             }
             let Some(fields) = self.fields(&[]) else { return };
-            self.keeping.set(true);
+            self.saving.set(true);
             let (mine, typed) = (Rc::clone(self), self.typed.get());
             spawn_local(async move {
                 let status = post(&mine.keep, &fields).await.map(|answer| answer.status());
-                mine.keeping.set(false);
+                mine.saving.set(false);
                 match status {
-                    Ok(200..=299) => mine.was_kept(typed),
-                    Ok(status) => mine.was_not_kept(status),
-                    Err(_) => mine.was_not_kept(0),
+                    Ok(200..=299) => mine.save_succeeded(typed),
+                    Ok(status) => mine.save_failed(status),
+                    Err(_) => mine.save_failed(0),
                 }
             });
         }
 
         /// The draft was saved up to this change.
-        fn was_kept(self: &Rc<Self>, typed: u32) {
-            self.kept.set(typed);
+        fn save_succeeded(self: &Rc<Self>, typed: u32) {
+            self.saved.set(typed);
             self.pause.set(RETRY_DELAY);
             let failed = self.failing.take().is_some();
-            self.said.set(if failed { SaveStatus::Again } else { SaveStatus::Kept });
-            if !self.is_kept() {
-                self.keep_after(SAVE_DELAY);
+            self.said.set(if failed { SaveStatus::Again } else { SaveStatus::Saved });
+            if !self.is_saved() {
+                self.save_after(SAVE_DELAY);
             }
         }
 
         /// Saving failed. Reports it, and schedules a retry if a later save may work. After a refusal, only new input or a return
         /// to the page tries again. `status` is the HTTP status; 0 without a response.
-        fn was_not_kept(self: &Rc<Self>, status: u16) {
+        fn save_failed(self: &Rc<Self>, status: u16) {
             let pause = self.pause.get();
             self.pause.set((pause * 2).min(MAX_RETRY_DELAY));
             if matches!(status, 0 | 408 | 429 | 500..) {
-                self.keep_after(pause);
+                self.save_after(pause);
             }
             // A submitted form needs no draft.
             if self.sent.get() {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use jawab_domain::{
     DeadlineRule, Standing, Status,
-    deadline::{Counting, Deadline},
+    deadline::{ClockStart, Counting, Deadline},
 };
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use super::{MinistryPart, QuestionPage};
 use crate::{
     catalogue::Tr,
     components::{
-        deadline::{RunsTo, calculation, picture},
+        deadline::{DeadlineEnd, calculation, picture},
         lang, tags,
     },
     links,
@@ -61,35 +61,34 @@ fn ministry(tr: Tr, today: NaiveDate, page: &QuestionPage, part: &MinistryPart, 
             </p>
         }
     });
-    let body = match &part.calculation {
-        Some((due, rule)) => {
+    let link = || view! { <p class="hint"><a href=links::rule(tr.locale)>{tr.t("rule-link")}</a></p> };
+    let body = match (&part.calculation, part.due_on) {
+        (Some((due, rule)), _) => {
             let to = runs_to(today, part);
             view! {
-                <p class="due">{sentence(tr, due, part)}</p>
+                <p class="due">{sentence(tr, due.due_on, part)}</p>
                 {picture(tr, due, to)}
-                <p class="hint">{hint(tr, rule)}</p>
+                <p class="hint">{hint(tr, due, rule)}</p>
                 {calculation(tr, due, rule)}
             }
             .into_any()
         }
-        None => view! {
-            <p>{uncounted(tr, page)}</p>
-            <p class="hint"><a href=links::rule(tr.locale)>{tr.t("rule-link")}</a></p>
-        }
-        .into_any(),
+        // The due date of an answer stays as it was, whatever rule or holiday came since.
+        (None, Some(due_on)) => view! { <p class="due">{sentence(tr, due_on, part)}</p> {link()} }.into_any(),
+        (None, None) => view! { <p>{uncounted(tr, page)}</p> {link()} }.into_any(),
     };
     view! { <div class="owed">{name}{body}</div> }.into_any()
 }
 
-fn runs_to(today: NaiveDate, part: &MinistryPart) -> RunsTo {
+fn runs_to(today: NaiveDate, part: &MinistryPart) -> DeadlineEnd {
     match part.answered_on.or(part.closed_on) {
-        Some(day) => RunsTo { day, stopped: true },
-        None => RunsTo { day: today, stopped: false },
+        Some(day) => DeadlineEnd { day, stopped: true },
+        None => DeadlineEnd { day: today, stopped: false },
     }
 }
 
-fn sentence(tr: Tr, due: &Deadline, part: &MinistryPart) -> String {
-    let date = tr.date(due.due_on);
+fn sentence(tr: Tr, due_on: NaiveDate, part: &MinistryPart) -> String {
+    let date = tr.date(due_on);
     match (part.standing, part.answered_on) {
         (Standing::Overdue { .. }, _) => tr.ta("deadline-passed", [("date", date.into())]),
         (Standing::AnsweredOnTime | Standing::AnsweredLate { .. } | Standing::Answered, Some(on)) => {
@@ -100,9 +99,14 @@ fn sentence(tr: Tr, due: &Deadline, part: &MinistryPart) -> String {
     }
 }
 
-/// How many days the rule gives, and of which kind.
-fn hint(tr: Tr, rule: &DeadlineRule) -> String {
-    let days = [("n", rule.days.into())];
+/// How many days the rule gives, of which kind, and from what.
+fn hint(tr: Tr, due: &Deadline, rule: &DeadlineRule) -> String {
+    let start = match due.started_by {
+        ClockStart::Transmission => tr.t("clock-start-transmission"),
+        ClockStart::Transfer => tr.t("clock-start-transfer"),
+        ClockStart::Addition => tr.t("clock-start-addition"),
+    };
+    let days = [("n", rule.days.into()), ("start", start.into())];
     match rule.counting {
         Counting::Calendar => tr.ta("deadline-hint", days),
         Counting::Working => tr.ta("deadline-hint-working", days),

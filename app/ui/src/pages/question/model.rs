@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Coverage, DeadlineRule, Locale, PerLocale, Standing, Status,
     deadline::Deadline,
-    lifecycle::{CorrectedBy, EventKind, Rectified},
+    lifecycle::{CorrectedBy, CorrectionRecord, EventKind},
     people::GroupKind,
     question::{LinkKind, QuestionKind},
     text::{LocalizedText, TextChange},
@@ -140,7 +140,9 @@ pub struct MinistryPart {
     pub closed_on: Option<NaiveDate>,
     /// The day of its final answer, if known.
     pub answered_on: Option<NaiveDate>,
-    /// The deadline with its rule; `None` if a date is unknown.
+    /// The due date, if known.
+    pub due_on: Option<NaiveDate>,
+    /// The deadline with its rule; `None` if a date is unknown, or no known rule gives the due date.
     pub calculation: Option<(Deadline, DeadlineRule)>,
 }
 
@@ -166,8 +168,10 @@ pub struct HistoryLine {
     pub kind: EventKind,
     /// The ministry concerned, if any.
     pub ministry: Option<PerLocale<String>>,
+    /// The ministry that had the question before, of a transfer.
+    pub instead_of: Option<PerLocale<String>>,
     /// The correction and its reason, for events that are corrections.
-    pub rectified: Option<(Rectified, Option<String>)>,
+    pub correction: Option<(CorrectionRecord, Option<String>)>,
     /// What it changed of a text, if it is the correction of one.
     pub text_change: Option<TextChange>,
     /// The lines that corrected this one later.

@@ -86,15 +86,15 @@ fn attributions(tr: Tr, lines: &[AttributionLine]) -> Option<AnyView> {
 
 fn history(tr: Tr, lines: &[HistoryLine]) -> Option<AnyView> {
     let line = |line: &HistoryLine| {
-        let ministry = line.ministry.as_ref().map(|ministry| (tr.t("colon"), " ", lang::name(tr, ministry)));
+        let ministry = lang::event_ministries(tr, line.ministry.as_slice(), line.instead_of.as_ref());
         let event = || line.text_change.map_or_else(|| tr.event(line.kind), |change| tr.text_change(change));
-        let what = line.rectified.as_ref().map_or_else(event, |(of, _)| tr.rectified(of));
-        let why = line.rectified.as_ref().and_then(|(_, why)| why.clone());
+        let what = line.correction.as_ref().map_or_else(event, |(of, _)| tr.correction(of));
+        let why = line.correction.as_ref().and_then(|(_, why)| why.clone());
         let why = why
             .map(|why| view! { <p class="why"><span class="hint">{tr.t("step-reason")} {tr.t("colon")}</span> " " <bdi>{why}</bdi></p> });
         let (stands, moved) = (line.corrected_by.undone_by.is_none(), line.corrected_by.moved_by.is_some());
         // The text of a correction names two days. The day of the event itself is the day of the correction.
-        let corrects = line.rectified.is_some();
+        let corrects = line.correction.is_some();
         view! {
             <li id=corrected_by::id(line.nth)>
                 <span class="when">{corrected_by::struck_through(corrects || (stands && !moved), lang::day_or_unknown(tr, line.on))}</span>

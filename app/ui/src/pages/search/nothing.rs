@@ -35,7 +35,7 @@ pub(super) fn nothing(tr: Tr, page: &SearchPage) -> AnyView {
         <div class="card missing empty">
             <p><b>{tr.t("nothing-title")}</b></p>
             {searched(tr, page)}
-            {near(tr, page)}
+            {spelling_suggestions(tr, page)}
             {with_less(tr, page)}
             <ul class="bullets">
                 <li>{tr.t("nothing-fewer-words")}</li>
@@ -71,13 +71,14 @@ fn searched(tr: Tr, page: &SearchPage) -> Option<AnyView> {
 }
 
 /// Links to searches for words with a similar spelling.
-fn near(tr: Tr, page: &SearchPage) -> Option<AnyView> {
+fn spelling_suggestions(tr: Tr, page: &SearchPage) -> Option<AnyView> {
     let one = |word: &String| {
         let link = page.filters.with(FilterKey::Text, word).search_link(tr.locale);
         view! { <a href=link><bdi>{word.clone()}</bdi></a> }.into_any()
     };
-    let words = lang::joined(tr, page.near.iter().map(one));
-    (!page.near.is_empty()).then(|| view! { <p class="near">{tr.t("nothing-near")} {tr.t("colon")} " " {words}</p> }.into_any())
+    let words = lang::joined(tr, page.spelling_suggestions.iter().map(one));
+    (!page.spelling_suggestions.is_empty())
+        .then(|| view! { <p class="near">{tr.t("nothing-near")} {tr.t("colon")} " " {words}</p> }.into_any())
 }
 
 /// Links to the same search without one filter and without all of them, with the number of results.

@@ -58,7 +58,7 @@ pub struct AccountRow {
     /// The pending request to remove the second factor.
     pub removal: Option<Removal>,
     /// When the holder last signed in.
-    pub seen: Option<NaiveDateTime>,
+    pub last_seen: Option<NaiveDateTime>,
 }
 
 /// A pending request to remove a second factor.
@@ -100,6 +100,8 @@ pub struct AccountEdit {
     pub conflict: bool,
     /// Whether it is the user's own account.
     pub own: bool,
+    /// The number of unanswered questions that are assigned to the holder.
+    pub assigned: u64,
 }
 
 /// Disabling an account.
@@ -109,6 +111,8 @@ pub struct Disabling {
     pub row: AccountRow,
     /// Whether it is the user's own account, which only somebody else can disable.
     pub own: bool,
+    /// The number of unanswered questions that are assigned to the holder.
+    pub assigned: u64,
     /// The form, with what stands against it.
     pub form: FormState,
 }

@@ -5,15 +5,19 @@
 
 use chrono::NaiveDate;
 use jawab_domain::{
-    AnswerKind, Locale, Status,
+    AnswerKind, Locale, Publication, Status,
+    field::{FieldName, FieldPath},
     preparation::{Setback, WorkState},
     text::LocalizedText,
 };
 use leptos::prelude::*;
 
 use super::{
+    board::board_items::{refused, reminder},
     conflict::{self, ConflictField, THEIRS, compared},
     form_drafts::{self, FormDraftContext, FormDraftOffer},
+    questions::unseen,
+    step::REQUEST,
     unsaved_fields::{self, UnsavedField},
 };
 use crate::{
@@ -54,6 +58,8 @@ pub enum AnswerStep {
     Submit,
     /// Requests a transfer of the question.
     Transfer,
+    /// Withdraws the pending transfer request.
+    WithdrawTransfer,
 }
 
 impl AnswerStep {
@@ -66,6 +72,7 @@ impl AnswerStep {
             Self::Clear => "clear",
             Self::Submit => "submit",
             Self::Transfer => "transfer",
+            Self::WithdrawTransfer => "withdraw-transfer",
         }
     }
 }
@@ -77,6 +84,8 @@ pub struct AnswerPage {
     pub board_item: BoardItem,
     /// The question, with its published content and answers.
     pub question: QuestionPage,
+    /// The publication of the question.
+    pub publication: Publication,
     /// The form: the answer (`kind`, `text-ar`, `original`, `minister-ar`, `answered`, [`covers`], `also`), the assignment
     /// (`assigned`, `internal`), and the transfer request (`to`, `reason`).
     pub state: FormState,
@@ -92,8 +101,12 @@ pub struct AnswerPage {
     pub ministries: Picker,
     /// The agents of the ministry: code and name.
     pub colleagues: Vec<(String, String)>,
-    /// The pending transfer request: the target ministry and the reason.
-    pub transfer_asked: Option<(Linked, String)>,
+    /// The reminders of the Chamber, the latest first: their days and notes.
+    pub reminders: Vec<(NaiveDate, Option<String>)>,
+    /// The latest assignments inside the ministry, the latest first.
+    pub assignments: Vec<Assignment>,
+    /// The pending transfer request.
+    pub transfer_asked: Option<PendingTransfer>,
     /// The submitted answer while the Chamber has it, or the answer at the time the question ended.
     pub submitted: Option<Submitted>,
     /// The fields that somebody else changed in the meantime.
@@ -106,6 +119,30 @@ pub struct AnswerPage {
     pub draft_context: FormDraftContext,
     /// After the user chose a colleague's version: the fields that still differ from it, none of which is saved.
     pub unsaved: Option<Vec<String>>,
+}
+
+/// A past assignment inside the ministry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assignment {
+    /// The day on which it was made, in Morocco.
+    pub on: NaiveDate,
+    /// Who made it, if known.
+    pub by: Option<String>,
+    /// The assignee, if there was one.
+    pub to: Option<String>,
+    /// The internal deadline from then on.
+    pub internal_due_on: Option<NaiveDate>,
+}
+
+/// A transfer request that the Chamber has not decided on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PendingTransfer {
+    /// Its identity.
+    pub id: i64,
+    /// The ministry that the question should go to.
+    pub to: Linked,
+    /// Why.
+    pub reason: String,
 }
 
 /// An answer that the ministry can read but not change.
@@ -133,6 +170,11 @@ impl AnswerPage {
         }
     }
 
+    /// The address that withdraws a transfer request. It names the one that was shown.
+    fn withdrawing(&self, tr: Tr, asked: &PendingTransfer) -> String {
+        links::with_query(&self.to(tr, AnswerStep::WithdrawTransfer), &[(REQUEST, &asked.id.to_string())])
+    }
+
     /// The button of another step.
     fn go(&self, tr: Tr, weight: Weight, step: AnswerStep, label: String) -> AnyView {
         button_to(weight, GO, self.to(tr, step), label)
@@ -156,44 +198,59 @@ pub(super) fn title(tr: Tr, page: &AnswerPage) -> String {
 /// Whether there are texts in several languages. Only then the form asks which one is the original.
 #[must_use]
 pub fn has_several(form: &FormState) -> bool {
-    Locale::ALL.iter().filter(|locale| form.filled(&format!("text-{locale}")).is_some()).count() > 1
+    Locale::ALL.iter().filter(|locale| form.filled(&FieldName::Texts.in_language(**locale).form()).is_some()).count() > 1
+}
+
+/// The fields of the form.
+const FIELDS: [FieldName; 11] = [
+    FieldName::AnswerKind,
+    FieldName::Texts,
+    FieldName::Original,
+    FieldName::Minister,
+    FieldName::AnsweredOn,
+    FieldName::Also,
+    FieldName::Coverage,
+    FieldName::Assignee,
+    FieldName::InternalDueOn,
+    FieldName::To,
+    FieldName::Reason,
+];
+
+/// The field of the answer's form by its name in the form.
+#[must_use]
+pub fn field(name: &str) -> Option<FieldName> {
+    FieldPath::from_form(name, &FIELDS).map(|field| field.name)
 }
 
 /// The label of a choice in the answer's own fields.
 #[must_use]
-pub fn chosen(tr: Tr, field: &str, value: &str) -> Option<String> {
-    match field {
-        "kind" => value.parse().ok().map(|kind| tr.answer_kind(kind)),
-        "original" => Some(value.parse().ok().map_or_else(|| tr.t("answer-form-both-original"), |locale| editor::original(tr, locale))),
-        _ => value.parse().ok().filter(|_| field.starts_with("covers-")).map(|of| tr.coverage(of)),
+pub fn chosen(tr: Tr, name: &str, value: &str) -> Option<String> {
+    match field(name)? {
+        FieldName::AnswerKind => value.parse().ok().map(|kind| tr.answer_kind(kind)),
+        FieldName::Original => {
+            Some(value.parse().ok().map_or_else(|| tr.t("answer-form-both-original"), |locale| editor::original(tr, locale)))
+        }
+        FieldName::Coverage => value.parse().ok().map(|of| tr.coverage(of)),
+        _ => None,
     }
 }
 
 /// The name of the field for a sub-question's coverage. It uses the identity, because the sub-question may move in the meantime.
 #[must_use]
 pub fn covers(sub_question: i64) -> String {
-    format!("covers-{sub_question}")
+    format!("{}-{sub_question}", FieldName::Coverage.form())
 }
 
 /// The label of a field in the error summary. Coverage fields are named by these sub-questions.
 #[must_use]
-pub fn label(tr: Tr, field: &str, sub_questions: &[SubQuestion]) -> String {
-    if let Some(place) = sub_questions.iter().position(|sub| covers(sub.id) == field) {
+pub fn label(tr: Tr, name: &str, sub_questions: &[SubQuestion]) -> String {
+    if let Some(place) = sub_questions.iter().position(|sub| covers(sub.id) == name) {
         return tr.ta("question-form-sub", [("n", (place + 1).to_string().into())]);
     }
-    match field {
-        of if of.starts_with("covers") => tr.t("judge-coverage"),
-        "kind" => tr.t("answer-form-kind"),
-        "text" | "text-ar" | "text-fr" => tr.t("answer-form-text"),
-        "minister" | "minister-ar" | "minister-fr" => tr.t("answer-form-minister"),
-        "answered" => tr.t("answer-form-on"),
-        "original" => tr.t("answer-form-original"),
-        "also" => tr.t("answer-form-also"),
-        "assigned" => tr.t("board-assigned"),
-        "internal" => tr.t("board-internal"),
-        "to" => tr.t("answer-transfer-to"),
-        "reason" => tr.t("step-reason"),
-        _ => String::new(),
+    match field(name) {
+        Some(FieldName::To) => tr.t("answer-transfer-to"),
+        Some(field) => tr.field(field),
+        None => String::new(),
     }
 }
 
@@ -205,7 +262,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: AnswerPage) -> AnyView {
         {head(tr, &page)}
         {summary(tr, &page.state, |field| label(tr, field, &page.question.sub_questions))}
         {progress::stages(tr, &page.board_item)}
-        {notices(tr, &page)}
+        {notices(tr, today, &page)}
         {conflict::unsaved(tr, page.unsaved.as_deref())}
         {form_drafts::offer(tr, today, &page.draft_offer, &page.draft_context, None)}
         <div class="workshop">
@@ -221,10 +278,14 @@ fn head(tr: Tr, page: &AnswerPage) -> AnyView {
     let (locale, subject) = of.subject.best(tr.locale).map_or_else(|| (tr.locale, tr.t("no-subject")), |(l, s)| (l, s.clone()));
     let other = lang::foreign(tr, locale);
     let authors = page.question.authors.iter().map(|author| lang::name(tr, &author.member.name));
+    let public = (page.publication == Publication::Published)
+        .then(|| view! { <a href=page.question.address.link(tr.locale)>{tr.t("work-public-page")}</a> });
     view! {
         {breadcrumbs(tr, vec![(links::staff::board(tr.locale), tr.t("staff-menu-board"))])}
         <header class="heading">
-            <p class="meta">{tags::standing(tr, of.kind, of.status, of.standing)} {item::number(tr, &of.address)}</p>
+            <p class="meta">
+                {tags::standing(tr, of.kind, of.status, of.standing)} {unseen(tr, of.status, page.publication)} {item::number(tr, &of.address)} {public}
+            </p>
             <h1 lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())>{text(locale, &subject)}</h1>
             <p class="meta parties">
                 <span>{tr.t("asked-by")} " " {lang::joined(tr, authors)}</span>
@@ -235,9 +296,11 @@ fn head(tr: Tr, page: &AnswerPage) -> AnyView {
     .into_any()
 }
 
-/// The important notices: a return by the Chamber with its reason, and a pending decision.
-fn notices(tr: Tr, page: &AnswerPage) -> AnyView {
+/// The important notices: that readers do not see the question, a return by the Chamber with its reason, a pending decision, reminders,
+/// and an internal deadline after the legal one.
+fn notices(tr: Tr, today: NaiveDate, page: &AnswerPage) -> AnyView {
     let of = &page.board_item;
+    let hidden = (page.publication == Publication::Hidden).then(|| view! { <p class="notice">{tr.t("answer-question-hidden")}</p> });
     let returned = of.returned.clone().map(|why| {
         view! { <div class="notice" role="note"><b>{tr.t("ticket-returned")} {tr.t("colon")}</b> " " <q dir="auto">{why}</q></div> }
     });
@@ -245,15 +308,21 @@ fn notices(tr: Tr, page: &AnswerPage) -> AnyView {
         let sent = of.submitted_on.map(|on| (" ", tr.ta("answer-sent-to-chamber", [("date", tr.date(on).into())])));
         view! { <p class="notice">{tr.t("answer-with-chamber")} {sent}</p> }
     });
-    let transfer = page.transfer_asked.as_ref().map(|(to, why)| {
-        view! { <p class="notice">{tr.t("answer-transfer-waits")} " " <b>{lang::name(tr, &to.name)}</b> {tr.t("colon")} " " <q dir="auto">{why.clone()}</q></p> }
+    let transfer = page.transfer_asked.as_ref().map(|PendingTransfer { to, reason, .. }| {
+        view! { <p class="notice">{tr.t("answer-transfer-waits")} " " <b>{lang::name(tr, &to.name)}</b> {tr.t("colon")} " " <q dir="auto">{reason.clone()}</q></p> }
     });
-    let reminded = of.reminded_on.filter(|_| !of.answered).map(|on| {
-        view! { <p class="notice">{tr.ta("ticket-reminded", [("date", tr.date(on).into())])}</p> }
+    let refused = of.transfer_refused.as_ref().filter(|_| page.is_theirs() && page.transfer_asked.is_none()).map(|of| {
+        let hint = view! { " " <span class="hint">{tr.t("answer-transfer-refused-hint")}</span> };
+        view! { <div class="notice" role="note">{refused(tr, of)} {hint}</div> }
+    });
+    let reminders = page.reminders.iter().filter(|_| !of.answered);
+    let reminded = reminders.map(|(on, note)| view! { <p class="notice">{reminder(tr, *on, note.as_deref())}</p> }).collect_view();
+    let late = of.late_internal_deadline(today).filter(|_| page.is_theirs()).zip(of.due_on).map(|(internal, due)| {
+        view! { <p class="notice">{tr.ta("answer-internal-late", [("date", tr.date(internal).into()), ("due", tr.date(due).into())])}</p> }
     });
     let over = (!matches!(page.question.status, Status::Transmitted | Status::Answered)).then(|| over(tr, page));
     let setback = of.setback.as_ref().filter(|_| page.is_theirs()).and_then(|of| setback(tr, of));
-    (setback, returned, submitted, transfer, reminded, over).into_any()
+    (hidden, setback, returned, submitted, transfer, refused, reminded, late, over).into_any()
 }
 
 /// The setback of the ministry's answer, and what to do about it, while the question is open.
@@ -302,7 +371,7 @@ fn answer_side(tr: Tr, today: NaiveDate, page: &AnswerPage) -> AnyView {
     });
     let unsaved_fields = unsaved_fields::view(tr, &page.unsaved_fields);
     if !page.is_theirs() {
-        return (unsaved_fields, submitted, recall(tr, page)).into_any();
+        return (unsaved_fields, submitted, recall(tr, page), withdraw_transfer(tr, page)).into_any();
     }
     let was = page.state.filled(ORIGINAL).map(|was| hidden(ORIGINAL, was.to_owned()));
     let companion = form_drafts::companion(tr, &page.draft_context, "");
@@ -322,10 +391,19 @@ fn recall(tr: Tr, page: &AnswerPage) -> Option<AnyView> {
     })
 }
 
+/// The form that withdraws a transfer request while the Chamber has the answer too.
+fn withdraw_transfer(tr: Tr, page: &AnswerPage) -> Option<AnyView> {
+    page.transfer_asked.as_ref().map(|asked| {
+        let post = Post { action: page.withdrawing(tr, asked), ..page.post(tr) };
+        let hint = view! { <p class="hint">{tr.t("answer-transfer-withdraw-hint")}</p> };
+        form(post, NO_ACTION, (hint, actions(tr, button(Weight::Other, GO, tr.t("answer-transfer-withdraw")), None)))
+    })
+}
+
 /// Both versions side by side. The user's own version can be edited and sent over the other. The Enter key does nothing.
 fn conflict(tr: Tr, page: &AnswerPage) -> AnyView {
     // Exactly what is shown is saved. Only the assign step also saves the assignee and the internal deadline.
-    let given = page.conflict.iter().any(|field| ["assigned", "internal"].contains(&field.name.as_str()));
+    let given = page.conflict.iter().any(|of| matches!(field(&of.name), Some(FieldName::Assignee | FieldName::InternalDueOn)));
     let step = if given { AnswerStep::Assign } else { AnswerStep::Draft };
     let post = Post { action: page.to(tr, step), ..page.post(tr) };
     let compared = compared(tr, &page.state, &page.conflict);

@@ -1,7 +1,7 @@
 //! A ministry's board: open questions by urgency, answers that wait for the Chamber, and recent answers.
 
 use chrono::NaiveDate;
-use jawab_domain::board::Lane;
+use jawab_domain::{board::Lane, field::FieldName};
 use leptos::prelude::*;
 
 use super::form_drafts;
@@ -54,18 +54,11 @@ pub struct LaneView {
     pub board_items: Vec<BoardItem>,
 }
 
-/// The labels of the assign form's fields in the error summary.
-fn label(tr: Tr, field: &str) -> String {
-    match field {
-        "part" => tr.t("board-chosen"),
-        "assigned" => tr.t("board-assigned"),
-        "internal" => tr.t("board-internal"),
-        _ => String::new(),
-    }
-}
+/// The fields of the assign form.
+const FIELDS: [FieldName; 3] = [FieldName::Parts, FieldName::Assignee, FieldName::InternalDueOn];
 
 pub(super) fn view(tr: Tr, today: NaiveDate, page: BoardPage) -> AnyView {
-    let summary = kit::summary(tr, &page.chosen, |field| label(tr, field));
+    let summary = kit::summary(tr, &page.chosen, |input| tr.input_label(input, &FIELDS));
     let several = page.options.ministries.len() > 1;
     let pages =
         page.place.and_then(|(at, of)| pagination::by_number(tr, at, of, |n| page.query.with("page", &n.to_string()).link(tr.locale)));
@@ -165,8 +158,8 @@ fn assign(tr: Tr, page: &BoardPage) -> Option<AnyView> {
     let any = page.lanes.iter().flat_map(|lane| &lane.board_items).any(BoardItem::can_be_assigned);
     let people = page.options.colleagues.iter().map(|(code, name)| kit::Choice::new(code.clone(), name.clone())).collect();
     any.then(|| {
-        let who = kit::Field::new("assigned", tr.t("board-assigned"));
-        let by = kit::Field::new("internal", tr.t("board-internal")).hint(tr.t("board-internal-hint")).optional();
+        let who = kit::Field::labelled(tr, FieldName::Assignee);
+        let by = kit::Field::labelled(tr, FieldName::InternalDueOn).hint(tr.t("board-internal-bulk-hint")).optional();
         view! {
             <section class="form-section bulk" aria-labelledby="bulk">
                 <h2 id="bulk">{tr.t("board-assign")}</h2>

@@ -1,7 +1,7 @@
 //! The Chamber's board: what waits for the clerk, what is overdue at ministries, and the answer rates.
 
 use chrono::NaiveDate;
-use jawab_domain::Chamber;
+use jawab_domain::{Chamber, field::FieldName};
 use leptos::prelude::*;
 
 use super::{board::board_items, form_drafts};
@@ -13,15 +13,15 @@ use crate::{
     model::BoardItem,
 };
 
-mod one_inviter;
 mod queue;
 mod rates;
+mod shared_inviter;
 
-pub use one_inviter::OfOneInviter;
-pub(super) use one_inviter::of_one_inviter;
 pub(super) use queue::to_be;
 pub use queue::{Queue, QueueItem, QueueKind};
 pub use rates::{RatePeriod, RateRow};
+pub use shared_inviter::SharedInviterConfirmation;
+pub(super) use shared_inviter::shared_inviter_confirmations;
 
 /// The content of the Chamber's board.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub struct ChamberPage {
     /// The number of lapses that somebody else requested and the user may confirm.
     pub lapses: u64,
     /// Recent two-person acts by two accounts of the same inviter.
-    pub of_one_inviter: Vec<OfOneInviter>,
+    pub shared_inviter_confirmations: Vec<SharedInviterConfirmation>,
     /// The period of the answer rates.
     pub since: RatePeriod,
     /// The answer rates, slowest ministry first.
@@ -55,16 +55,11 @@ pub struct ChamberPage {
 /// The `list` parameter for the list of overdue items.
 pub const OVERDUE: &str = "overdue";
 
-fn label(tr: Tr, field: &str) -> String {
-    match field {
-        "part" => tr.t("board-chosen"),
-        "note" => tr.t("chamber-note"),
-        _ => String::new(),
-    }
-}
+/// The fields of the reminder form.
+const FIELDS: [FieldName; 2] = [FieldName::Parts, FieldName::Note];
 
 pub(super) fn view(tr: Tr, today: NaiveDate, page: ChamberPage) -> AnyView {
-    let summary = kit::summary(tr, &page.chosen, |field| label(tr, field));
+    let summary = kit::summary(tr, &page.chosen, |input| tr.input_label(input, &FIELDS));
     let alone = page.place.is_some();
     let what = page.lists.first().filter(|_| alone).map_or(OVERDUE, |list| list.what.code());
     let pages = page.place.and_then(|(at, of)| {
@@ -82,7 +77,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: ChamberPage) -> AnyView {
         </header>
         {summary}
         {lapse_asked(tr, page.lapses)}
-        {of_one_inviter(tr, &page.of_one_inviter)}
+        {shared_inviter_confirmations(tr, &page.shared_inviter_confirmations)}
         {form_drafts::waiting(tr, page.form_drafts)}
         {lists}
         {overdue}
@@ -109,7 +104,7 @@ fn overdue(tr: Tr, today: NaiveDate, page: &ChamberPage, alone: bool) -> AnyView
         view! { <p class="more"><a href=href>{tr.ta("lane-all", [("n", page.overdue.into())])}</a></p> }
     });
     let back = alone.then(|| view! { <p class="more"><a href=links::staff::chamber(tr.locale)>{tr.t("lane-back")}</a></p> });
-    let note = kit::Field::new("note", tr.t("chamber-note")).hint(tr.t("chamber-note-hint")).optional();
+    let note = kit::Field::labelled(tr, FieldName::Note).hint(tr.t("chamber-note-hint")).optional();
     let send = (!page.board_items.is_empty()).then(|| {
         view! {
             <div class="form-section bulk">

@@ -16,16 +16,17 @@ use crate::{
         lang,
         text::text,
     },
-    form::{ACTION, FormState, Post},
+    form::{ACTION, FormState, IDEMPOTENCY_KEY, Post, VERSION},
     links,
     model::QuestionRow,
     shell::staff::breadcrumbs,
 };
 
 mod consequence;
+mod sentence;
 
 pub use consequence::Consequence;
-pub(super) use consequence::sentence;
+pub(super) use sentence::sentence;
 
 /// The action of the button that performs the act.
 pub const CONFIRM: &str = "confirm";
@@ -47,7 +48,7 @@ pub const MOVES: &str = "moves";
 pub const BRINGS_BACK: &str = "back";
 
 /// The fields that are not carried along, because they belong to one submission.
-const OWN: [&str; 4] = ["once", "version", ACTION, SERIES];
+const OWN: [&str; 4] = [IDEMPOTENCY_KEY, VERSION, ACTION, SERIES];
 
 /// Whether a form confirms the act that its page showed.
 #[must_use]

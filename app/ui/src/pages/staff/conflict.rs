@@ -12,7 +12,7 @@ use crate::{
         text::text,
         text_area::{self, Editable},
     },
-    form::{ENTER, FormState, Post},
+    form::{ACTION, ENTER, FormState, IDEMPOTENCY_KEY, Post, VERSION},
     model::{ActorName, QuestionRow},
 };
 
@@ -82,7 +82,7 @@ pub(super) fn Conflict(tr: Tr, page: ConflictPage) -> impl IntoView {
 /// The fields that both users changed, side by side. Hidden fields carry their names and all other input.
 pub(super) fn compared(tr: Tr, state: &FormState, fields: &[ConflictField]) -> AnyView {
     let edited = |name: &str| fields.iter().any(|field| field.name == name && field.chosen.is_none());
-    let carried = state.pairs().iter().filter(|(name, _)| !edited(name) && !matches!(name.as_str(), "once" | "version" | "do"));
+    let carried = state.pairs().iter().filter(|(name, _)| !edited(name) && !matches!(name.as_str(), IDEMPOTENCY_KEY | VERSION | ACTION));
     let carried = carried.map(|(name, value)| hidden(name, value.clone())).collect_view();
     let both = fields.iter().map(|field| hidden(BOTH, field.name.clone())).collect_view();
     (both, carried, fields.iter().map(|of| field(tr, state, of)).collect_view()).into_any()

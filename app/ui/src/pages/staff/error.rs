@@ -17,8 +17,8 @@ pub(super) fn view(tr: Tr, page: &ErrorPage, typed: &[UnsavedField]) -> AnyView 
         }
         _ => None,
     };
-    let board =
-        (*page == ErrorPage::NoPart).then(|| view! { <li><a href=links::staff::board(tr.locale)>{tr.t("staff-menu-board")}</a></li> });
+    let board = (*page == ErrorPage::NotWithMinistry)
+        .then(|| view! { <li><a href=links::staff::board(tr.locale)>{tr.t("staff-menu-board")}</a></li> });
     let second_factor = (*page == ErrorPage::NoSecondFactor)
         .then(|| view! { <li><a href=links::staff::own_second_factor(tr.locale)>{tr.t("second-factor-title")}</a></li> });
     view! {

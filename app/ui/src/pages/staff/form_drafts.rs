@@ -17,18 +17,18 @@ use crate::{
 
 mod list;
 
-pub use list::{FormDraftAction, FormDraftKind, FormDraftsPage, ListedFormDraft};
+pub use list::{DraftQuestion, FormDraftAction, FormDraftKind, FormDraftsPage, ListedFormDraft};
 pub(super) use list::{view, waiting};
 
 /// The field with the identity of the form.
 pub const FORM: &str = "kept-form";
-/// The field with the author and the form instance. A different person may be signed in when the draft arrives.
+/// The field with the author and the rendering of the form. A different person may be signed in when the draft arrives.
 pub const BY: &str = "kept-by";
 /// The field with a fingerprint of the saved state. A draft equal to it need not be saved.
 pub const SAVED: &str = "kept-was";
 /// The field with the draft that the form was filled from, and a fingerprint of its content.
 pub const FROM: &str = "kept-from";
-/// The parameter and field with the code of a draft: the form instance that wrote it.
+/// The parameter and field with the code of a draft: the rendering that wrote it.
 pub const COPY: &str = "kept";
 /// The field that says that a draft is discarded from the list of all drafts.
 pub const LIST: &str = "kept-list";
@@ -42,9 +42,9 @@ const TIME: &str = "00:00";
 pub struct FormDraftContext {
     /// The identity of the form; empty if it is not saved as a draft.
     pub form: String,
-    /// The account and the form instance, by their codes.
+    /// The account and the rendering of the form, by their codes.
     pub by: String,
-    /// The draft that it was filled from: its form instance and a fingerprint of its content; empty if there is none.
+    /// The draft that it was filled from: its rendering and a fingerprint of its content; empty if there is none.
     pub from: String,
     /// A fingerprint of the saved state.
     pub saved: String,
@@ -63,10 +63,10 @@ pub struct FormDraft {
     pub at: String,
     /// The identity of the form.
     pub form: String,
-    /// The code of the form instance that wrote it.
-    pub copy: String,
+    /// The code of the rendering of the form that wrote it.
+    pub rendering: String,
     /// The address that opens the draft.
-    pub take_up: String,
+    pub resume: String,
     /// The address that discards it; a POST.
     pub discard: String,
 }
@@ -85,8 +85,8 @@ pub enum FormDraftError {
 /// The notice above a form with drafts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FormDraftOffer {
-    /// The drafts of other instances of the form, newest first.
-    pub copies: Vec<FormDraft>,
+    /// The drafts of other renderings of the form, newest first.
+    pub drafts: Vec<FormDraft>,
     /// Why the shown input is not saved as a draft.
     pub not_saved: Option<FormDraftError>,
     /// Whether the draft that the address asks for does not exist, as after another page was filled from it.
@@ -97,7 +97,7 @@ impl FormDraftError {
     fn message(self, tr: Tr) -> AnyView {
         match self {
             Self::Full => {
-                view! { {tr.t("kept-full")} " " <a href=links::staff::kept_list(tr.locale)>{tr.t("kept-list-title")}</a> }.into_any()
+                view! { {tr.t("kept-full")} " " <a href=links::staff::form_drafts(tr.locale)>{tr.t("kept-list-title")}</a> }.into_any()
             }
             Self::Busy => tr.t("kept-busy").into_any(),
             Self::Stranger => tr.t("kept-stranger").into_any(),
@@ -116,28 +116,28 @@ pub(super) fn offer(
 ) -> Option<AnyView> {
     let gone = offer.gone.then(|| view! { <p class="notice" role="status">{tr.t("kept-copy-gone")}</p> });
     let not_saved = offer.not_saved.map(|why| view! { <p class="notice" role="alert">{why.message(tr)}</p> });
-    let copies = (!offer.copies.is_empty()).then(|| {
-        let title = match offer.copies.len() {
+    let drafts = (!offer.drafts.is_empty()).then(|| {
+        let title = match offer.drafts.len() {
             1 => tr.t("kept-title"),
             n => tr.ta("kept-title-several", [("n", n.into())]),
         };
-        let (text, take_up) =
+        let (text, resume) =
             if draft_context.open { (tr.t("kept-text"), tr.t("kept-take-up")) } else { (tr.t("kept-text-over"), tr.t("kept-read")) };
-        let copies = offer.copies.iter().enumerate().map(|(n, of)| {
+        let drafts = offer.drafts.iter().enumerate().map(|(n, of)| {
             let id = format!("kept-{}", n + 1);
-            let take_up = view! { <a class="button" href=of.take_up.clone() aria-describedby=id.clone()>{take_up.clone()}</a> };
+            let resume = view! { <a class="button" href=of.resume.clone() aria-describedby=id.clone()>{resume.clone()}</a> };
             let about = about(tr, today, of, nameless.clone());
-            view! { <li class="stack"><p id=id>{about}</p> <div class="actions">{take_up}</div> {discard(tr, of, false)}</li> }
+            view! { <li class="stack"><p id=id>{about}</p> <div class="actions">{resume}</div> {discard(tr, of, false)}</li> }
         });
         view! {
             <section class="card kept" aria-labelledby="kept">
                 <h2 id="kept">{title}</h2>
                 <p>{text}</p>
-                <ul class="copies">{copies.collect_view()}</ul>
+                <ul class="copies">{drafts.collect_view()}</ul>
             </section>
         }
     });
-    (gone.is_some() || not_saved.is_some() || copies.is_some()).then(|| (gone, not_saved, copies).into_any())
+    (gone.is_some() || not_saved.is_some() || drafts.is_some()).then(|| (gone, not_saved, drafts).into_any())
 }
 
 /// The subject of a draft, and when it was saved.
@@ -158,7 +158,7 @@ fn discard(tr: Tr, of: &FormDraft, list: bool) -> AnyView {
             <p>{tr.t("kept-discard-lasting")}</p>
             <form method="post" action=of.discard.clone()>
                 {hidden(FORM, of.form.clone())}
-                {hidden(COPY, of.copy.clone())}
+                {hidden(COPY, of.rendering.clone())}
                 {list.then(|| hidden(LIST, "1".into()))}
                 <button class=Weight::Destructive.class() type="submit">{tr.t("kept-discard")}</button>
             </form>
@@ -172,7 +172,7 @@ fn discard(tr: Tr, of: &FormDraft, list: bool) -> AnyView {
 pub(super) fn companion(tr: Tr, draft_context: &FormDraftContext, live: &str) -> Option<AnyView> {
     (!draft_context.form.is_empty()).then(|| {
         let island = draft_context.open.then(|| {
-            let (keep, live) = (links::staff::kept_form(tr.locale), live.to_owned());
+            let (keep, live) = (links::staff::save_form_draft(tr.locale), live.to_owned());
             view! { <FormCompanion keep live texts=texts(tr) /> }
         });
         let fields = [(FORM, &draft_context.form), (BY, &draft_context.by), (SAVED, &draft_context.saved)]
@@ -194,7 +194,7 @@ fn texts(tr: Tr) -> CompanionTexts {
         refused: tr.ta("kept-refused", time()),
         full: tr.ta("kept-full-since", time()),
         sign_in: (tr.t("kept-sign-in"), links::staff::sign_in(tr.locale)),
-        list: (tr.t("kept-list-open"), links::staff::kept_list(tr.locale)),
+        list: (tr.t("kept-list-open"), links::staff::form_drafts(tr.locale)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::chamber::{OfOneInviter, QueueItem, of_one_inviter, to_be};
+use super::chamber::{QueueItem, SharedInviterConfirmation, shared_inviter_confirmations, to_be};
 use crate::{
     catalogue::Tr,
     components::{item, lang, text::text},
@@ -16,13 +16,13 @@ pub struct HidingsPage {
     /// The hidden questions, latest first.
     pub hidden: Vec<QueueItem>,
     /// Recent two-person acts by two accounts of the same inviter.
-    pub of_one_inviter: Vec<OfOneInviter>,
+    pub shared_inviter_confirmations: Vec<SharedInviterConfirmation>,
 }
 
 pub(super) fn view(tr: Tr, page: &HidingsPage) -> AnyView {
     view! {
         <header class="heading"><h1>{tr.t("hidings-title")}</h1> <p class="hint">{tr.t("hidings-lead")}</p></header>
-        {of_one_inviter(tr, &page.of_one_inviter)}
+        {shared_inviter_confirmations(tr, &page.shared_inviter_confirmations)}
         <div class="waits">
             {list(tr, "asked", tr.t("waits-hidings"), &page.asked)}
             {list(tr, "hidden", tr.t("tab-hidden"), &page.hidden)}

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use jawab_domain::{
     Legislature, Locale, PerLocale, QuestionNumber,
-    lifecycle::{CorrectedBy, EventKind, Rectified},
+    lifecycle::{CorrectedBy, CorrectionRecord, EventKind},
     text::TextChange,
 };
 use leptos::prelude::*;
@@ -81,14 +81,16 @@ pub struct HistoryEntry {
     pub kind: EventKind,
     /// The actor.
     pub who: EventActor,
-    /// The ministry concerned, if any.
-    pub ministry: Option<PerLocale<String>>,
+    /// The ministries concerned, if any.
+    pub ministries: Vec<PerLocale<String>>,
+    /// The ministry that had the question before, of a transfer or a request for one.
+    pub instead_of: Option<PerLocale<String>>,
     /// The correction made or requested.
-    pub rectified: Option<Rectified>,
+    pub correction: Option<CorrectionRecord>,
     /// Whether the person who made a dropped request withdrew it, if known.
     pub own: Option<bool>,
     /// For a change of the reference: the new and the old legislature and number.
-    pub renumbered: Option<(Numbered, Numbered)>,
+    pub renumbered: Option<(SeriesNumber, SeriesNumber)>,
     /// The labels of the fields that an edit changed.
     pub fields: Vec<String>,
     /// What it changed of a text, if it is the correction of one.
@@ -102,7 +104,7 @@ pub struct HistoryEntry {
 }
 
 /// A legislature and a number, if the question has them.
-pub type Numbered = (Option<Legislature>, Option<QuestionNumber>);
+pub type SeriesNumber = (Option<Legislature>, Option<QuestionNumber>);
 
 /// The actor of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,14 +150,14 @@ pub(super) fn History(tr: Tr, page: HistoryPage) -> impl IntoView {
 
 fn entry(tr: Tr, page: &HistoryPage, of: &HistoryEntry) -> AnyView {
     let (stands, moved) = (of.corrected_by.undone_by.is_none(), of.corrected_by.moved_by.is_some());
-    let corrects = of.rectified.is_some();
+    let corrects = of.correction.is_some();
     let elsewhere = |by: usize| Some(page.page_of(by)).filter(|at| *at != page.page).map_or_else(String::new, |at| page.link(tr, at));
     let effect = of.on.filter(|on| *on != of.recorded_on || (moved && !corrects)).map(|on| {
         let day = corrected_by::struck_through(corrects || (stands && !moved), lang::day(tr, on));
         view! { <span class="block-line">{tr.t("history-effect")} " " {day}</span> }
     });
-    let ministry = of.ministry.as_ref().map(|ministry| (tr.t("colon"), " ", lang::name(tr, ministry)));
-    let event = || tr.request_label(of.kind, of.rectified.as_ref(), of.own);
+    let ministry = lang::event_ministries(tr, &of.ministries, of.instead_of.as_ref());
+    let event = || tr.request_label(of.kind, of.correction.as_ref(), of.own);
     let what = of.text_change.map_or_else(event, |change| tr.text_change(change));
     let reason = of.reason.as_ref().map(|why| {
         view! { <p class="why"><span class="hint">{tr.t("step-reason")} {tr.t("colon")}</span> " " <bdi>{why.clone()}</bdi></p> }
@@ -168,7 +170,7 @@ fn entry(tr: Tr, page: &HistoryPage, of: &HistoryEntry) -> AnyView {
             <h2>{corrected_by::struck_through(stands, (what, ministry))}</h2>
             {corrected_by::mark(tr, of.corrected_by, elsewhere).map(|mark| view! { <p>{mark}</p> })}
             <p class="who">{by(tr, &of.who)}</p>
-            {of.rectified.as_ref().map(|words| view! { <p>{corrected_by::struck_through(stands && !moved, tr.rectified(words))}</p> })}
+            {of.correction.as_ref().map(|words| view! { <p>{corrected_by::struck_through(stands && !moved, tr.correction(words))}</p> })}
             {of.renumbered.map(|(after, before)| view! { <p>{renumbered(tr, after, before)}</p> })}
             {fields(tr, &of.fields)}
             {effect}
@@ -186,8 +188,8 @@ fn fields(tr: Tr, of: &[String]) -> Option<AnyView> {
 }
 
 /// A reference as it is now and as it was.
-pub(super) fn renumbered(tr: Tr, after: Numbered, before: Numbered) -> String {
-    let words = |(legislature, number): Numbered| {
+pub(super) fn renumbered(tr: Tr, after: SeriesNumber, before: SeriesNumber) -> String {
+    let words = |(legislature, number): SeriesNumber| {
         let said = [number.map(|number| tr.number_of(number)), legislature.map(|legislature| tr.legislature(legislature))];
         let said = said.into_iter().flatten().collect::<Vec<_>>().join(&format!("{} ", tr.t("comma")));
         if said.is_empty() { tr.t("number-unknown") } else { said }

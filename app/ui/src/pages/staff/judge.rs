@@ -1,11 +1,11 @@
 //! The page on which a clerk accepts or returns a submitted answer. If somebody else already decided, it shows the outcome.
 
 use chrono::NaiveDate;
-use jawab_domain::{AnswerKind, PerLocale, Status, text::LocalizedText};
+use jawab_domain::{AnswerKind, PerLocale, Status, field::FieldName, text::LocalizedText};
 use leptos::prelude::*;
 
 use super::{
-    confirm::ConfirmedAct,
+    confirm::{ConfirmedAct, Consequence, sentence},
     head,
     unsaved_fields::{self, UnsavedField},
 };
@@ -40,6 +40,10 @@ pub struct JudgePage {
     pub signed_by: Option<PerLocale<String>>,
     /// The day of the answer, or the day that accepting gives it.
     pub on: NaiveDate,
+    /// The day on which the ministry submitted it, if known.
+    pub submitted_on: Option<NaiveDate>,
+    /// What to look at before accepting it.
+    pub warnings: Vec<Consequence>,
     /// The act of accepting: it may or may not publish the answer.
     pub accept: ConfirmedAct,
     /// Its texts.
@@ -50,6 +54,8 @@ pub struct JudgePage {
     pub reading: Box<QuestionPage>,
     /// The other questions that the answer is for.
     pub also: Vec<QuestionRow>,
+    /// The pending requests that accepting it closes.
+    pub closes: Vec<Consequence>,
     /// The target of the form.
     pub post: Post,
     /// The form: `reason`.
@@ -115,21 +121,27 @@ pub(super) fn title(tr: Tr, page: &JudgePage) -> String {
 }
 
 fn label(tr: Tr, field: &str) -> String {
-    if field == "reason" { tr.t("judge-reason") } else { String::new() }
+    if field == FieldName::Reason.form() { tr.t("judge-reason") } else { String::new() }
 }
 
 /// An answer to judge.
 #[component]
 pub(super) fn Judge(tr: Tr, today: NaiveDate, page: JudgePage) -> impl IntoView {
     let back = links::staff::question(tr.locale, &page.question.address.code);
-    let reason = Field::new("reason", tr.t("judge-reason")).hint(tr.t("judge-reason-hint"));
+    let reason = Field::new(FieldName::Reason.form(), tr.t("judge-reason")).hint(tr.t("judge-reason-hint"));
     let returning = section(tr.t("judge-return-title"), None, textarea(tr, &page.state, reason, 3));
     let buttons = (button(Weight::Main, ACCEPT, page.accept.label(tr)), button(Weight::Other, RETURN, tr.t("judge-return")));
     let given = tr.ta("says-given", [("date", tr.date(page.on).into())]);
+    let submitted = page.submitted_on.map(|on| view! { " " <span>{tr.ta("says-submitted-on", [("date", tr.date(on).into())])}</span> });
+    let warnings = page.warnings.iter().map(|of| view! { <p class="notice">{sentence(tr, of)}</p> }).collect_view();
     let signed_by =
         page.signed_by.as_ref().map(|name| view! { <span>{tr.t("signed-by")} {tr.t("colon")} " " {lang::name(tr, name)}</span> });
     let also = (!page.also.is_empty()).then(|| {
         view! { <section class="card also" aria-labelledby="also"><h2 id="also">{tr.t("also-answers")}</h2> {item::list(tr, &page.also)}</section> }
+    });
+    let closes = (!page.closes.is_empty()).then(|| {
+        let each = page.closes.iter().map(|of| view! { <li>{sentence(tr, of)}</li> }).collect_view();
+        view! { <div class="notice" role="note"><p>{tr.t("judge-closes")}</p> <ul class="bullets">{each}</ul></div> }
     });
     view! {
         {head::head(tr, tr.t("judge-title"), &page.question)}
@@ -137,10 +149,12 @@ pub(super) fn Judge(tr: Tr, today: NaiveDate, page: JudgePage) -> impl IntoView 
         <div class="workshop">
             <section class="stack" aria-label=tr.t("answer-side-question")>{question::reading(tr, today, &page.reading)}</section>
             <section class="stack" aria-label=tr.t("answer-side-answer")>
-                <p class="meta">{tags::answer_kind(tr, page.kind)} <span>{lang::name(tr, &page.ministry.name)}</span> {signed_by} <span>{given}</span></p>
+                <p class="meta">{tags::answer_kind(tr, page.kind)} <span>{lang::name(tr, &page.ministry.name)}</span> {signed_by} <span>{given}</span> {submitted}</p>
+                {warnings}
                 {question::answer_pair(tr, &page.texts)}
                 {covers(tr, &page.sub_questions)}
                 {also}
+                {closes}
                 {form(page.post.clone(), ENTER, (returning, actions(tr, buttons, Some(back))))}
             </section>
         </div>

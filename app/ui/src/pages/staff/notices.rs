@@ -1,6 +1,7 @@
 //! The user's own calendar and daily mail: a secret address that is shown once, and the mail setting.
 
 use chrono::NaiveDate;
+use jawab_domain::field::FieldName;
 use leptos::prelude::*;
 
 use crate::{
@@ -64,6 +65,7 @@ fn calendar(tr: Tr, page: &NoticesPage) -> AnyView {
         <section class="form-section" aria-labelledby="calendar">
             <h2 id="calendar">{tr.t("notices-calendar")}</h2>
             <p>{tr.t("notices-calendar-text")}</p>
+            <p class="hint">{tr.t("notices-calendar-ends")}</p>
             {address}
             {since}
             <div class="actions">{form(post(tr, page, "calendar"), GO, button(weight, GO, make))} {revoke}</div>
@@ -75,7 +77,7 @@ fn calendar(tr: Tr, page: &NoticesPage) -> AnyView {
 fn mail(tr: Tr, page: &NoticesPage) -> AnyView {
     let state = if page.mail { tr.t("notices-mail-on") } else { tr.t("notices-mail-off") };
     let label = if page.mail { tr.t("notices-mail-stop") } else { tr.t("notices-mail-start") };
-    let wanted = crate::components::form::hidden("wanted", if page.mail { "no" } else { "yes" }.to_owned());
+    let wanted = crate::components::form::hidden(FieldName::DigestWanted.form(), if page.mail { "no" } else { "yes" }.to_owned());
     view! {
         <section class="form-section" aria-labelledby="mail">
             <h2 id="mail">{tr.t("notices-mail")}</h2>

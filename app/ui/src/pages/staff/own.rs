@@ -90,7 +90,7 @@ pub struct SessionRow {
     /// When it began, in Moroccan local time.
     pub started: NaiveDateTime,
     /// When it was last used.
-    pub seen: NaiveDateTime,
+    pub last_seen: NaiveDateTime,
     /// Whether it is the current session.
     pub here: bool,
 }
@@ -103,7 +103,7 @@ pub struct SecondFactor {
     /// The secret as an `otpauth` address.
     pub uri: String,
     /// The address as a QR code: its width in modules, and the dark modules as SVG path data.
-    pub square: Option<(usize, String)>,
+    pub qr_code: Option<(usize, String)>,
     /// Whether the second factor is required before any other work.
     pub required: bool,
     /// Whether a passkey can be added instead.

@@ -1,5 +1,6 @@
 //! The request to create or use a passkey, in the form that sends the browser's response.
 
+use jawab_domain::field::FieldName;
 use leptos::prelude::*;
 
 use crate::{
@@ -12,7 +13,7 @@ use crate::{
 };
 
 /// The field with the browser's response.
-pub const ANSWER: &str = "passkey";
+pub const ANSWER: &str = FieldName::Passkey.form();
 /// The field with the sealed challenge.
 pub const SEALED: &str = "passkey-asked";
 

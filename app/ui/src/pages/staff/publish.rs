@@ -2,6 +2,7 @@
 //! corrected answer stays unchanged and readable.
 
 use chrono::NaiveDate;
+use jawab_domain::field::FieldName;
 use leptos::prelude::*;
 
 use super::{
@@ -95,7 +96,7 @@ pub(super) fn view(tr: Tr, today: NaiveDate, page: &PublishPage) -> AnyView {
 fn fields(tr: Tr, today: NaiveDate, page: &PublishPage) -> AnyView {
     let state = &page.state;
     let hint = tr.ta("question-form-date-example", [("date", tr.date(today).into())]);
-    let on = Field::new("answered", tr.t("answer-form-on")).hint(hint);
+    let on = Field::labelled(tr, FieldName::AnsweredOn).hint(hint);
     let kind = (!page.corrects).then(|| editor::kind(tr, state));
     let sub_questions = editor::covers(tr, state, &page.reading.sub_questions);
     let parts = (kind, editor::texts(tr, state), sub_questions, editor::signature(tr, state, on));

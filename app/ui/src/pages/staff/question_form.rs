@@ -1,7 +1,11 @@
 //! The form that logs a question and changes it while it is a draft.
 
 use chrono::NaiveDate;
-use jawab_domain::{DeadlineRule, Locale, PerLocale, Publication, TextRole, deadline::Deadline};
+use jawab_domain::{
+    DeadlineRule, Locale, PerLocale, Publication, TextRole,
+    deadline::Deadline,
+    field::{FieldName, FieldPart},
+};
 use leptos::prelude::*;
 
 use super::{
@@ -24,7 +28,7 @@ mod aside;
 mod labels;
 mod parties;
 
-pub use labels::label;
+pub use labels::{field, label};
 
 pub(super) use aside::deadline;
 
@@ -41,18 +45,18 @@ pub const LOOK: &str = "look";
 /// The hidden field with the code of the draft that may have been created from the form before.
 pub const MADE: &str = "made";
 /// The repeated groups of the form.
-pub const GROUPS: [&str; 2] = ["sub", "press"];
+pub const GROUPS: [&str; 2] = [FieldName::SubQuestions.form(), FieldName::Press.form()];
 
 /// The hidden field with the identity of a row's sub-question, which moves with the row. A new sub-question has none.
 #[must_use]
 pub fn sub_question_id(row: usize) -> String {
-    format!("sub-{row}-id")
+    format!("{}-{row}-id", FieldName::SubQuestions.form())
 }
 
 /// Whether a field is such a hidden field.
 #[must_use]
 pub fn is_sub_question_id(name: &str) -> bool {
-    name.starts_with("sub-") && name.ends_with("-id")
+    FieldName::SubQuestions.place(name).is_some_and(|place| place.ends_with("-id"))
 }
 
 /// The form of a question.
@@ -148,7 +152,7 @@ pub(super) fn QuestionForm(tr: Tr, today: NaiveDate, page: QuestionFormPage) -> 
     view! {
         {breadcrumbs(tr, steps)}
         <header class="heading"><h1>{title(tr, &page)}</h1> {lead}</header>
-        {summary(tr, &page.state, |field| labels::label(tr, field))}
+        {summary(tr, &page.state, |field| label(tr, field))}
         {conflict::unsaved(tr, page.unsaved.as_deref())}
         {form_drafts::offer(tr, today, &page.draft_offer, &page.draft_context, Some(tr.t("no-subject")))}
         <div class="working">
@@ -160,15 +164,16 @@ pub(super) fn QuestionForm(tr: Tr, today: NaiveDate, page: QuestionFormPage) -> 
 
 fn texts(tr: Tr, page: &QuestionFormPage) -> AnyView {
     let state = &page.state;
-    let text = |name: &str, rows, hint: Option<String>| {
-        bilingual(tr, state, Bilingual { name: name.into(), label: labels::label(tr, name), hint, optional: name == "text", rows })
+    let text = |field: FieldName, rows, hint: Option<String>| {
+        let (name, optional) = (field.form().to_owned(), field == FieldName::Text);
+        bilingual(tr, state, Bilingual { name, label: tr.field(field), hint, optional, rows })
     };
     let roles = std::iter::once(tr.locale).chain(tr.locale.others()).map(|locale| role(tr, page, locale)).collect_view();
     let rows = Rows {
-        group: "sub",
+        group: FieldName::SubQuestions.form(),
         action: page.post.action.clone(),
-        label: tr.t("sub-questions"),
-        each: (1..=state.rows("sub")).map(|n| tr.ta("question-form-sub", [("n", n.to_string().into())])).collect(),
+        label: tr.field(FieldName::SubQuestions),
+        each: (1..=state.rows(FieldName::SubQuestions.form())).map(|n| tr.ta("question-form-sub", [("n", n.to_string().into())])).collect(),
         hint: Some(tr.t("question-form-sub-hint")),
         add: tr.t("question-form-sub-add"),
         ordered: true,
@@ -181,26 +186,29 @@ fn texts(tr: Tr, page: &QuestionFormPage) -> AnyView {
         (id, bilingual(tr, state, Bilingual { name: start.to_owned(), label, hint: None, optional: false, rows: 2 })).into_any()
     };
     // If no sub-question can be added, no empty row is shown.
-    let any = state.pairs().iter().any(|(name, value)| name.starts_with("sub-") && !value.trim().is_empty());
+    let any = state.pairs().iter().any(|(name, value)| FieldName::SubQuestions.place(name).is_some() && !value.trim().is_empty());
     let sub = (any || !page.published).then(|| repeated(tr, state, &rows, row));
-    let fields =
-        (text("subject", 2, None), text("text", 9, Some(tr.t("question-form-text-hint"))), view! { <div class="sides">{roles}</div> }, sub);
+    let fields = (
+        text(FieldName::Subject, 2, None),
+        text(FieldName::Text, 9, Some(tr.t("question-form-text-hint"))),
+        view! { <div class="sides">{roles}</div> },
+        sub,
+    );
     section(tr.t("question-form-texts"), Some(tr.t("question-form-texts-hint")), fields)
 }
 
 /// The role of the text in a language: the roles that clerks can choose, and the current one.
 fn role(tr: Tr, page: &QuestionFormPage, locale: Locale) -> AnyView {
-    let name = format!("role-{locale}");
+    let field = Field::labelled(tr, FieldName::Role.in_language(locale));
     let mut roles = vec![TextRole::Original, TextRole::OfficialTranslation, TextRole::UnofficialTranslation, TextRole::MachineTranslation];
-    let (is, said) = (page.roles.get(locale).copied(), page.state.get(&name).parse::<TextRole>().ok());
+    let (is, said) = (page.roles.get(locale).copied(), page.state.get(&field.name).parse::<TextRole>().ok());
     for role in is.into_iter().chain(said) {
         if !roles.contains(&role) {
             roles.push(role);
         }
     }
     let choices = roles.into_iter().map(|role| Choice::new(role.code(), tr.role(role))).collect();
-    let label = labels::label(tr, &name);
-    select(tr, &page.state, Field::new(name, label), None, choices)
+    select(tr, &page.state, field, None, choices)
 }
 
 /// The hint for an empty number. Somebody else may take the next number first.
@@ -213,15 +221,15 @@ pub(super) fn number_hint(tr: Tr, next: Option<i32>) -> String {
 
 fn particulars(tr: Tr, today: NaiveDate, page: &QuestionFormPage) -> AnyView {
     let state = &page.state;
-    let day = |name: &str, hint: String| date(tr, state, Field::new(name, labels::label(tr, name)).hint(hint).optional());
+    let day = |field: FieldName, hint: String| date(tr, state, Field::labelled(tr, field).hint(hint).optional());
     let example = [("date", tr.date(today).into())];
     let deposited = if page.draft { tr.ta("question-form-deposited-hint", example) } else { tr.ta("question-form-date-example", example) };
-    let legislature = Field::new("legislature", labels::label(tr, "legislature"));
-    let number = Field::new("number", labels::label(tr, "number")).hint(number_hint(tr, page.next_number)).optional();
+    let legislature = Field::labelled(tr, FieldName::Legislature);
+    let number = Field::labelled(tr, FieldName::Number).hint(number_hint(tr, page.next_number)).optional();
     let fields = (
         view! { <div class="sides">{input(tr, state, legislature, Input::Number)}{input(tr, state, number, Input::Number)}</div> },
-        day("deposited", deposited),
-        page.draft.then(|| day("transmitted", tr.t("question-form-transmitted-hint"))),
+        day(FieldName::DepositedOn, deposited),
+        page.draft.then(|| day(FieldName::TransmittedOn, tr.t("question-form-transmitted-hint"))),
     );
     section(tr.t("question-form-particulars"), Some(tr.t("question-form-particulars-hint")), fields)
 }
@@ -230,44 +238,40 @@ fn surroundings(tr: Tr, page: &QuestionFormPage) -> AnyView {
     let state = &page.state;
     let themes = (!page.themes.is_empty()).then(|| {
         let choices = page.themes.iter().map(|(value, name)| Choice::new(value, tr.plain(name))).collect();
-        crate::components::form::checkboxes(tr, state, Field::new("themes", labels::label(tr, "themes")).optional(), choices)
+        crate::components::form::checkboxes(tr, state, Field::labelled(tr, FieldName::Themes).optional(), choices)
     });
     let rows = Rows {
-        group: "press",
+        group: FieldName::Press.form(),
         action: page.post.action.clone(),
-        label: tr.t("question-form-press"),
-        each: (1..=state.rows("press")).map(|n| tr.ta("question-form-press-one", [("n", n.to_string().into())])).collect(),
+        label: tr.field(FieldName::Press),
+        each: (1..=state.rows(FieldName::Press.form())).map(|n| tr.ta("question-form-press-one", [("n", n.to_string().into())])).collect(),
         hint: None,
         add: tr.t("question-form-press-add"),
         ordered: false,
         fixed: false,
     };
-    let press = repeated(tr, state, &rows, |start, _| citation(tr, state, start));
+    let press = repeated(tr, state, &rows, |_, n| citation(tr, state, n));
     section(tr.t("question-form-surroundings"), None, (themes, press))
 }
 
-fn citation(tr: Tr, state: &FormState, start: &str) -> AnyView {
-    let field = |part: &str| {
-        let name = format!("{start}-{part}");
-        let label = labels::label(tr, &name);
-        Field::new(name, label)
-    };
+fn citation(tr: Tr, state: &FormState, row: usize) -> AnyView {
+    let field = |part: FieldPart| Field::labelled(tr, FieldName::Press.at(row.saturating_sub(1)).part(part));
     let languages = Locale::ALL.iter().map(|locale| Choice::new(locale.code(), tr.language(*locale))).collect();
     view! {
         <div class="sides">
-            {input(tr, state, field("outlet"), Input::Text)}
-            {select(tr, state, field("language"), Some(tr.t("unknown")), languages)}
+            {input(tr, state, field(FieldPart::Outlet), Input::Text)}
+            {select(tr, state, field(FieldPart::Language), Some(tr.t("unknown")), languages)}
         </div>
-        {input(tr, state, field("title"), Input::Text)}
-        {input(tr, state, field("url").optional(), Input::Web)}
-        {date(tr, state, field("on").optional())}
+        {input(tr, state, field(FieldPart::Title), Input::Text)}
+        {input(tr, state, field(FieldPart::Url).optional(), Input::Web)}
+        {date(tr, state, field(FieldPart::PublishedOn).optional())}
     }
     .into_any()
 }
 
 /// The reason for changing a published question, or the day of deposit.
 fn reason(tr: Tr, page: &QuestionFormPage) -> Option<AnyView> {
-    let field = Field::new("reason", labels::label(tr, "reason"));
+    let field = Field::labelled(tr, FieldName::Reason);
     let (field, hint) = match (page.published, page.draft) {
         (true, _) => (field.hint(tr.t("step-reason-read-hint")), tr.t("question-form-correction-hint")),
         (false, false) => (field.hint(tr.t("step-reason-hint")).optional(), tr.t("question-form-redated-hint")),
@@ -285,7 +289,8 @@ fn buttons(tr: Tr, today: NaiveDate, page: &QuestionFormPage, back: String) -> A
     let main = button(Weight::Main, SAVE, save);
     let acts = page.draft.then(|| {
         // If the day has a problem, the button names no other day instead.
-        let from = page.state.date("transmitted").ok().filter(|_| page.state.problem("transmitted").is_none());
+        let day = FieldName::TransmittedOn.form();
+        let from = page.state.date(day).ok().filter(|_| page.state.problem(day).is_none());
         let transmit = match from {
             Some(from) => tr.ta("question-form-transmit", [("date", tr.date(from.unwrap_or(today)).into())]),
             None => tr.t("confirm-deposit-transmit"),

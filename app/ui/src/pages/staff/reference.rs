@@ -1,5 +1,5 @@
-//! Reference data: lists and forms of one pattern for all of it, and three pages that show what a change would do before it is
-//! made: deadlines that move, questions that lapse, members from a file.
+//! Reference data: lists and forms of one pattern for all of it, and pages that show what a change would do before it is made:
+//! deadlines that move, questions that lapse, members from a file, a seat that is taken away.
 
 use chrono::NaiveDate;
 use jawab_domain::{Chamber, DeadlineRule, PerLocale};
@@ -17,12 +17,12 @@ mod frame;
 pub mod groups;
 pub mod holidays;
 pub mod lapse;
-mod lapse_at_hand;
 pub mod legislatures;
 mod list;
 pub mod members;
 pub mod ministries;
 mod moves;
+mod pending_lapse;
 mod prelude;
 mod register;
 pub mod roster;
@@ -32,8 +32,8 @@ mod theirs;
 pub mod themes;
 
 pub use edit::{Aside, EditForm, EditPage};
-pub use lapse_at_hand::{LapseAtHand, LapseDecisionPage, LapseStage, Undone};
 pub use list::{Listed, Row};
+pub use pending_lapse::{LapseDecisionPage, LapseStage, PendingLapse, Undone};
 pub use register::Register;
 pub use roster::RosterPage;
 pub(super) use rules::weekday;
@@ -52,6 +52,8 @@ pub const DROP: &str = "drop";
 pub const UNDO: &str = "undo";
 /// What the button asks for that takes something away.
 pub const REMOVE: &str = "remove";
+/// The field of a form that asks for its entry to be taken away, and waits for that to be confirmed.
+pub const REMOVING: &str = "removing";
 
 /// A page of the reference data.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +72,8 @@ pub enum ReferencePage {
     LapseDecision(Box<LapseDecisionPage>),
     /// What a file of members would do.
     Roster(Box<RosterPage>),
+    /// A member's seat that would be taken away.
+    SeatRemoval(Box<members::SeatRemovalPage>),
 }
 
 /// The entries of a register.
@@ -166,8 +170,9 @@ impl ReferencePage {
             Self::Edit(page) => edit::title(tr, page),
             Self::Moves(_) => tr.t("moves-title"),
             Self::Lapse(_) => tr.t("lapse-title"),
-            Self::LapseDecision(page) => lapse_at_hand::title(tr, page),
+            Self::LapseDecision(page) => pending_lapse::title(tr, page),
             Self::Roster(_) => tr.t("roster-preview-title"),
+            Self::SeatRemoval(page) => members::removal_title(tr, page),
         }
     }
 
@@ -179,8 +184,9 @@ impl ReferencePage {
             Self::Edit(page) => edit::view(tr, today, *page),
             Self::Moves(page) => moves::view(tr, *page),
             Self::Lapse(page) => lapse::view(tr, *page),
-            Self::LapseDecision(page) => lapse_at_hand::view(tr, *page),
+            Self::LapseDecision(page) => pending_lapse::view(tr, *page),
             Self::Roster(page) => roster::view(tr, *page),
+            Self::SeatRemoval(page) => members::removal(tr, *page),
         }
     }
 }

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use jawab_domain::{
     Locale, PerLocale,
-    lifecycle::{Bounds, Rectified},
+    field::FieldName,
+    lifecycle::{Bounds, CorrectionRecord},
 };
 use leptos::prelude::*;
 
@@ -18,7 +19,7 @@ use crate::{
         form::{Weight, actions, button, form, summary_with},
         lang,
     },
-    form::{ENTER, FormState, Pick, Picker, Post, Problem},
+    form::{ENTER, FormProblem, FormState, Pick, Picker, Post},
     links,
     model::{Linked, QuestionRow, TextSegment},
 };
@@ -42,6 +43,12 @@ pub const CHECK: &str = "check";
 pub const FURTHER: &str = "further";
 /// The action of the button that refuses a request to hide.
 pub const DROP: &str = "drop";
+/// The hidden field with the transfer request that is decided.
+pub const REQUEST: &str = "request";
+/// The hidden field with the earlier version after which the shown search for names began.
+pub const AFTER: &str = "after";
+/// The hidden field with the one after which it is to continue.
+pub const NEXT: &str = "next";
 
 /// A step's page.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,7 +62,7 @@ pub struct StepPage {
     /// The form.
     pub state: FormState,
     /// Why the user cannot perform the step, if so.
-    pub refusal: Option<Problem>,
+    pub refusal: Option<FormProblem>,
     /// The event that prevents the step, if known.
     pub blocking_event: Option<BlockingEvent>,
     /// The input of a form that was sent too late.
@@ -105,6 +112,8 @@ pub struct StepChoices {
     pub transfer_says: Vec<super::confirm::Consequence>,
     /// A fingerprint of the consequences, which is sent along. If they change, they are shown again.
     pub transfer_shown: String,
+    /// What to know before the question is published.
+    pub publish_says: Vec<super::confirm::Consequence>,
 }
 
 /// A pending request for a correction.
@@ -113,7 +122,7 @@ pub struct PendingCorrection {
     /// The name of the person who made the request.
     pub who: String,
     /// The correction.
-    pub what: Rectified,
+    pub what: CorrectionRecord,
     /// The ministry concerned, if only one is.
     pub ministry: Option<PerLocale<String>>,
     /// The reason.
@@ -125,7 +134,7 @@ impl PendingCorrection {
     pub(super) fn view(&self, tr: Tr) -> AnyView {
         let ministry = self.ministry.as_ref().map(|name| (tr.t("colon"), " ", lang::name(tr, name)));
         view! {
-            <b>{tr.rectified(&self.what)}</b> {ministry} {tr.t("comma")} " "
+            <b>{tr.correction(&self.what)}</b> {ministry} {tr.t("comma")} " "
             {tr.t("correction-asked-by")} " " <b><bdi>{self.who.clone()}</bdi></b> {tr.t("colon")} " " <q dir="auto">{self.reason.clone()}</q>
         }
         .into_any()
@@ -197,10 +206,10 @@ impl StepPage {
 
     /// The label of a field.
     fn label(&self, tr: Tr, field: &str) -> String {
-        match field {
-            "on" => self.step.day(tr),
-            "reason" if self.step.can_be_declined() => tr.t("step-decline-reason"),
-            field => fields::label(tr, field),
+        match fields::named(field) {
+            Some(FieldName::On) => self.step.day(tr),
+            Some(FieldName::Reason) if self.step.can_be_declined() => tr.t("step-decline-reason"),
+            _ => fields::label(tr, field),
         }
     }
 }

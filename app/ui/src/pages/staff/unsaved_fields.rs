@@ -2,18 +2,23 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jawab_domain::Locale;
+use jawab_domain::{
+    Locale,
+    field::{FieldName, FieldPart, FieldPath},
+};
 use leptos::prelude::*;
 
 use super::{
     answer,
     confirm::{ACT, SERIES},
     conflict::BOTH,
-    form_drafts, question_form, step, translation,
+    form_drafts, question_form,
+    reference::REMOVING,
+    step, translation,
 };
 use crate::{
     catalogue::Tr,
-    form::{ACTION, FILLED_BY, FormState, ORIGINAL, is_secret},
+    form::{ACTION, FILLED_BY, FormState, IDEMPOTENCY_KEY, ORIGINAL, SHOWN, VERSION, is_secret},
 };
 
 /// A field that could not be saved.
@@ -29,13 +34,13 @@ pub struct UnsavedField {
 
 /// The hidden fields of forms.
 const UNSEEN: &[&str] = &[
-    "once",
-    "version",
+    IDEMPOTENCY_KEY,
+    VERSION,
     ACTION,
     ORIGINAL,
     BOTH,
-    "shown",
-    "anyway",
+    SHOWN,
+    FieldName::Anyway.form(),
     FILLED_BY,
     form_drafts::FORM,
     form_drafts::FROM,
@@ -48,10 +53,10 @@ const UNSEEN: &[&str] = &[
     ACT,
     SERIES,
     "unseen",
-    "removing",
-    "request",
+    REMOVING,
+    step::REQUEST,
     "sha256",
-    "file",
+    FieldName::File.form(),
 ];
 
 /// Whether nobody typed the field: it is hidden in forms.
@@ -60,40 +65,38 @@ pub(super) fn is_unseen(name: &str) -> bool {
 }
 
 /// The fields whose values are codes of a choice.
-const CHOSEN: &[&str] = &[
-    "also",
-    "answer",
-    "assigned",
-    "authors",
-    "chamber",
-    "counting",
-    "ends",
-    "from",
-    "gender",
-    "group",
-    "into",
-    "kind",
-    "locale",
-    "ministries",
-    "namesake",
-    "open",
-    "original",
-    "part",
-    "question",
-    "referral",
-    "relation",
-    "restarts",
-    "reviewed",
-    "role",
-    "role-ar",
-    "role-fr",
-    "roll",
-    "scope",
-    "text",
-    "themes",
-    "to",
-    "wanted",
-    "weekend",
+const CHOSEN: &[FieldName] = &[
+    FieldName::Also,
+    FieldName::Answer,
+    FieldName::Assignee,
+    FieldName::Authors,
+    FieldName::Chamber,
+    FieldName::Counting,
+    FieldName::SuccessionEnds,
+    FieldName::From,
+    FieldName::Gender,
+    FieldName::Group,
+    FieldName::Into,
+    FieldName::Kind,
+    FieldName::Language,
+    FieldName::Ministries,
+    FieldName::Namesake,
+    FieldName::OpenTo,
+    FieldName::Original,
+    FieldName::Parts,
+    FieldName::LinkedQuestion,
+    FieldName::Referral,
+    FieldName::Relation,
+    FieldName::Restarts,
+    FieldName::Reviewed,
+    FieldName::Role,
+    FieldName::Roll,
+    FieldName::Scope,
+    FieldName::RedactedText,
+    FieldName::Themes,
+    FieldName::To,
+    FieldName::DigestWanted,
+    FieldName::Weekend,
 ];
 
 /// The fields of a form that was sent to an address, in order. `named` returns the label of a choice, given the field and the
@@ -117,7 +120,7 @@ pub fn from_form(tr: Tr, address: &str, form: &FormState, named: impl Fn(&str, &
             (label, None) => label,
         };
         // The form asks for the original only if there are several texts.
-        let is_asked = name != "original" || answer::has_several(form);
+        let is_asked = name != FieldName::Original.form() || answer::has_several(form);
         UnsavedField { label, locale, text: if is_asked { value_text(tr, &values, name, &named) } else { String::new() } }
     });
     held.filter(|field| !field.text.is_empty()).collect()
@@ -141,9 +144,12 @@ fn in_language(name: &str) -> (&str, Option<Locale>) {
 
 /// Whether a value is a code.
 fn is_code(name: &str, value: &str) -> bool {
-    let of_a_row = ["covers-", "decide-"].iter().any(|start| name.starts_with(start)) || name.ends_with("-language");
+    let is = |field: &FieldName| field.form() == name;
+    let with_place = [FieldName::Coverage, FieldName::RosterDecision, FieldName::Role].iter().any(|field| field.place(name).is_some());
+    let language = FieldPath::from_form(name, &[FieldName::Press]).is_some_and(|of| of.part == Some(FieldPart::Language));
     // A document is a number in the form that removes it, and a title in the form of a translation.
-    CHOSEN.contains(&name) || of_a_row || name == "document" && value.bytes().all(|byte| byte.is_ascii_digit())
+    let document = is(&FieldName::Document) && value.bytes().all(|byte| byte.is_ascii_digit());
+    CHOSEN.iter().any(is) || with_place || language || document
 }
 
 fn value_text(tr: Tr, values: &Values<'_>, name: &str, named: impl Fn(&str, &str) -> Option<String>) -> String {

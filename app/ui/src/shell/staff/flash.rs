@@ -48,7 +48,7 @@ pub enum Flash {
     /// A document attached by mistake was withdrawn.
     DocumentWithdrawn,
     /// A form draft was saved.
-    Kept,
+    DraftSaved,
     /// A transfer request was refused.
     TransferRefused,
     /// A request to hide was refused.
@@ -58,7 +58,7 @@ pub enum Flash {
     /// The user withdrew their own request.
     TakenBack,
     /// A correction was made.
-    Rectified,
+    CorrectionMade,
     /// A correction was requested and awaits confirmation.
     CorrectionAsked,
     /// A request for a correction was refused.
@@ -103,6 +103,8 @@ pub enum Flash {
     Lapsed,
     /// A question was assigned.
     Assigned,
+    /// Questions were assigned, some with an internal deadline after the legal one.
+    AssignedLate,
     /// A question was assigned, and the typed answer saved.
     AssignedAndSaved,
     /// The ministry cleared its answer.
@@ -117,6 +119,10 @@ pub enum Flash {
     TransferAsked,
     /// A transfer was requested, and the typed answer saved.
     TransferAskedAndSaved,
+    /// A transfer request was withdrawn.
+    TransferWithdrawn,
+    /// A transfer request was withdrawn, and the typed answer saved.
+    TransferWithdrawnAndSaved,
     /// Reminders were sent to ministries.
     Reminded,
     /// A translation was saved.
@@ -151,6 +157,12 @@ pub enum Flash {
     AccountEnabled,
     /// A token was revoked.
     TokenRevoked,
+    /// A seat of a member was removed.
+    SeatRemoved,
+    /// A holiday was removed.
+    HolidayRemoved,
+    /// A theme was merged into another.
+    ThemeMerged,
 }
 
 impl Flash {
@@ -177,12 +189,12 @@ impl Flash {
         (Self::DraftDeleted, "draft-deleted"),
         (Self::Detached, "detached"),
         (Self::DocumentWithdrawn, "document-withdrawn"),
-        (Self::Kept, "kept"),
+        (Self::DraftSaved, "kept"),
         (Self::TransferRefused, "transfer-refused"),
         (Self::HidingDropped, "hiding-dropped"),
         (Self::UnhidingDropped, "unhiding-dropped"),
         (Self::TakenBack, "taken-back"),
-        (Self::Rectified, "rectified"),
+        (Self::CorrectionMade, "rectified"),
         (Self::CorrectionAsked, "correction-asked"),
         (Self::CorrectionDropped, "correction-dropped"),
         (Self::TransmissionUndone, "transmission-undone"),
@@ -205,6 +217,7 @@ impl Flash {
         (Self::Returned, "returned"),
         (Self::Lapsed, "lapsed"),
         (Self::Assigned, "assigned"),
+        (Self::AssignedLate, "assigned-late"),
         (Self::AssignedAndSaved, "assigned-and-saved"),
         (Self::Cleared, "cleared"),
         (Self::Submitted, "submitted"),
@@ -212,6 +225,8 @@ impl Flash {
         (Self::SavedToClear, "saved-to-clear"),
         (Self::TransferAsked, "transfer-asked"),
         (Self::TransferAskedAndSaved, "transfer-asked-and-saved"),
+        (Self::TransferWithdrawn, "transfer-withdrawn"),
+        (Self::TransferWithdrawnAndSaved, "transfer-withdrawn-and-saved"),
         (Self::Reminded, "reminded"),
         (Self::Translated, "translated"),
         (Self::TranslatedPublicly, "translated-publicly"),
@@ -229,6 +244,9 @@ impl Flash {
         (Self::AccountDisabled, "account-disabled"),
         (Self::AccountEnabled, "account-enabled"),
         (Self::TokenRevoked, "token-revoked"),
+        (Self::SeatRemoved, "seat-removed"),
+        (Self::HolidayRemoved, "holiday-removed"),
+        (Self::ThemeMerged, "theme-merged"),
     ];
 
     /// The code in the cookie.
@@ -268,12 +286,12 @@ impl Flash {
             Self::DraftDeleted => tr.t("flash-draft-deleted"),
             Self::Detached => tr.t("flash-detached"),
             Self::DocumentWithdrawn => tr.t("flash-document-withdrawn"),
-            Self::Kept => tr.t("flash-kept"),
+            Self::DraftSaved => tr.t("flash-kept"),
             Self::TransferRefused => tr.t("flash-transfer-refused"),
             Self::HidingDropped => tr.t("flash-hiding-dropped"),
             Self::UnhidingDropped => tr.t("flash-unhiding-dropped"),
             Self::TakenBack => tr.t("flash-taken-back"),
-            Self::Rectified => tr.t("flash-rectified"),
+            Self::CorrectionMade => tr.t("flash-rectified"),
             Self::CorrectionAsked => tr.t("flash-correction-asked"),
             Self::CorrectionDropped => tr.t("flash-correction-dropped"),
             Self::TransmissionUndone => tr.t("flash-transmission-undone"),
@@ -296,6 +314,7 @@ impl Flash {
             Self::Returned => tr.t("flash-returned"),
             Self::Lapsed => tr.t("flash-lapsed"),
             Self::Assigned => tr.t("flash-assigned"),
+            Self::AssignedLate => tr.t("flash-assigned-late"),
             Self::AssignedAndSaved => tr.t("flash-assigned-and-saved"),
             Self::Cleared => tr.t("flash-cleared"),
             Self::Submitted => tr.t("flash-submitted"),
@@ -303,6 +322,8 @@ impl Flash {
             Self::SavedToClear => tr.t("flash-saved-to-clear"),
             Self::TransferAsked => tr.t("flash-transfer-asked"),
             Self::TransferAskedAndSaved => tr.t("flash-transfer-asked-and-saved"),
+            Self::TransferWithdrawn => tr.t("flash-transfer-withdrawn"),
+            Self::TransferWithdrawnAndSaved => tr.t("flash-transfer-withdrawn-and-saved"),
             Self::Reminded => tr.t("flash-reminded"),
             Self::Translated => tr.t("flash-translated"),
             Self::TranslatedPublicly => tr.t("flash-translated-publicly"),
@@ -320,6 +341,9 @@ impl Flash {
             Self::AccountDisabled => tr.t("flash-account-disabled"),
             Self::AccountEnabled => tr.t("flash-account-enabled"),
             Self::TokenRevoked => tr.t("flash-token-revoked"),
+            Self::SeatRemoved => tr.t("flash-seat-removed"),
+            Self::HolidayRemoved => tr.t("flash-holiday-removed"),
+            Self::ThemeMerged => tr.t("flash-theme-merged"),
         }
     }
 }

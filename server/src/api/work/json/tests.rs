@@ -2,16 +2,16 @@ use super::*;
 use crate::api::work::{AnswerBody, DepositBody, QuestionBody};
 
 /// Where a body is at fault, and with what.
-fn fault<T: DeserializeOwned + fmt::Debug>(body: &str) -> (String, ShapeFault) {
+fn fault<T: DeserializeOwned + fmt::Debug>(body: &str) -> (String, JsonProblem) {
     match read::<T>(body.as_bytes()) {
-        Err(AppError::Misshapen(Misshapen { pointer, fault })) => (pointer, fault),
+        Err(AppError::InvalidJson(InvalidJson { pointer, fault })) => (pointer, fault),
         other => panic!("{body}: {other:?}"),
     }
 }
 
 #[test]
 fn each_fault_of_shape_has_its_place_and_its_kind() {
-    use ShapeFault::*;
+    use JsonProblem::*;
     for (rest, pointer, expected) in [
         (r#""colour": 1"#, "/colour", UnknownKey),
         (r#""a/b~c": 1"#, "/a~1b~0c", UnknownKey),

@@ -154,7 +154,7 @@ impl Staff<'_> {
         if legislatures::by_ordinal(self.app.database.reader(), ordinal).await?.is_some() {
             return Ok(());
         }
-        let mut unit = self.app.work().begin(self.who(Act::KeepReferenceData, Place::default())?).await?;
+        let mut unit = self.app.use_cases().begin(self.who(Act::KeepReferenceData, Place::default())?).await?;
         unit.add_legislature(LegislatureInput { ordinal, begins_on, ends_on: None, outside: 0 }).await?;
         Ok(unit.commit().await?)
     }

@@ -89,6 +89,7 @@ async fn a_merger_leads_old_links_on_and_takes_open_work_along(app: TestApp) {
     assert_eq!(app.number("SELECT COUNT(*) FROM ministry_succession").await, 0, "Enter moves nothing");
     let other = administrator.form_in(&shown, None).on("on", "2026-11-19").press("confirm").await;
     assert_eq!(other.texts(".effect li").len(), 2, "nor is something else done than what was shown: {}", other.text());
+    assert!(other.texts(".error-summary[role=alert] li").concat().starts_with("Les effets ne seraient plus"), "{}", other.text());
     twice(&administrator, &at, |form| {
         let form = form.fill("kind", "merged").fill("to", &new).fill("open", &new).on("on", "2026-11-20");
         form.fill("reason", "Décret de nomination")

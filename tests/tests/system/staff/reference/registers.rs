@@ -96,10 +96,17 @@ async fn a_merged_theme_leads_on(app: TestApp) {
     let at = "/fr/staff/reference/themes/ecoles/merge";
     let entered = administrator.form(at).await.fill("into", "education").enter().await;
     assert_eq!((entered.status.as_u16(), app.number("SELECT COUNT(*) FROM theme").await), (200, 2), "Enter merges nothing");
+    let shown = administrator.form(at).await.fill("into", "education").submit().await;
+    assert!(shown.text().contains("2 questions passent au thème"), "{}", shown.text());
+    assert_eq!(app.number("SELECT COUNT(*) FROM theme").await, 2, "what a merger does is shown first");
+    app.load(&[theme(5, json!([{ "fr": "Écoles" }]))]).await;
+    let other = administrator.form_in(&shown, None).press("confirm").await;
+    assert!(other.texts(".error-summary[role=alert] li").concat().starts_with("Les effets ne seraient plus"), "{}", other.text());
+    assert!(other.text().contains("3 questions passent au thème"), "{}", other.text());
     twice(&administrator, at, |form| form.fill("into", "education")).await;
     app.index().await;
     for slug in ["ecoles", "education"] {
-        assert_eq!(app.get(&format!("/fr/questions?theme={slug}")).await.subjects().len(), 3, "{slug}");
+        assert_eq!(app.get(&format!("/fr/questions?theme={slug}")).await.subjects().len(), 4, "{slug}");
     }
     assert_eq!(app.number("SELECT COUNT(*) FROM theme").await, 1);
     app.load(&[theme(4, json!([{ "fr": "écoles" }]))]).await;

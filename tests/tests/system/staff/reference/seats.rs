@@ -1,6 +1,7 @@
 //! Members and their seats.
 
-use jawab_tests::{TestApp, apply, both_databases};
+use jawab_tests::{TestApp, apply, both_databases, records::record};
+use serde_json::json;
 
 use super::{Dated, faults};
 
@@ -31,10 +32,75 @@ async fn overlapping_seats_are_refused(app: TestApp) {
     let first = app.number("SELECT id FROM seat WHERE held_to = '2024-06-30'").await;
     let edit = administrator.form(&format!("{at}/seats/{first}")).await.on("held_to", "2024-07-02").send().await;
     assert_eq!(faults(&edit), ["held_from"]);
-    let removed = administrator.form(&format!("{at}/seats/{id}")).await.press("remove").await;
+    let asked = administrator.form(&format!("{at}/seats/{id}")).await.press("remove").await;
+    let removed = administrator.form_in(&asked, None).press("confirm").await;
     assert_eq!((removed.status.as_u16(), app.number("SELECT COUNT(*) FROM seat").await), (200, 2));
     let shown = app.get("/fr/members/salma-el-idrissi").await.text();
     assert!(shown.contains("du 8 octobre 2021 au 30 juin 2024") && shown.contains("depuis le 1er juillet 2024"), "{shown}");
+}
+
+#[apply(both_databases)]
+async fn what_a_seat_leaves_behind_is_shown_before_it_is_taken_away(app: TestApp) {
+    let authors = json!([{ "name": { "fr": "Ali Un" }, "group": { "fr": "Groupe A" } }]);
+    let asked = |n: i32| json!({ "authors": authors, "legislature": 11, "number": n, "deposited_on": "2026-11-20" });
+    app.load(&[record("t:1", asked(1)), record("t:2", asked(2))]).await;
+    let administrator = app.administrator().await;
+    let id = app.number("SELECT id FROM seat").await;
+    let at = format!("/fr/staff/reference/members/ali-un/seats/{id}");
+    let shown = administrator.form(&at).await.press("remove").await;
+    assert!(shown.text().contains("2 questions de ce membre, déposées pendant ce siège"), "{}", shown.text());
+    assert!(shown.text().contains("Ce membre n’aura plus aucun siège enregistré"), "{}", shown.text());
+    let again = administrator.form_in(&shown, None).enter().await;
+    assert!(again.text().contains("2 questions de ce membre"), "Enter shows it again: {}", again.text());
+    let back = administrator.form_in(&shown, None).press("back").await;
+    assert_eq!(administrator.form_in(&back, None).value("legislature"), "11", "what the form held is still there");
+    assert_eq!(app.number("SELECT COUNT(*) FROM seat").await, 1, "nothing is taken away yet");
+
+    app.load(&[record("t:3", asked(3))]).await;
+    let more = administrator.form_in(&shown, None).send_by("confirm").await;
+    assert_eq!(more.status, 409, "{}", more.text());
+    assert!(more.text().contains("3 questions de ce membre"), "what was shown is no longer so: {}", more.text());
+    let form = administrator.form_in(&more, None);
+    let once = form.value("once");
+    let done = form.press("confirm").await;
+    assert_eq!(done.texts(".flash"), ["Le siège est supprimé. Les questions gardent le groupe enregistré avec elles."], "{}", done.text());
+    let twice = administrator.form_in(&more, None).fill("once", &once).press("confirm").await;
+    assert_eq!(twice.texts(".flash").len(), 1, "the second post is answered as the first: {}", twice.text());
+    assert_eq!(app.number("SELECT COUNT(*) FROM seat").await, 0);
+    assert_eq!(app.number("SELECT COUNT(*) FROM author WHERE political_group_id IS NOT NULL").await, 3, "questions keep their group");
+    app.index().await;
+}
+
+#[apply(both_databases)]
+async fn a_seat_that_is_recorded_twice_leaves_nothing_behind(app: TestApp) {
+    app.execute("INSERT INTO legislature (ordinal, begins_on, ends_on) VALUES (11, '2021-10-08', NULL)").await;
+    let authors = json!([{ "name": { "fr": "Ali Un" }, "group": { "fr": "Groupe A" } }]);
+    let asked = |n: i32, on: &str| json!({ "authors": authors, "legislature": 11, "number": n, "deposited_on": on });
+    app.load(&[record("t:1", asked(1, "2026-11-18")), record("t:2", asked(2, "2026-11-19")), record("t:3", asked(3, "2026-11-20"))]).await;
+    let id = app.number("SELECT id FROM seat").await;
+    let copied = "INSERT INTO seat (member_id, chamber, legislature, district) SELECT member_id, chamber, legislature, district FROM seat";
+    app.execute(copied).await;
+    let administrator = app.administrator().await;
+    let at = format!("/fr/staff/reference/members/ali-un/seats/{id}");
+    let removal = async || administrator.form(&at).await.press("remove").await.texts(".effect li");
+    let none = "Cette suppression ne laisse aucune question de ce membre sans siège enregistré.";
+    let gone = "La page publique du membre ne montrera plus ce siège.";
+    assert_eq!(removal().await, [none, gone], "the other seat has the same days");
+
+    // The other seat has fewer days, and then none of this Chamber.
+    app.execute(&format!("UPDATE seat SET held_from = '2026-11-20' WHERE id <> {id}")).await;
+    let said = removal().await;
+    assert!(said[0].starts_with("2 questions de ce membre"), "{said:?}");
+    assert!(said[1].starts_with("À ces dates, ce membre ne pourra plus être l’auteur"), "{said:?}");
+    app.execute("UPDATE question SET status = 'draft', publication = 'unpublished', deposited_on = NULL WHERE number = 1").await;
+    assert!(removal().await[0].starts_with("1 question de ce membre"), "a draft is not asked yet");
+    app.execute(&format!("UPDATE seat SET held_from = NULL, held_to = '2026-11-18' WHERE id <> {id}")).await;
+    let said = removal().await;
+    assert!(said[0].starts_with("2 questions de ce membre") && said[1].starts_with("À ces dates"), "{said:?}");
+    app.execute(&format!("UPDATE seat SET chamber = 'councillors', held_from = '2021-01-01', held_to = '2021-10-07' WHERE id <> {id}"))
+        .await;
+    let said = removal().await;
+    assert!(said[0].starts_with("2 questions de ce membre") && said[1].starts_with("À ces dates"), "{said:?}");
 }
 
 #[apply(both_databases)]

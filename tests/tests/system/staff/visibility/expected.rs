@@ -63,11 +63,6 @@ fn working(of: Facts) -> Vec<Secret> {
     [reading(of), those([(Draft, inside), (DraftTitle, inside)])].concat()
 }
 
-fn without_titles(mut secrets: Vec<Secret>) -> Vec<Secret> {
-    secrets.retain(|secret| ![Title, DraftTitle].contains(secret));
-    secrets
-}
-
 /// Whether a transfer request is pending at the Chamber.
 fn has_transfer_request(of: Facts) -> bool {
     of.had(Step::AskTransfer) && !of.had(Step::Transfer)
@@ -114,8 +109,8 @@ pub fn shows(channel: Channel, role: Role, of: Facts) -> Shown {
 fn api(channel: Channel, role: Role, of: Facts) -> Shown {
     match role {
         Role::Importer if channel == Channel::ApiReference && !of.had(Step::Deposit) => Shown::nothing(),
-        Role::Importer => Shown::exactly(without_titles(working(of))),
-        _ => Shown::exactly(without_titles(reading(of))),
+        Role::Importer => Shown::exactly(working(of)),
+        _ => Shown::exactly(reading(of)),
     }
 }
 
@@ -156,9 +151,10 @@ fn clerks(channel: Channel, of: Facts) -> Shown {
         Channel::CorrectTransmission | Channel::CorrectReferral | Channel::CorrectAnswer | Channel::UndoAnswer | Channel::UndoEnd => {
             Shown::exactly(vec![Subject])
         }
-        Channel::Judgement if submitted => Shown::exactly(vec![Subject, Text, Draft]),
-        Channel::Recording if has(Role::Agent, of) && !of.is_answered() && !of.has_ended() => Shown::exactly(vec![Subject, Text]),
-        Channel::Correction if of.is_answered() => Shown::exactly(without_titles(working(of))),
+        // Beside the answer that is submitted stand the documents of the question, and those of answers that are published.
+        Channel::Judgement if submitted => Shown::exactly(vec![Subject, Text, Draft, Title]),
+        Channel::Recording if has(Role::Agent, of) && !of.is_answered() && !of.has_ended() => Shown::exactly(vec![Subject, Text, Title]),
+        Channel::Correction if of.is_answered() => Shown::exactly(working(of)),
         Channel::Editor => Shown::exactly(vec![Subject, Text]),
         Channel::AnswerEditor if of.is_answered() => {
             let recorded = of.had(Step::Record) || of.had(Step::Answer);
@@ -196,7 +192,15 @@ fn administrators(channel: Channel, of: Facts) -> Shown {
     }
 }
 
+/// Whether the board of a ministry still tells, for a month, that a question went elsewhere.
+fn is_told_of_transfer(role: Role, of: Facts) -> bool {
+    role == Role::Agent && of.had(Step::Transfer)
+}
+
 fn agents(channel: Channel, role: Role, of: Facts) -> Shown {
+    if channel == Channel::Board && is_told_of_transfer(role, of) {
+        return Shown::exactly(vec![Subject]);
+    }
     if !has(role, of) {
         return Shown::nothing();
     }
@@ -206,8 +210,13 @@ fn agents(channel: Channel, role: Role, of: Facts) -> Shown {
         // The page of the first ministry.
         Channel::Preparation if role == Role::Agent => {
             let all = [
-                without_titles(reading(of)),
-                those([(Draft, prepared), (Returned, of.had(Step::Return)), (Wish, has_transfer_request(of))]),
+                reading(of),
+                those([
+                    (Draft, prepared),
+                    (DraftTitle, of.has_unread()),
+                    (Returned, of.had(Step::Return)),
+                    (Wish, has_transfer_request(of)),
+                ]),
             ];
             Shown::exactly(all.concat())
         }
@@ -223,8 +232,9 @@ pub fn sees(view: View, role: Role, of: Facts) -> Shown {
         View::Home | View::List | View::Overdue | View::Member | View::Ministry if of.is_public() => Shown::within(vec![Subject]),
         View::ApiList if of.is_public() => Shown::exactly(vec![Subject]),
         View::BoardTable if has(role, of) && of.is_on_board() => Shown::exactly(those([(Subject, true), (Returned, of.had(Step::Return))])),
+        View::BoardTable if is_told_of_transfer(role, of) => Shown::exactly(vec![Subject]),
         View::Calendar if pressing => Shown::exactly(vec![Subject]),
-        View::Digest if pressing && !has_transfer_request(of) && of.prepared() != Prepared::Submitted => Shown::exactly(vec![Subject]),
+        View::Digest if pressing && of.prepared() != Prepared::Submitted => Shown::exactly(vec![Subject]),
         View::Chamber | View::ChamberLists if role == Role::Clerk => Shown::within(vec![Subject, Reason, Wish]),
         View::Audit if role == Role::Administrator => Shown::within(vec![Reason, Returned, Wish]),
         _ => Shown::nothing(),

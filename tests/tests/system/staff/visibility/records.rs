@@ -7,8 +7,8 @@ use jawab_domain::{AnswerKind, Locale, PerLocale, TextRole, access::ActorId, lif
 use jawab_service::{
     attachments::{Attachments, Document},
     use_cases::{
-        AnswerInput, CorrectionInput, Decision, Deposit, ExpectedWorkVersion, PressInput, QuestionInput, SavedQuestion, TextInput,
-        Transfer, Transmit, UnitOfWork,
+        AnswerInput, CorrectionInput, Decision, Deposit, ExpectedWorkVersion, InternalDeadline, PressInput, QuestionInput, SavedQuestion,
+        TextInput, Transfer, Transmit, UnitOfWork,
     },
 };
 use jawab_store::{attachments, rows};
@@ -168,7 +168,7 @@ impl<'a> RecordBuilder<'a> {
     async fn apply_ministry_step(&self, unit: &mut UnitOfWork, step: Step) {
         let work = self.work().await;
         match step {
-            Step::Assign => drop(unit.assign(&[work], None, Some(day("2026-11-25"))).await.unwrap()),
+            Step::Assign => drop(unit.assign(&[work], None, InternalDeadline::On(day("2026-11-25"))).await.unwrap()),
             Step::Draft => {
                 let work = unit.draft_answer(work, &self.answer(Secret::Draft)).await.unwrap();
                 let document = document(&self.words[&Secret::DraftBytes][0]).await;
@@ -213,12 +213,12 @@ impl<'a> RecordBuilder<'a> {
             Step::Answer => drop(unit.correct_answer(seen, self.newest_answer().await, &self.answer(Secret::Answer)).await.unwrap()),
             Step::Annul => {
                 let (answer, kind) = (Some(self.newest_answer().await), CorrectionKind::NotAnswered);
-                let done = unit.rectify(seen, &CorrectionInput { kind, answer, ..correction() }, "Autre question").await.unwrap();
+                let done = unit.correct_record(seen, &CorrectionInput { kind, answer, ..correction() }, "Autre question").await.unwrap();
                 assert!(!done.waits, "no reader counts by it");
             }
             Step::AskHiding => drop(unit.ask_hiding(seen, why).await.unwrap()),
             Step::ConfirmHiding => drop(unit.confirm_hiding(seen).await.unwrap()),
-            Step::AskCorrection => drop(unit.rectify(seen, &correction(), why).await.unwrap()),
+            Step::AskCorrection => drop(unit.correct_record(seen, &correction(), why).await.unwrap()),
             Step::ConfirmCorrection => drop(unit.confirm_correction(seen).await.unwrap()),
             Step::AskUnhiding => drop(unit.ask_unhiding(seen, why).await.unwrap()),
             Step::Unhide => drop(unit.confirm_unhiding(seen).await.unwrap()),

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use jawab_domain::{
     DeadlineRule,
+    field::FieldName,
     lifecycle::{Attribution, Correction, CorrectionKind, EventKind, Refusal},
 };
 use jawab_store::{Connection, history, rows};
@@ -36,7 +37,7 @@ impl CorrectionInput {
     /// The index of the answer that it is about.
     fn nth_answer(&self, loaded: &LoadedQuestion) -> UseCaseResult<usize> {
         let nth = loaded.answers.iter().position(|answer| Some(answer.id) == self.answer);
-        nth.ok_or_else(|| UseCaseError::field("answer", Problem::WrongAnswer))
+        nth.ok_or_else(|| UseCaseError::field(FieldName::Answer, Problem::WrongAnswer))
     }
 
     /// The later referral that it is about, if any.
@@ -47,7 +48,7 @@ impl CorrectionInput {
     /// The index of the referral that it is about.
     fn nth_referral(&self, loaded: &LoadedQuestion) -> UseCaseResult<usize> {
         let nth = loaded.parts.iter().position(|part| Some(part.position) == self.referral);
-        nth.ok_or_else(|| UseCaseError::field("referral", Problem::Unknown))
+        nth.ok_or_else(|| UseCaseError::field(FieldName::Referral, Problem::Unknown))
     }
 
     /// The correction of the lifecycle. Missing values are errors of their fields.
@@ -57,7 +58,7 @@ impl CorrectionInput {
         loaded: &LoadedQuestion,
         rules: &[DeadlineRule],
     ) -> UseCaseResult<Correction> {
-        let on = self.on.ok_or_else(|| UseCaseError::field("on", Problem::Missing));
+        let on = self.on.ok_or_else(|| UseCaseError::field(FieldName::On, Problem::Missing));
         Ok(match self.kind {
             CorrectionKind::Deposited => Correction::Deposited { on: on? },
             CorrectionKind::Transmitted => Correction::Transmitted { on: on?, restarts_clock: loaded.restarts_clock(rules) },

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use jawab_domain::{
     AnswerKind, Standing, Status,
-    lifecycle::{Attribution, Correction, CorrectionKind, State},
+    deadline::{rule_behind, rules_giving},
+    lifecycle::{Attribution, Correction, CorrectionKind, State, clock_days},
 };
 use jawab_store::{attributions, rows, rules::Calendar};
 
@@ -60,8 +61,8 @@ impl LoadedQuestion {
         let several = self.ministries().len() > 1;
         let due_of = parts.iter().filter_map(|now| {
             let before = self.parts.iter().find(|before| before.id == now.id)?;
-            let told = owed_by.iter().any(|of| of.ministry == now.ministry_id);
-            let moves = several && !told && now.until.is_none() && before.due_on != now.due_on;
+            let is_listed = owed_by.iter().any(|of| of.ministry == now.ministry_id);
+            let moves = several && !is_listed && now.until.is_none() && before.due_on != now.due_on;
             moves.then_some((now.ministry_id, (before.due_on, now.due_on)))
         });
         let due_of = due_of.collect();
@@ -95,7 +96,8 @@ impl LoadedQuestion {
     }
 
     /// The rows after a correction. Due dates are computed again, by the rule of the day of transmission, only if the correction
-    /// changes what they depend on or an answer is owed again: an old answer keeps the due date that applied to it.
+    /// changes what they depend on or an answer is owed again: a published answer keeps the due date that applied to it, and where its
+    /// clock moves, the rule.
     fn corrected(&self, correction: Correction, after: &State, calendar: &Calendar) -> (rows::Question, Vec<rows::Attribution>) {
         let mut row = self.row.clone();
         let rule = match correction {
@@ -104,10 +106,35 @@ impl LoadedQuestion {
         };
         let all = matches!(correction.kind(), CorrectionKind::Transmitted | CorrectionKind::NotEnded);
         let reckons = |before: &Attribution, now: &Attribution| {
-            let owed_again = now.is_open() && !before.is_open();
-            all || owed_again || before.clock_from != now.clock_from
+            let is_due_anew = now.is_open() && (all || !before.is_open());
+            is_due_anew || before.clock_from != now.clock_from
         };
-        let changed = |part: &rows::Attribution, (before, now): (&Attribution, &Attribution)| {
+        let same_rule = rule.map(|rule| rule.id) == self.rule(&calendar.rules).map(|rule| rule.id);
+        let recorded = calendar.rules.iter().find(|rule| Some(rule.id) == self.row.deadline_rule_id);
+        let by_then = |part: &rows::Attribution| {
+            let of = (self.chamber, self.row.deadline_rule_id);
+            let known = part.clock_from.zip(part.due_on).filter(|_| same_rule);
+            let gave = known.and_then(|days| rule_behind(&calendar.rules, of, days, &calendar.holidays));
+            // The holidays may have changed since.
+            gave.or(recorded.filter(|_| same_rule)).or(rule)
+        };
+        // A removed referral leaves no row.
+        let stays = |n: usize| !matches!(correction, Correction::NotReferred { nth, .. } if nth == n);
+        let before = self.state.attributions.iter().enumerate().filter(|(n, _)| stays(*n)).map(|(_, before)| before);
+        let states: Vec<(&Attribution, &Attribution)> = before.zip(&after.attributions).collect();
+        let remaining: Vec<&rows::Attribution> = self.parts.iter().enumerate().filter(|(n, _)| stays(*n)).map(|(_, part)| part).collect();
+        // The clock of an answered part follows the rule of its time still, which may say of transfers what the recorded one does not.
+        let restarted_then = |part: &rows::Attribution| {
+            let gave = |days| rules_giving(&calendar.rules, self.chamber, days, &calendar.holidays).any(|rule| rule.restarts_on_transfer);
+            part.clock_from.zip(part.due_on).is_some_and(gave)
+        };
+        let mut owed_again = remaining.iter().zip(&states).filter(|(_, (before, now))| !before.is_open() && now.is_open());
+        let [restarted, restarts] = [recorded, rule].map(|rule| rule.is_some_and(|rule| rule.restarts_on_transfer));
+        let restarted = restarted || owed_again.any(|(part, _)| restarted_then(part));
+        let clocks = clock_days(&after.attributions, (restarted, restarts), &calendar.successions);
+        let rule_is_new = all || states.iter().any(|&(before, now)| reckons(before, now));
+        let changed = |part: &rows::Attribution, ((before, now), clock): ((&Attribution, &Attribution), NaiveDate)| {
+            let rule = if now.is_open() { rule } else { by_then(part) };
             let mut part = rows::Attribution { until: now.until, ..part.clone() };
             if before.since != now.since {
                 part.since = Some(now.since);
@@ -118,19 +145,21 @@ impl LoadedQuestion {
             if before.answered_on != now.answered_on {
                 part.answered_on = now.answered_on.filter(|day| after.is_day_of_answer(*day));
             }
+            if now.is_open() && reckons(before, now) {
+                part.clock_from = part.clock_from.map(|_| clock);
+            }
             if reckons(before, now) {
                 let from = part.clock_from.zip(rule);
                 part.due_on = from.and_then(|(from, rule)| rule.due_on(from, &calendar.holidays).ok());
             }
+            // Clocks that others may have taken over agree with the recorded rule.
+            if part.until.is_some() && rule_is_new {
+                part.clock_from = part.clock_from.map(|_| clock);
+            }
             part
         };
-        // A removed referral leaves no row.
-        let stays = |n: usize| !matches!(correction, Correction::NotReferred { nth, .. } if nth == n);
-        let before = self.state.attributions.iter().enumerate().filter(|(n, _)| stays(*n)).map(|(_, before)| before);
-        let states: Vec<(&Attribution, &Attribution)> = before.zip(&after.attributions).collect();
-        let remaining = self.parts.iter().enumerate().filter(|(n, _)| stays(*n)).map(|(_, part)| part);
-        let parts = remaining.zip(states.iter().copied()).map(|(part, states)| changed(part, states)).collect();
-        if all || states.iter().any(|&(before, now)| reckons(before, now)) {
+        let parts = remaining.into_iter().zip(states.iter().copied().zip(clocks)).map(|(part, days)| changed(part, days)).collect();
+        if rule_is_new {
             row.deadline_rule_id = rule.map(|rule| rule.id);
         }
         row.status = after.status.code().into();
@@ -153,7 +182,7 @@ fn owed(parts: &[rows::Attribution], state: &State) -> Vec<(bool, Option<NaiveDa
 
 impl UnitOfWork {
     /// Writes the rows of a corrected question.
-    pub(in crate::use_cases) async fn write_rectified(
+    pub(in crate::use_cases) async fn write_correction(
         &mut self,
         loaded: &mut LoadedQuestion,
         correction: Correction,
@@ -163,7 +192,7 @@ impl UnitOfWork {
         let (row, parts) = loaded.corrected(correction, &after, &calendar);
         if correction == Correction::NotTransmitted {
             // It is again meant for the ministries of before the transmission, wherever it went since.
-            attributions::intend(self.db(), loaded.id(), &loaded.addressed()).await?;
+            attributions::set_intended(self.db(), loaded.id(), &loaded.addressed()).await?;
             loaded.parts = attributions::of_question(self.db(), loaded.id()).await?;
         } else {
             if let Correction::NotReferred { nth, .. } = correction

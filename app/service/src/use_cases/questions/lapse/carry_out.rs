@@ -21,8 +21,8 @@ impl UnitOfWork {
         if current != expected || current == 0 {
             return Err(UseCaseError::Conflict { current });
         }
-        let told = ["deposited", "transmitted"].map(|from| json!({ "legislature": ending.legislature, "lapse": id, ENDED_FROM: from }));
-        let how = LapseDetails { on: ending.on, reason, by: self.by(), at: self.now, told };
+        let data = ["deposited", "transmitted"].map(|from| json!({ "legislature": ending.legislature, "lapse": id, ENDED_FROM: from }));
+        let how = LapseDetails { on: ending.on, reason, by: self.by(), at: self.now, data };
         lapses::end(self.db(), id, &open.questions, how).await?;
         self.close_pending_of(id).await?;
         self.index_among(&lapses::questions_of(id)).await?;

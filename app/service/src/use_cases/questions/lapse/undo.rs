@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use jawab_domain::{
     Status,
     access::Actor,
+    field::FieldName,
     lifecycle::{CorrectionKind, EventKind, Refusal},
 };
 use jawab_store::{
@@ -69,7 +70,7 @@ impl UnitOfWork {
         let reason = validation::reason(reason)?;
         let confirmed_at = row.confirmed_at.filter(|_| row.undone_at.is_none()).ok_or(Refusal::NothingAsked)?;
         if self.now - confirmed_at > TimeDelta::hours(UNDO_HOURS) {
-            return Err(UseCaseError::field("", Problem::DayPassed));
+            return Err(UseCaseError::field(FieldName::Whole, Problem::DayPassed));
         }
         let all = lapses::lapsed(self.db(), id).await?;
         let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
@@ -119,7 +120,7 @@ impl UnitOfWork {
     /// Moves the deadlines that rules or holidays would have moved meanwhile.
     async fn follow_calendar(&mut self, restored: &[LapsedQuestion], reason: &str) -> UseCaseResult<()> {
         let calendar = self.calendar().await?.clone();
-        let mut all = compute_moves(running_clocks(self.db()).await?, &calendar);
+        let mut all = compute_moves(running_clocks(self.db(), &calendar).await?, &calendar);
         all.retain(|one| restored.binary_search_by_key(&one.question, |of| of.id).is_ok());
         self.write_moves(&all, reason).await?;
         self.update_deadline_rules().await

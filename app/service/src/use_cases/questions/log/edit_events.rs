@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use jawab_domain::{
     Status,
-    lifecycle::{CorrectionKind, EventKind, Rectified},
+    field::FieldName,
+    lifecycle::{CorrectionKind, CorrectionRecord, EventKind},
 };
 use jawab_store::rows;
 use serde_json::json;
@@ -13,9 +14,9 @@ use serde_json::json;
 use crate::use_cases::{QuestionInput, UnitOfWork, UseCaseResult};
 
 /// The fields whose corrections have events of their own, once the question was published.
-const TEXT_FIELDS: [&str; 3] = ["subject", "text", "sub_questions"];
+const TEXT_FIELDS: [FieldName; 3] = [FieldName::Subject, FieldName::Text, FieldName::SubQuestions];
 /// The fields whose changes are recorded with their earlier values, once the question was deposited.
-const DEPOSIT_FIELDS: [&str; 3] = ["legislature", "number", "deposited_on"];
+const DEPOSIT_FIELDS: [FieldName; 3] = [FieldName::Legislature, FieldName::Number, FieldName::DepositedOn];
 
 impl UnitOfWork {
     /// Records an edit: a changed day of deposit or number, and the other changed fields. A field with an event of its own is not
@@ -33,7 +34,14 @@ impl UnitOfWork {
         if fields.is_empty() && (corrected || moved) {
             return Ok(());
         }
-        self.record_event(before.id, EventKind::Edited, None, reason, json!({ "fields": fields })).await
+        self.record_event(
+            before.id,
+            EventKind::Edited,
+            None,
+            reason,
+            json!({ "fields": fields.iter().map(|field| field.code()).collect::<Vec<_>>() }),
+        )
+        .await
     }
 
     /// Records a changed day of deposit or number of a deposited question. Returns whether there was a change.
@@ -41,8 +49,8 @@ impl UnitOfWork {
         let day = moves_deposit(before, after.deposited_on);
         if day {
             let (from, to) = (before.deposited_on, after.deposited_on);
-            let rectified = Rectified { what: CorrectionKind::Deposited, before: from, after: to, ended: None };
-            self.record_event(before.id, EventKind::DateCorrected, Some(self.today), reason, json!(rectified)).await?;
+            let correction = CorrectionRecord { what: CorrectionKind::Deposited, before: from, after: to, ended: None };
+            self.record_event(before.id, EventKind::DateCorrected, Some(self.today), reason, json!(correction)).await?;
         }
         let (was, is) = ((before.legislature, before.number), (after.legislature, after.number));
         let number = before.status != Status::Draft.code() && was != is;
@@ -61,20 +69,20 @@ pub(super) fn moves_deposit(before: &rows::Question, on: Option<NaiveDate>) -> b
 }
 
 /// The fields whose values changed.
-fn changed(before: &QuestionInput, after: &QuestionInput) -> Vec<&'static str> {
+fn changed(before: &QuestionInput, after: &QuestionInput) -> Vec<FieldName> {
     let all = [
-        ("subject", before.subject != after.subject),
-        ("text", before.text != after.text),
-        ("sub_questions", before.sub_questions != after.sub_questions),
-        ("authors", before.authors != after.authors),
-        ("ministries", differ(&before.ministries, &after.ministries)),
-        ("legislature", before.legislature != after.legislature),
-        ("number", before.number != after.number),
-        ("deposited_on", before.deposited_on != after.deposited_on),
-        ("kind", before.kind != after.kind),
-        ("themes", differ(&before.themes, &after.themes)),
-        ("press", before.press != after.press),
-        ("links", differ(&before.links, &after.links)),
+        (FieldName::Subject, before.subject != after.subject),
+        (FieldName::Text, before.text != after.text),
+        (FieldName::SubQuestions, before.sub_questions != after.sub_questions),
+        (FieldName::Authors, before.authors != after.authors),
+        (FieldName::Ministries, differ(&before.ministries, &after.ministries)),
+        (FieldName::Legislature, before.legislature != after.legislature),
+        (FieldName::Number, before.number != after.number),
+        (FieldName::DepositedOn, before.deposited_on != after.deposited_on),
+        (FieldName::Kind, before.kind != after.kind),
+        (FieldName::Themes, differ(&before.themes, &after.themes)),
+        (FieldName::Press, before.press != after.press),
+        (FieldName::Links, differ(&before.links, &after.links)),
     ];
     all.into_iter().filter_map(|(field, differs)| differs.then_some(field)).collect()
 }

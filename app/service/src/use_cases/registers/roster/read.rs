@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jawab_domain::{Locale, PerLocale, people::Gender, text::clean_title};
+use jawab_domain::{Locale, PerLocale, field::FieldName, people::Gender, text::clean_title};
 use jawab_search::analysis::name_key;
 
 use super::{Fault, RosterLine, Verdict};
@@ -15,7 +15,7 @@ use crate::{
 pub(super) fn lines(file: &str) -> UseCaseResult<Vec<RosterLine>> {
     let header = file.trim_start_matches('\u{FEFF}').lines().next().unwrap_or_default();
     if !header.split(['\t', ';', ',']).any(|column| matches!(column.trim().trim_matches('"'), "name_ar" | "name_fr")) {
-        return Err(UseCaseError::field("file", Problem::Unreadable));
+        return Err(UseCaseError::field(FieldName::File, Problem::Unreadable));
     }
     let mut seen: BTreeMap<String, u64> = BTreeMap::new();
     let lines = csv_rows(file.as_bytes()).map(|(line, row)| {
@@ -56,7 +56,7 @@ fn read(line: u64, row: &Row) -> RosterLine {
             match clean_title(raw) {
                 _ if raw.is_empty() => {}
                 Ok(text) => texts.set(*locale, text),
-                Err(error) => fault = Some(Fault::Text(error.into())),
+                Err(problem) => fault = Some(Fault::Text(problem)),
             }
         }
         texts

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Disabling, list};
+use super::{Disabling, edit, list};
 use crate::{
     catalogue::Tr,
     components::{
@@ -21,7 +21,7 @@ pub(super) fn view(tr: Tr, page: &Disabling) -> AnyView {
     } else {
         let post = Post { action: links::account_step(tr.locale, &row.code, "disable"), ..Post::default() };
         let disable = actions(tr, button(Weight::Destructive, "disable", tr.t("account-disable")), Some(back));
-        view! { <p>{tr.t("account-disable-hint")}</p>{form(post, NO_ACTION, disable)} }.into_any()
+        view! { <p>{tr.t("account-disable-hint")}</p>{edit::assigned(tr, page.assigned)}{form(post, NO_ACTION, disable)} }.into_any()
     };
     view! {
         <article class="narrow-form stack">

@@ -1,6 +1,6 @@
 //! The form of an account.
 
-use jawab_domain::{Chamber, Locale, access::Role};
+use jawab_domain::{Chamber, Locale, access::Role, field::FieldName};
 use leptos::prelude::*;
 
 use super::{AccountEdit, AccountRow, AccountState, list};
@@ -22,7 +22,7 @@ pub(super) fn view(tr: Tr, page: &AccountEdit) -> AnyView {
             <h1>{heading(tr, page.existing.as_ref())}</h1>
             {page.existing.as_ref().map(|row| now(tr, row))}
             {conflict}
-            {summary(tr, &page.form, |field| label(tr, field))}
+            {summary(tr, &page.form, |input| tr.input_label(input, &FIELDS))}
             {form(Post { action, version: page.version, ..Post::default() }, "save", fields(tr, page))}
             {page.existing.as_ref().map(|row| steps(tr, row, page.own))}
         </div>
@@ -45,23 +45,16 @@ fn now(tr: Tr, row: &AccountRow) -> AnyView {
     .into_any()
 }
 
-fn label(tr: Tr, field: &str) -> String {
-    match field {
-        "address" => tr.t("sign-in-address"),
-        "name" => tr.t("account-name"),
-        "role" => tr.t("account-role"),
-        "chamber" => tr.t("account-chamber"),
-        "ministries" => tr.t("account-ministries"),
-        _ => String::new(),
-    }
-}
+/// The fields that can have a problem.
+const FIELDS: [FieldName; 5] =
+    [FieldName::Address, FieldName::AccountName, FieldName::AccountRole, FieldName::AccountChamber, FieldName::AccountMinistries];
 
 fn fields(tr: Tr, page: &AccountEdit) -> AnyView {
     let state = &page.form;
     let address = page
         .existing
         .is_none()
-        .then(|| input(tr, state, Field::new("address", tr.t("sign-in-address")).hint(tr.t("account-address-hint")), Input::Mail));
+        .then(|| input(tr, state, Field::labelled(tr, FieldName::Address).hint(tr.t("account-address-hint")), Input::Mail));
     let roles = Role::ALL.iter().map(|role| Choice::new(role.code(), tr.staff_role(*role)).hint(role_hint(tr, *role))).collect();
     let chambers = Chamber::ALL.iter().map(|chamber| Choice::new(chamber.code(), tr.chamber(*chamber))).collect();
     let ministries = page.ministries.iter().map(|of| Choice::new(of.value.clone(), tr.plain(&of.name))).collect();
@@ -69,13 +62,14 @@ fn fields(tr: Tr, page: &AccountEdit) -> AnyView {
     let save = if page.existing.is_some() { tr.t("account-save") } else { tr.t("account-invite-button") };
     let person = view! {
         {address}
-        {input(tr, state, Field::new("name", tr.t("account-name")), Input::Text)}
-        {select(tr, state, Field::new("locale", tr.t("account-language")), None, locales)}
+        {input(tr, state, Field::labelled(tr, FieldName::AccountName), Input::Text)}
+        {select(tr, state, Field::labelled(tr, FieldName::Language), None, locales)}
     };
     let mandate = view! {
-        {radios(tr, state, Field::new("role", tr.t("account-role")), roles)}
-        {radios(tr, state, Field::new("chamber", tr.t("account-chamber")).hint(tr.t("account-chamber-hint")).optional(), chambers)}
-        {checkboxes(tr, state, Field::new("ministries", tr.t("account-ministries")).hint(tr.t("account-ministries-hint")).optional(), ministries)}
+        {assigned(tr, page.assigned)}
+        {radios(tr, state, Field::labelled(tr, FieldName::AccountRole), roles)}
+        {radios(tr, state, Field::labelled(tr, FieldName::AccountChamber).hint(tr.t("account-chamber-hint")).optional(), chambers)}
+        {checkboxes(tr, state, Field::labelled(tr, FieldName::AccountMinistries).hint(tr.t("account-ministries-hint")).optional(), ministries)}
     };
     let hint = page.existing.is_some().then(|| tr.t("account-change-hint"));
     view! {
@@ -84,6 +78,11 @@ fn fields(tr: Tr, page: &AccountEdit) -> AnyView {
         {actions(tr, button(Weight::Main, "save", save), Some(links::accounts(tr.locale)))}
     }
     .into_any()
+}
+
+/// What is assigned to the holder, who may not be able to do it afterwards. It stays assigned.
+pub(super) fn assigned(tr: Tr, n: u64) -> Option<AnyView> {
+    (n > 0).then(|| view! { <p class="notice">{tr.ta("account-assigned", [("n", n.into())])}</p> }.into_any())
 }
 
 fn role_hint(tr: Tr, role: Role) -> String {

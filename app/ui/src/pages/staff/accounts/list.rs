@@ -24,12 +24,12 @@ pub(super) fn view(tr: Tr, rows: &[AccountRow]) -> AnyView {
 }
 
 fn one(tr: Tr, row: &AccountRow) -> AnyView {
-    let seen = row.seen.map(|seen| view! { <span>{tr.t("session-seen")} " " {lang::instant(tr, seen)}</span> });
+    let last_seen = row.last_seen.map(|seen| view! { <span>{tr.t("session-seen")} " " {lang::instant(tr, seen)}</span> });
     view! {
         <li class="item">
             <h2 class="h3"><a href=links::account_of(tr.locale, &row.code)><bdi>{row.name.clone()}</bdi></a></h2>
             <p class="meta"><span>{mandate(tr, row)}</span> <span>{lang::ltr(&row.address)}</span></p>
-            <p class="meta">{state(tr, row.state)} {factor(tr, row)} {seen}</p>
+            <p class="meta">{state(tr, row.state)} {factor(tr, row)} {last_seen}</p>
         </li>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! The tokens of programs.
 
-use jawab_domain::{Chamber, access::Scope};
+use jawab_domain::{Chamber, access::Scope, field::FieldName};
 use leptos::prelude::*;
 
 use super::{TokenRow, Tokens};
@@ -23,7 +23,7 @@ pub(super) fn view(tr: Tr, page: &Tokens) -> AnyView {
             <p>{tr.t("tokens-text")} " " <a href=links::accounts(tr.locale)>{tr.t("accounts-back")}</a></p>
             {none}
             <ul class="list">{rows}</ul>
-            {summary(tr, &page.form, |field| if field == "name" { tr.t("token-name") } else { String::new() })}
+            {summary(tr, &page.form, |input| tr.input_label(input, &[FieldName::TokenName]))}
             {issue(tr, page)}
         </div>
     }
@@ -70,9 +70,9 @@ fn issue(tr: Tr, page: &Tokens) -> AnyView {
     let scopes = Scope::ALL.iter().map(|of| Choice::new(of.code(), scope(tr, *of))).collect();
     let chambers = Chamber::ALL.iter().map(|chamber| Choice::new(chamber.code(), tr.chamber(*chamber))).collect();
     let fields = view! {
-        {input(tr, &page.form, Field::new("name", tr.t("token-name")).hint(tr.t("token-name-hint")), Input::Text)}
-        {radios(tr, &page.form, Field::new("scope", tr.t("token-scope")), scopes)}
-        {select(tr, &page.form, Field::new("chamber", tr.t("account-chamber")), Some(tr.t("token-both")), chambers)}
+        {input(tr, &page.form, Field::labelled(tr, FieldName::TokenName).hint(tr.t("token-name-hint")), Input::Text)}
+        {radios(tr, &page.form, Field::labelled(tr, FieldName::Scope), scopes)}
+        {select(tr, &page.form, Field::labelled(tr, FieldName::AccountChamber), Some(tr.t("token-both")), chambers)}
         {actions(tr, button(Weight::Main, "issue", tr.t("token-issue")), None)}
     };
     let post = Post { action: links::tokens(tr.locale), idempotency_key: page.idempotency_key.clone(), ..Post::default() };

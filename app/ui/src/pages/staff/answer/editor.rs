@@ -2,14 +2,14 @@
 //! for.
 
 use chrono::NaiveDate;
-use jawab_domain::{AnswerKind, Coverage, Locale};
+use jawab_domain::{AnswerKind, Coverage, Locale, field::FieldName};
 use leptos::prelude::*;
 
 use super::{AnswerPage, SAVE};
 use crate::{
     catalogue::Tr,
     components::{
-        form::{Bilingual, Choice, Field, Weight, actions, bilingual, button, checkboxes, date, radios, select},
+        form::{Bilingual, Choice, Field, Weight, actions, bilingual, button, checkboxes, date, id, radios, select},
         lang,
         text::text,
     },
@@ -19,8 +19,8 @@ use crate::{
 
 pub(super) fn editor(tr: Tr, today: NaiveDate, page: &AnswerPage) -> AnyView {
     let state = &page.state;
-    let on =
-        Field::new("answered", tr.t("answer-form-on")).hint(tr.ta("answer-form-on-hint", [("date", tr.date(today).into())])).optional();
+    let hint = tr.ta("answer-form-on-hint", [("date", tr.date(today).into())]);
+    let on = Field::labelled(tr, FieldName::AnsweredOn).hint(hint).optional();
     let sub_questions = covers(tr, state, &page.question.sub_questions);
     let parts = (kind(tr, state), texts(tr, state), sub_questions, signature(tr, state, on), also(tr, page));
     let save = actions(tr, button(Weight::Main, SAVE, tr.t("answer-form-save")), None);
@@ -35,14 +35,14 @@ pub(in super::super) fn kind(tr: Tr, state: &FormState) -> AnyView {
         Choice::new(AnswerKind::Final.code(), tr.answer_kind(AnswerKind::Final)).hint(tr.t("answer-form-final-hint")),
         Choice::new(AnswerKind::Holding.code(), tr.answer_kind(AnswerKind::Holding)).hint(tr.t("holding-note")),
     ];
-    radios(tr, state, Field::new("kind", tr.t("answer-form-kind")), choices)
+    radios(tr, state, Field::labelled(tr, FieldName::AnswerKind), choices)
 }
 
 /// The texts, and which of them is the original.
 pub(in super::super) fn texts(tr: Tr, state: &FormState) -> AnyView {
     let of = Bilingual {
-        name: "text".into(),
-        label: tr.t("answer-form-text"),
+        name: FieldName::Texts.form().to_owned(),
+        label: tr.field(FieldName::Texts),
         hint: Some(tr.t("question-form-texts-hint")),
         optional: false,
         rows: 9,
@@ -50,7 +50,7 @@ pub(in super::super) fn texts(tr: Tr, state: &FormState) -> AnyView {
     let languages = std::iter::once(tr.locale).chain(tr.locale.others());
     let mut originals: Vec<Choice> = languages.map(|locale| Choice::new(locale.code(), original(tr, locale))).collect();
     originals.push(Choice::new("both", tr.t("answer-form-both-original")));
-    let which = Field::new("original", tr.t("answer-form-original")).hint(tr.t("answer-form-original-hint"));
+    let which = Field::labelled(tr, FieldName::Original).hint(tr.t("answer-form-original-hint"));
     (bilingual(tr, state, of), select(tr, state, which, None, originals)).into_any()
 }
 
@@ -89,25 +89,27 @@ fn coverage(tr: Tr, state: &FormState, n: usize, sub: &SubQuestion) -> AnyView {
 
 /// The minister, and the given field for the day.
 pub(in super::super) fn signature(tr: Tr, state: &FormState, on: Field) -> AnyView {
-    let minister = Bilingual { name: "minister".into(), label: tr.t("answer-form-minister"), hint: None, optional: true, rows: 1 };
+    let (name, label) = (FieldName::Minister.form().to_owned(), tr.field(FieldName::Minister));
+    let minister = Bilingual { name, label, hint: None, optional: true, rows: 1 };
     (bilingual(tr, state, minister), date(tr, state, on)).into_any()
 }
 
 /// The other questions that the answer is for: matches to tick, and the search field.
 fn also(tr: Tr, page: &AnswerPage) -> AnyView {
-    let field = Field::new("also", tr.t("answer-form-also")).hint(tr.t("answer-form-also-hint")).optional();
+    let field = Field::labelled(tr, FieldName::Also).hint(tr.t("answer-form-also-hint")).optional();
     let name = |of: &Pick| Choice { value: of.value.clone(), label: tr.plain(&of.name), hint: of.detail.get(tr.locale).cloned() };
     let choices = page.also.picks.iter().map(name).collect();
-    let typed = Picker::query_field("also");
+    let typed = Picker::query_field(FieldName::Also.form());
+    let id = id(&typed);
     let nothing = page.also.nothing_found.then(|| view! { <p class="hint" role="status">{tr.t("answer-form-also-none")}</p> });
     view! {
         <div class="ask">
             {checkboxes(tr, &page.state, field, choices)}
             <div class="find">
-                <label for="f-also-q">{tr.t("answer-form-also-words")}</label>
+                <label for=id.clone()>{tr.t("answer-form-also-words")}</label>
                 <div class="find-row">
-                    <input class="control" type="text" id="f-also-q" name=typed.clone() value=page.state.get(&typed).to_owned() dir="auto" autocomplete="off" />
-                    <button class="button other" type="submit" name=ACTION value=Picker::find("also")>{tr.t("picker-find")}</button>
+                    <input class="control" type="text" id=id name=typed.clone() value=page.state.get(&typed).to_owned() dir="auto" autocomplete="off" />
+                    <button class="button other" type="submit" name=ACTION value=Picker::find(FieldName::Also.form())>{tr.t("picker-find")}</button>
                 </div>
                 {nothing}
             </div>

@@ -4,7 +4,7 @@ use jawab_domain::{
     Chamber, Locale, Status, TextRole,
     access::{Role, Scope},
     deadline::Counting,
-    lifecycle::{CorrectionKind, Rectified},
+    lifecycle::{CorrectionKind, CorrectionRecord},
     people::{Gender, GroupKind, Succession},
     question::LinkKind,
     text::TextPart,
@@ -94,11 +94,13 @@ fn of_reference(tr: Tr, name: &str) -> Option<String> {
         "accounts" => tr.t("audit-accounts"),
         "begins_on" => tr.t("audit-begins-on"),
         "changed" => tr.t("audit-changed"),
+        "created" => tr.t("audit-created"),
         "counting" => tr.t("rule-counting"),
         "days" => tr.t("rule-days"),
         "deadlines" => tr.t("audit-thing-deadlines"),
         "ends_on" => tr.t("audit-ends-on"),
         "events" => tr.t("audit-events"),
+        "file" => tr.t("audit-file"),
         "form" => tr.t("audit-seal-form"),
         "gender" => tr.t("member-gender"),
         "group" => tr.t("filter-group"),
@@ -109,12 +111,14 @@ fn of_reference(tr: Tr, name: &str) -> Option<String> {
         "new" => tr.t("audit-new"),
         "open_to" => tr.t("audit-open-to"),
         "questions" => tr.t("audit-questions"),
+        "rejected" => tr.t("audit-rejected"),
         "restarts_on_transfer" => tr.t("rule-transfer"),
         "restored" => tr.t("audit-restored"),
         "roll_forward" => tr.t("rule-roll"),
         "seat" => tr.t("audit-thing-seat"),
         "source" => tr.t("rule-source"),
         "through" => tr.t("audit-through"),
+        "updated" => tr.t("audit-updated"),
         "weekend" => tr.t("rule-weekend"),
         _ => return None,
     })
@@ -133,7 +137,7 @@ pub(super) fn value(tr: Tr, name: &str, value: &str) -> String {
         "action" => action(tr, value),
         "part" => value.parse::<TextPart>().ok().map(|part| tr.text_part(part)),
         "correction" | "what" => {
-            let of = |what: CorrectionKind| tr.rectified(&Rectified { what, before: None, after: None, ended: None });
+            let of = |what: CorrectionKind| tr.correction(&CorrectionRecord { what, before: None, after: None, ended: None });
             value.parse::<CorrectionKind>().ok().map(of)
         }
         "ended" | "ended_from" => value.parse::<Status>().ok().map(|status| tr.status(status)),

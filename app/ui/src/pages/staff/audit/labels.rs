@@ -89,6 +89,7 @@ fn thing(tr: Tr, code: &str) -> Option<String> {
         "member" => tr.t("audit-thing-member"),
         "members" => tr.t("audit-thing-members"),
         "ministry" => tr.t("audit-thing-ministry"),
+        "questions" => tr.t("audit-thing-questions"),
         "rule" => tr.t("audit-thing-rule"),
         "seat" => tr.t("audit-thing-seat"),
         "theme" => tr.t("audit-thing-theme"),

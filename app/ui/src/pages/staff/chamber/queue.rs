@@ -1,7 +1,7 @@
 //! The queues of a clerk.
 
 use chrono::NaiveDate;
-use jawab_domain::{PerLocale, Publication, lifecycle::Rectified};
+use jawab_domain::{PerLocale, Publication, lifecycle::CorrectionRecord};
 use leptos::prelude::*;
 
 use crate::{
@@ -97,7 +97,7 @@ pub struct QueueItem {
     /// The person who made the request.
     pub who: Option<String>,
     /// The requested correction, and its ministry, if only one is concerned.
-    pub rectified: Option<(Rectified, Option<PerLocale<String>>)>,
+    pub correction: Option<(CorrectionRecord, Option<PerLocale<String>>)>,
     /// The requested publication state, for requests to hide or show a question.
     pub to_be: Option<Publication>,
     /// The reason.
@@ -157,9 +157,9 @@ fn one(tr: Tr, what: QueueKind, of: &QueueItem) -> AnyView {
     });
     let due = of.due_on.map(|on| view! { <span>{tr.t("due-on")} " " {lang::day(tr, on)}</span> });
     let who = of.who.clone().map(|who| view! { <span><bdi>{who}</bdi></span> });
-    let rectified = of.rectified.as_ref().map(|(what, ministry)| {
+    let correction = of.correction.as_ref().map(|(what, ministry)| {
         let ministry = ministry.as_ref().map(|name| (tr.t("colon"), " ", lang::name(tr, name)));
-        view! { <p class="meta"><b>{tr.rectified(what)}</b> {ministry}</p> }
+        view! { <p class="meta"><b>{tr.correction(what)}</b> {ministry}</p> }
     });
     let reason = of.reason.clone().map(|why| view! { <p class="meta"><q dir="auto">{why}</q></p> });
     view! {
@@ -167,7 +167,7 @@ fn one(tr: Tr, what: QueueKind, of: &QueueItem) -> AnyView {
             <h3 lang=other.map(|l| l.code()) dir=other.map(|l| l.dir())><a href=of.link.clone()>{text(locale, &subject)}</a></h3>
             <p class="meta">{number} {ministry} {since} {due} {who}</p>
             {to_be(tr, of)}
-            {rectified}
+            {correction}
             {reason}
         </li>
     }

@@ -1,5 +1,6 @@
 //! The page of a single-use link.
 
+use jawab_domain::field::FieldName;
 use leptos::prelude::*;
 
 use super::{Link, LinkFor};
@@ -36,7 +37,7 @@ pub(super) fn view(tr: Tr, page: &Link) -> AnyView {
         <article class="narrow-form stack">
             <h1>{title(tr, page)}</h1>
             <p>{lead}</p>
-            {summary(tr, &page.form, |field| label(tr, field))}
+            {summary(tr, &page.form, |input| tr.input_label(input, &FIELDS))}
             {form(post, "join", fields)}
         </article>
     }
@@ -47,8 +48,8 @@ fn join(tr: Tr, page: &Link) -> AnyView {
     view! {
         <p class="block-line">{tr.t("sign-in-address")} {tr.t("colon")} " " {lang::ltr(&page.address)}</p>
         // For password managers.
-        <input class="visually-hidden" type="email" name="address" value=page.address.clone() autocomplete="username" readonly tabindex="-1" aria-hidden="true" />
-        {input(tr, &page.form, Field::new("name", tr.t("account-name")).hint(tr.t("account-name-hint")), Input::Text)}
+        <input class="visually-hidden" type="email" name=FieldName::Address.form() value=page.address.clone() autocomplete="username" readonly tabindex="-1" aria-hidden="true" />
+        {input(tr, &page.form, Field::labelled(tr, FieldName::AccountName).hint(tr.t("account-name-hint")), Input::Text)}
         {new_password(tr, &page.form)}
         {actions(tr, button(Weight::Main, "join", tr.t("link-join-button")), None)}
     }
@@ -59,20 +60,14 @@ fn join(tr: Tr, page: &Link) -> AnyView {
 pub(in super::super) fn new_password(tr: Tr, state: &FormState) -> AnyView {
     let hint = tr.ta("password-hint", [("n", 12.into())]);
     view! {
-        {input(tr, state, Field::new("password", tr.t("password-new")).hint(hint), Input::Password("new-password"))}
-        {input(tr, state, Field::new("password-again", tr.t("password-again")), Input::Password("new-password"))}
+        {input(tr, state, Field::labelled(tr, FieldName::Password).hint(hint), Input::Password("new-password"))}
+        {input(tr, state, Field::labelled(tr, FieldName::PasswordAgain), Input::Password("new-password"))}
     }
     .into_any()
 }
 
-fn label(tr: Tr, field: &str) -> String {
-    match field {
-        "name" => tr.t("account-name"),
-        "password" => tr.t("password-new"),
-        "password-again" => tr.t("password-again"),
-        _ => String::new(),
-    }
-}
+/// The fields that can have a problem.
+const FIELDS: [FieldName; 3] = [FieldName::AccountName, FieldName::Password, FieldName::PasswordAgain];
 
 pub(super) fn expired(tr: Tr) -> AnyView {
     view! {

@@ -1,25 +1,26 @@
 //! Signing in, in one or two steps.
 
+use jawab_domain::field::FieldName;
 use leptos::prelude::*;
 
 use super::{ELSEWHERE, SavedForm, SecondStep, SignIn};
 use crate::{
     catalogue::Tr,
     components::form::{Field, Input, Weight, actions, button, form, hidden, input},
-    form::{Post, Problem},
+    form::{FormProblem, Post},
     links::staff as links,
     pages::staff::passkey::ask,
 };
 
 /// Address and password. If the waiting form was filled by another account, the user who has signed in can go on without it.
 pub(super) fn view(tr: Tr, page: &SignIn) -> AnyView {
-    let of_another = page.form.problem("") == Some(&Problem::FilledByAnother);
+    let of_another = page.form.problem("") == Some(&FormProblem::FilledByAnother);
     let waiting = page.saved_form.as_ref().filter(|_| !of_another);
     let go_on = of_another.then(|| view! { <p><a class="button other" href=links::home(tr.locale)>{tr.t("sign-in-go-on")}</a></p> });
     let fields = view! {
         {carried(page)}
-        {input(tr, &page.form, Field::new("address", tr.t("sign-in-address")), Input::Mail)}
-        {input(tr, &page.form, Field::new("password", tr.t("sign-in-password")), Input::Password("current-password"))}
+        {input(tr, &page.form, Field::labelled(tr, FieldName::Address), Input::Mail)}
+        {input(tr, &page.form, Field::new(FieldName::Password.form(), tr.t("sign-in-password")), Input::Password("current-password"))}
         {actions(tr, button(Weight::Main, "sign-in", tr.t("sign-in-button")), None)}
         {elsewhere(tr, waiting)}
     };
@@ -53,9 +54,9 @@ pub(super) fn code_view(tr: Tr, page: &SecondStep) -> AnyView {
         Err(why) => why.notice(tr),
     });
     let code = if page.codes {
-        Field::new("code", tr.t("sign-in-code")).hint(tr.t("sign-in-code-hint"))
+        Field::labelled(tr, FieldName::Code).hint(tr.t("sign-in-code-hint"))
     } else {
-        Field::new("code", tr.t("sign-in-recovery-code")).hint(tr.t("sign-in-recovery-code-hint"))
+        Field::new(FieldName::Code.form(), tr.t("sign-in-recovery-code")).hint(tr.t("sign-in-recovery-code-hint"))
     };
     let fields = view! {
         {carried(&page.way)}

@@ -2,11 +2,13 @@
 //! was transferred.
 
 use chrono::NaiveDate;
+use jawab_domain::{PerLocale, QuestionNumber};
 use leptos::prelude::*;
 
 use super::{about, discard};
 use crate::{
     catalogue::Tr,
+    components::lang,
     links,
     pages::staff::{
         form_drafts::FormDraft,
@@ -35,29 +37,40 @@ pub enum FormDraftKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FormDraftAction {
     /// Resume it in its form.
-    TakeUp,
+    Resume,
     /// Read it at this address, because its form no longer has a page.
     Read(String),
     /// Only discard it, because its author has another mandate now.
     Closed,
 }
 
+/// The question of a form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DraftQuestion {
+    /// The number, if it has one.
+    pub number: Option<QuestionNumber>,
+    /// The subject; empty if it has none.
+    pub subject: PerLocale<String>,
+}
+
 /// A draft in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedFormDraft {
     /// The kind of form.
-    pub of: FormDraftKind,
-    /// The copy.
-    pub copy: FormDraft,
+    pub kind: FormDraftKind,
+    /// The question of the form, if the user may see it.
+    pub question: Option<DraftQuestion>,
+    /// The draft.
+    pub draft: FormDraft,
     /// What can be done with it.
-    pub way: FormDraftAction,
+    pub action: FormDraftAction,
 }
 
 /// The list of drafts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FormDraftsPage {
     /// The drafts, newest first.
-    pub copies: Vec<ListedFormDraft>,
+    pub drafts: Vec<ListedFormDraft>,
     /// The fields of a draft, for copying.
     pub read: Vec<UnsavedField>,
     /// The maximum number of drafts.
@@ -80,46 +93,56 @@ impl FormDraftKind {
 }
 
 pub(in super::super) fn view(tr: Tr, today: NaiveDate, page: &FormDraftsPage) -> AnyView {
-    let copies = if page.copies.is_empty() {
+    let drafts = if page.drafts.is_empty() {
         view! { <p>{tr.t("kept-list-none")}</p> }.into_any()
     } else {
-        let copies = page.copies.iter().enumerate().map(|(n, of)| listed(tr, today, of, n + 1)).collect_view();
-        view! { <ul class="list copies">{copies}</ul> }.into_any()
+        let drafts = page.drafts.iter().enumerate().map(|(n, listed)| item(tr, today, listed, n + 1)).collect_view();
+        view! { <ul class="list copies">{drafts}</ul> }.into_any()
     };
-    let limits = [("n", page.most.into()), ("days", page.days.into())];
+    let (most, days) = (tr.ta("kept-list-most", [("n", page.most.into())]), tr.ta("kept-list-days", [("n", page.days.into())]));
     view! {
-        <header class="heading"><h1>{tr.t("kept-list-title")}</h1> <p class="hint">{tr.ta("kept-list-lead", limits)}</p></header>
+        <header class="heading"><h1>{tr.t("kept-list-title")}</h1> <p class="hint">{most} " " {days}</p></header>
         {unsaved_fields::view(tr, &page.read)}
-        {copies}
+        {drafts}
     }
     .into_any()
 }
 
-fn listed(tr: Tr, today: NaiveDate, of: &ListedFormDraft, n: usize) -> AnyView {
+fn item(tr: Tr, today: NaiveDate, listed: &ListedFormDraft, n: usize) -> AnyView {
     let id = format!("copy-{n}");
-    let way = match &of.way {
-        FormDraftAction::TakeUp => Some((of.copy.take_up.clone(), tr.t("kept-take-up"), None)),
+    let action = match &listed.action {
+        FormDraftAction::Resume => Some((listed.draft.resume.clone(), tr.t("kept-take-up"), None)),
         FormDraftAction::Read(address) => Some((address.clone(), tr.t("kept-read"), Some(tr.t("kept-gone")))),
         FormDraftAction::Closed => None,
     };
-    let way = way.map(|(href, words, why)| {
+    let action = action.map(|(href, words, why)| {
         let why = why.map(|why| view! { <p class="hint">{why}</p> });
         view! { {why} <div class="actions"><a class="button other" href=href aria-describedby=id.clone()>{words}</a></div> }
     });
     view! {
         <li class="item stack">
-            <p id=id><span class="hint">{of.of.label(tr)}</span> " · " {about(tr, today, &of.copy, None)}</p>
-            {way}
-            {discard(tr, &of.copy, true)}
+            <p id=id>
+                <span class="hint">{listed.kind.label(tr)}</span> " · " {listed.question.as_ref().map(|of| question(tr, of))}
+                {about(tr, today, &listed.draft, None)}
+            </p>
+            {action}
+            {discard(tr, &listed.draft, true)}
         </li>
     }
     .into_any()
+}
+
+/// The subject and the number of a question.
+fn question(tr: Tr, of: &DraftQuestion) -> AnyView {
+    let subject = if of.subject.is_empty() { tr.t("no-subject").into_any() } else { lang::name(tr, &of.subject) };
+    let number = of.number.map(|number| (" (", tr.number_of(number), ")"));
+    view! { <span>{subject} {number}</span> " · " }.into_any()
 }
 
 /// The notice about the number of drafts, with a link to the list; `None` if there are none.
 pub(in super::super) fn waiting(tr: Tr, n: u64) -> Option<AnyView> {
     (n > 0).then(|| {
         let words = tr.ta("kept-waiting", [("n", n.into())]);
-        view! { <p class="notice">{words} " " <a href=links::staff::kept_list(tr.locale)>{tr.t("kept-list-open")}</a></p> }.into_any()
+        view! { <p class="notice">{words} " " <a href=links::staff::form_drafts(tr.locale)>{tr.t("kept-list-open")}</a></p> }.into_any()
     })
 }

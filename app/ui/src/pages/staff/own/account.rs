@@ -1,6 +1,6 @@
 //! The overview of the user's own account, and the password form.
 
-use jawab_domain::Locale;
+use jawab_domain::{Locale, field::FieldName};
 use leptos::prelude::*;
 
 use super::{OwnAccount, SessionRow, passkeys};
@@ -19,7 +19,7 @@ pub(super) fn view(tr: Tr, page: &OwnAccount) -> AnyView {
     view! {
         <div class="stack narrow-form">
             <h1>{tr.t("staff-account")}</h1>
-            {summary(tr, &page.form, |field| label(tr, field))}
+            {summary(tr, &page.form, |input| tr.input_label(input, &FIELDS))}
             <section class="card">
                 <dl class="facts">
                     <div><dt>{tr.t("account-name")}</dt><dd><bdi>{page.name.clone()}</bdi></dd></div>
@@ -35,20 +35,14 @@ pub(super) fn view(tr: Tr, page: &OwnAccount) -> AnyView {
     .into_any()
 }
 
-fn label(tr: Tr, field: &str) -> String {
-    match field {
-        "current-password" | "session-password" => tr.t("password-current"),
-        "password" => tr.t("password-new"),
-        "password-again" => tr.t("password-again"),
-        _ => String::new(),
-    }
-}
+/// The fields that can have a problem.
+const FIELDS: [FieldName; 4] = [FieldName::CurrentPassword, FieldName::SessionPassword, FieldName::Password, FieldName::PasswordAgain];
 
 fn language(tr: Tr, locale: Locale) -> AnyView {
     let mut state = FormState::default();
-    state.set("locale", locale.code());
+    state.set(FieldName::Language.form(), locale.code());
     let choices = Locale::ALL.iter().map(|locale| Choice::new(locale.code(), locale.own_name())).collect();
-    let field = Field::new("locale", tr.t("account-language")).hint(tr.t("account-language-hint"));
+    let field = Field::labelled(tr, FieldName::Language).hint(tr.t("account-language-hint"));
     let save = actions(tr, button(Weight::Other, "save", tr.t("account-save")), None);
     let post = Post { action: links::own_language(tr.locale), ..Post::default() };
     form(post, "save", view! { <section class="form-section">{select(tr, &state, field, None, choices)}{save}</section> })
@@ -98,14 +92,14 @@ fn with_password(tr: Tr, page: &OwnAccount) -> AnyView {
     });
     let post = Post { action: links::own_second_factor_step(tr.locale, "recovery-codes"), ..Post::default() };
     let buttons = (button(Weight::Other, "codes", tr.t("recovery-codes-new")), remove);
-    let field = Field::new("current-password", tr.t("password-current"));
+    let field = Field::labelled(tr, FieldName::CurrentPassword);
     form(post, NO_ACTION, view! { {input(tr, &page.form, field, Input::Password("current-password"))}{actions(tr, buttons, None)} })
 }
 
 /// The form of a new password.
 pub(super) fn password(tr: Tr, state: &FormState) -> AnyView {
     let fields = view! {
-        {input(tr, state, Field::new("current-password", tr.t("password-current")), Input::Password("current-password"))}
+        {input(tr, state, Field::labelled(tr, FieldName::CurrentPassword), Input::Password("current-password"))}
         {entry::new_password(tr, state)}
         {actions(tr, button(Weight::Main, "save", tr.t("password-change")), Some(links::account(tr.locale)))}
     };
@@ -113,7 +107,7 @@ pub(super) fn password(tr: Tr, state: &FormState) -> AnyView {
         <article class="narrow-form stack">
             <h1>{tr.t("password-change")}</h1>
             <p>{tr.t("password-change-text")}</p>
-            {summary(tr, state, |field| label(tr, field))}
+            {summary(tr, state, |input| tr.input_label(input, &FIELDS))}
             {form(Post { action: links::own_password(tr.locale), ..Post::default() }, "save", fields)}
         </article>
     }
@@ -125,7 +119,7 @@ fn sessions(tr: Tr, page: &OwnAccount) -> AnyView {
     let post = Post { action: links::own_sessions_end(tr.locale), ..Post::default() };
     let rows = page.sessions.iter().map(|row| one_session(tr, row)).collect_view();
     let password = page.has_password.then(|| {
-        let field = Field::new("session-password", tr.t("password-current")).hint(tr.t("sessions-password-hint"));
+        let field = Field::labelled(tr, FieldName::SessionPassword).hint(tr.t("sessions-password-hint"));
         input(tr, &page.form, field, Input::Password("current-password"))
     });
     let end = actions(tr, button(Weight::Destructive, "end", tr.t("sessions-end-all")), None);
@@ -151,7 +145,7 @@ fn one_session(tr: Tr, row: &SessionRow) -> AnyView {
             <b>{browser}</b>
             <p class="meta">
                 <span>{tr.t("session-started")} " " {lang::instant(tr, row.started)}</span>
-                <span>{tr.t("session-seen")} " " {lang::instant(tr, row.seen)}</span>
+                <span>{tr.t("session-seen")} " " {lang::instant(tr, row.last_seen)}</span>
             </p>
             {end}
         </li>

@@ -1,5 +1,6 @@
 //! Adding a passkey.
 
+use jawab_domain::field::FieldName;
 use leptos::prelude::*;
 
 use super::NewPasskey;
@@ -24,25 +25,19 @@ pub(super) fn view(tr: Tr, page: &NewPasskey) -> AnyView {
         <article class="narrow-form stack">
             <h1>{tr.t("passkey-add")}</h1>
             <p class="lead">{tr.t("passkey-add-lead")}</p>
-            {summary(tr, &page.form, |field| label(tr, field))}
+            {summary(tr, &page.form, |input| tr.input_label(input, &FIELDS))}
             {body}
         </article>
     }
     .into_any()
 }
 
-fn label(tr: Tr, field: &str) -> String {
-    match field {
-        "name" => tr.t("passkey-name"),
-        "current-password" => tr.t("password-current"),
-        ANSWER => tr.t("passkey-word"),
-        _ => String::new(),
-    }
-}
+/// The fields of the form.
+const FIELDS: [FieldName; 3] = [FieldName::PasskeyName, FieldName::CurrentPassword, FieldName::Passkey];
 
 fn fields(tr: Tr, page: &NewPasskey, asked: &PasskeyAsk) -> AnyView {
-    let name = Field::new("name", tr.t("passkey-name")).hint(tr.t("passkey-name-hint"));
-    let password = Field::new("current-password", tr.t("password-current")).hint(tr.t("second-factor-password-hint"));
+    let name = Field::labelled(tr, FieldName::PasskeyName).hint(tr.t("passkey-name-hint"));
+    let password = Field::labelled(tr, FieldName::CurrentPassword).hint(tr.t("second-factor-password-hint"));
     let fields = view! {
         {input(tr, &page.form, name, Input::Text)}
         {input(tr, &page.form, password, Input::Password("current-password"))}

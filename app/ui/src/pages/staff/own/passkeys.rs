@@ -1,5 +1,6 @@
 //! The user's passkeys, and removing one.
 
+use jawab_domain::field::FieldName;
 use leptos::prelude::*;
 
 use super::{OwnAccount, PasskeyRow, RemovePasskey};
@@ -58,7 +59,7 @@ fn dates(tr: Tr, row: &PasskeyRow) -> AnyView {
 
 /// Removing a passkey, with the password.
 pub(super) fn removal(tr: Tr, page: &RemovePasskey) -> AnyView {
-    let password = Field::new("current-password", tr.t("password-current")).hint(tr.t("second-factor-password-hint"));
+    let password = Field::labelled(tr, FieldName::CurrentPassword).hint(tr.t("second-factor-password-hint"));
     let fields = view! {
         {input(tr, &page.form, password, Input::Password("current-password"))}
         {actions(tr, button(Weight::Destructive, "remove", tr.t("passkey-remove")), Some(links::account(tr.locale)))}

@@ -1,5 +1,6 @@
 //! Setting up one-time codes, and the recovery codes.
 
+use jawab_domain::field::FieldName;
 use leptos::prelude::*;
 
 use super::SecondFactor;
@@ -14,21 +15,17 @@ use crate::{
 };
 
 pub(super) fn view(tr: Tr, page: &SecondFactor) -> AnyView {
-    let label = |field: &str| match field {
-        "code" => tr.t("sign-in-code"),
-        "current-password" => tr.t("password-current"),
-        _ => String::new(),
-    };
-    let password = Field::new("current-password", tr.t("password-current")).hint(tr.t("second-factor-password-hint"));
+    let label = |input: &str| tr.input_label(input, &[FieldName::Code, FieldName::CurrentPassword]);
+    let password = Field::labelled(tr, FieldName::CurrentPassword).hint(tr.t("second-factor-password-hint"));
     let back = (!page.required).then(|| links::account(tr.locale));
     let fields = view! {
-        {hidden("secret", page.secret.clone())}
+        {hidden(FieldName::AuthenticatorSecret.form(), page.secret.clone())}
         <ol class="rows">
             <li class="row"><p>{tr.t("second-factor-step-app")}</p></li>
-            <li class="row"><p>{tr.t("second-factor-step-scan")}</p>{square(tr, page)}{by_hand(tr, page)}</li>
+            <li class="row"><p>{tr.t("second-factor-step-scan")}</p>{qr_code(tr, page)}{by_hand(tr, page)}</li>
             <li class="row">
                 <p>{tr.t("second-factor-step-code")}</p>
-                {input(tr, &page.form, Field::new("code", tr.t("sign-in-code")), Input::Code)}
+                {input(tr, &page.form, Field::labelled(tr, FieldName::Code), Input::Code)}
                 {input(tr, &page.form, password, Input::Password("current-password"))}
             </li>
         </ol>
@@ -48,8 +45,8 @@ pub(super) fn view(tr: Tr, page: &SecondFactor) -> AnyView {
 }
 
 /// The QR code. It is dark on light in every colour scheme, with the light margin that scanners need.
-fn square(tr: Tr, page: &SecondFactor) -> Option<AnyView> {
-    let (width, path) = page.square.clone()?;
+fn qr_code(tr: Tr, page: &SecondFactor) -> Option<AnyView> {
+    let (width, path) = page.qr_code.clone()?;
     let side = width + 8;
     Some(
         view! {

@@ -8,7 +8,7 @@ use super::{super::questions::unseen, DeadlinePreview, Duplicate, QuestionFormPa
 use crate::{
     catalogue::Tr,
     components::{
-        deadline::{RunsTo, calculation, picture},
+        deadline::{DeadlineEnd, calculation, picture},
         item, lang, tags,
     },
     links,
@@ -25,7 +25,7 @@ pub(in super::super) fn deadline(tr: Tr, today: NaiveDate, of: &DeadlinePreview)
         <section class="card deadline" aria-labelledby="preview">
             <header><h2 id="preview">{tr.t("preview-title")}</h2></header>
             <p class="due">{tr.ta("preview-due", [("date", due.into())])}</p>
-            {picture(tr, &of.deadline, RunsTo { day: today, stopped: false })}
+            {picture(tr, &of.deadline, DeadlineEnd { day: today, stopped: false })}
             <p class="hint">{tr.ta("preview-from", [("date", from.into())])}</p>
             {calculation(tr, &of.deadline, &of.rule)}
         </section>

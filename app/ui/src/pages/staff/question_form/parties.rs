@@ -1,8 +1,9 @@
 //! The authors and the ministries.
 
+use jawab_domain::field::FieldName;
 use leptos::prelude::*;
 
-use super::{super::QuestionStep, QuestionFormPage, Referral, labels};
+use super::{super::QuestionStep, QuestionFormPage, Referral};
 use crate::{
     catalogue::Tr,
     components::{
@@ -14,10 +15,14 @@ use crate::{
 
 /// The pickers; of a transmitted question the ministries as they are.
 pub(super) fn view(tr: Tr, page: &QuestionFormPage) -> AnyView {
-    let field = |name: &str, hint: String| Field::new(name, labels::label(tr, name)).hint(hint);
-    let authors = picker(tr, &page.state, field("authors", tr.t("question-form-authors-hint")), &page.authors);
+    let field = |name: FieldName, hint: String| Field::labelled(tr, name).hint(hint);
+    let authors = picker(tr, &page.state, field(FieldName::Authors, tr.t("question-form-authors-hint")), &page.authors);
     let ministries = match page.referral {
-        Referral::Intended => picker(tr, &page.state, field("ministries", tr.t("question-form-ministries-hint")), &page.ministries),
+        Referral::Intended => {
+            // A deposit may leave open whom the question goes to, a transmission and a publication may not.
+            let field = field(FieldName::Ministries, tr.t("question-form-ministries-hint")).optional();
+            picker(tr, &page.state, field, &page.ministries)
+        }
         Referral::Open | Referral::Over => referred(tr, page),
     };
     section(tr.t("question-form-parties"), None, (authors, ministries))
@@ -25,7 +30,7 @@ pub(super) fn view(tr: Tr, page: &QuestionFormPage) -> AnyView {
 
 /// The ministries of a transmitted question, as they are, with links to the steps that change them.
 fn referred(tr: Tr, page: &QuestionFormPage) -> AnyView {
-    let (name, state) = ("ministries", &page.state);
+    let (name, state) = (FieldName::Ministries.form(), &page.state);
     let picked: Vec<_> = page.ministries.picks.iter().filter(|pick| state.has(name, &pick.value)).collect();
     let names = lang::joined(tr, picked.iter().map(|pick| lang::name(tr, &pick.name)));
     let carried = picked.iter().map(|pick| hidden(name, pick.value.clone())).collect_view();
@@ -40,7 +45,7 @@ fn referred(tr: Tr, page: &QuestionFormPage) -> AnyView {
     let hint = tr.t("question-form-ministries-fixed");
     view! {
         <fieldset class=block_class(name, state) id=id(name) tabindex="-1" aria-describedby=described_by(name, true, state)>
-            <legend>{labels::label(tr, name)}</legend>
+            <legend>{tr.field(FieldName::Ministries)}</legend>
             {notes(tr, name, Some(&hint), state)}
             <p><b>{names}</b></p>
             {steps}

@@ -1,7 +1,7 @@
 //! What each form asks: its fields in order, once for the form, its error summary and the comparison with somebody else's.
 
 use chrono::NaiveDate;
-use jawab_domain::{Chamber, Locale};
+use jawab_domain::{Chamber, Locale, field::FieldName};
 use leptos::prelude::*;
 
 use super::EditPage;
@@ -54,18 +54,18 @@ pub(super) struct Asker<'a> {
 impl Asker<'_> {
     /// A name in each language.
     pub fn names(&self, label: String) -> (Field, Ask) {
-        (Field::new("name", label).hint(self.tr.t("reference-names-hint")), Ask::Names)
+        (Field::new(FieldName::Name.form(), label).hint(self.tr.t("reference-names-hint")), Ask::Names)
     }
 
     /// A date that must be given.
-    pub fn day(&self, name: &str, label: String) -> (Field, Ask) {
+    pub fn day(&self, name: FieldName, label: String) -> (Field, Ask) {
         let example = self.tr.ta("question-form-date-example", [("date", self.tr.date(self.today).into())]);
-        (Field::new(name, label).hint(example), Ask::Day)
+        (Field::new(name.form(), label).hint(example), Ask::Day)
     }
 
     /// A date that may be left out.
-    pub fn later(&self, name: &str, label: String) -> (Field, Ask) {
-        (Field::new(name, label).optional(), Ask::Day)
+    pub fn later(&self, name: FieldName, label: String) -> (Field, Ask) {
+        (Field::new(name.form(), label).optional(), Ask::Day)
     }
 
     /// The Chambers that the form offers; both, if it names none.

@@ -10,12 +10,13 @@ use super::{
     CHECK, REMOVE, SAVE,
     asks::{Ask, Asker, field, label},
     frame::head_with,
-    lapse_at_hand::LapseAtHand,
     members::SeatLine,
     ministries::{NameLine, SuccessionLine},
+    pending_lapse::PendingLapse,
     register::Register,
     succession::SuccessionEffect,
     theirs,
+    themes::MergerEffect,
 };
 use crate::{
     catalogue::Tr,
@@ -67,9 +68,11 @@ pub enum Aside {
     /// A ministry's names, and what it came from and became.
     Names(Vec<NameLine>, Vec<SuccessionLine>),
     /// Lapses that wait for a second person, or can still be undone.
-    Lapses(Vec<LapseAtHand>),
+    Lapses(Vec<PendingLapse>),
     /// What becomes of a ministry's open questions, to be confirmed.
     Succession(SuccessionEffect),
+    /// What becomes of a theme's questions, to be confirmed.
+    Merger(MergerEffect),
 }
 
 /// What differs between forms. Each is in the file of its register.

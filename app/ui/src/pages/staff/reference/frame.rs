@@ -1,11 +1,12 @@
 //! What these pages have in common.
 
+use jawab_domain::field::FieldName;
 use leptos::prelude::*;
 
 use crate::{
     catalogue::Tr,
     components::{form::hidden, item, lang, tags, text::text},
-    form::FormState,
+    form::{ACTION, FormState, IDEMPOTENCY_KEY, SHOWN},
     links::staff as links,
     model::QuestionRow,
     shell::staff::breadcrumbs,
@@ -24,7 +25,7 @@ pub(super) fn head_with(tr: Tr, trail: Vec<(String, String)>, title: AnyView, al
 
 /// Everything that was typed, to go with the next form unseen.
 pub(super) fn carried(state: &FormState) -> AnyView {
-    let own = |name: &str| ["do", "once", "shown"].contains(&name) || name.starts_with("decide-");
+    let own = |name: &str| [ACTION, IDEMPOTENCY_KEY, SHOWN].contains(&name) || FieldName::RosterDecision.place(name).is_some();
     let fields = state.pairs().iter().filter(|(name, _)| !own(name)).map(|(name, value)| hidden(name, value.clone()));
     fields.collect_view().into_any()
 }

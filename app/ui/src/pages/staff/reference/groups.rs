@@ -27,7 +27,8 @@ impl Listed for Group {
 fn fields(ask: &Asker<'_>) -> Vec<(Field, Ask)> {
     let tr = ask.tr;
     let kinds = GroupKind::ALL.iter().map(|kind| Choice::new(kind.code(), tr.group_kind(*kind))).collect();
-    let kind = (Field::new("kind", tr.t("group-what")), Ask::One(kinds));
-    let chamber = (Field::new("chamber", tr.t("filter-chamber")), Ask::Of(Some(tr.t("rule-both-chambers")), ask.chambers()));
+    let kind = (Field::new(FieldName::GroupKind.form(), tr.t("group-what")), Ask::One(kinds));
+    let chamber =
+        (Field::new(FieldName::Chamber.form(), tr.t("filter-chamber")), Ask::Of(Some(tr.t("rule-both-chambers")), ask.chambers()));
     vec![ask.names(tr.t("reference-name")), kind, chamber]
 }

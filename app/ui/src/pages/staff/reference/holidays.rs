@@ -28,6 +28,6 @@ impl Listed for Holiday {
 
 fn fields(ask: &Asker<'_>) -> Vec<(Field, Ask)> {
     let tr = ask.tr;
-    let source = Field::new("source", tr.t("holiday-source")).hint(tr.t("holiday-source-hint"));
-    vec![ask.day("on", tr.t("holiday-day")), ask.names(tr.t("holiday-name")), (source, Ask::Names)]
+    let source = Field::new(FieldName::Source.form(), tr.t("holiday-source")).hint(tr.t("holiday-source-hint"));
+    vec![ask.day(FieldName::On, tr.t("holiday-day")), ask.names(tr.t("holiday-name")), (source, Ask::Names)]
 }

@@ -1,5 +1,6 @@
 //! The end of a legislature: which questions lapse, seen before they do.
 
+use jawab_domain::field::FieldName;
 use leptos::prelude::*;
 
 use super::{
@@ -7,7 +8,7 @@ use super::{
     asks::{Ask, Asker},
     edit::{Aside, EditForm, EditPage},
     frame::{carried, changed, head, lapsing, staying},
-    lapse_at_hand, legislatures,
+    legislatures, pending_lapse,
 };
 use crate::{
     catalogue::Tr,
@@ -15,6 +16,7 @@ use crate::{
         form::{Field, Weight, actions, button, form, hidden},
         lang,
     },
+    form::SHOWN,
     links,
 };
 
@@ -24,22 +26,22 @@ pub static FORM: EditForm = EditForm {
     shown_first: true,
     heading: |tr, _| tr.t("lapse-title"),
     lead: |tr| Some(tr.t("lapse-lead")),
-    after: at_hand,
+    after: pending,
     ..EditForm::new(&legislatures::REGISTER, fields)
 };
 
 fn fields(ask: &Asker<'_>) -> Vec<(Field, Ask)> {
     let tr = ask.tr;
     vec![
-        (Field::new("chamber", tr.t("filter-chamber")), Ask::One(ask.chambers())),
-        (Field::new("legislature", tr.t("question-form-legislature")), Ask::Number),
-        ask.day("on", tr.t("lapse-on")),
-        (Field::new("reason", tr.t("step-reason")).hint(tr.t("lapse-reason-hint")), Ask::Lines),
+        (Field::new(FieldName::Chamber.form(), tr.t("filter-chamber")), Ask::One(ask.chambers())),
+        (Field::new(FieldName::Legislature.form(), tr.t("question-form-legislature")), Ask::Number),
+        ask.day(FieldName::On, tr.t("lapse-on")),
+        (Field::new(FieldName::Reason.form(), tr.t("step-reason")).hint(tr.t("lapse-reason-hint")), Ask::Lines),
     ]
 }
 
-fn at_hand(tr: Tr, page: &EditPage) -> Option<AnyView> {
-    if let Aside::Lapses(all) = &page.aside { lapse_at_hand::list(tr, all) } else { None }
+fn pending(tr: Tr, page: &EditPage) -> Option<AnyView> {
+    if let Aside::Lapses(all) = &page.aside { pending_lapse::list(tr, all) } else { None }
 }
 
 pub(super) fn view(tr: Tr, page: LapsePage) -> AnyView {
@@ -50,7 +52,7 @@ pub(super) fn view(tr: Tr, page: LapsePage) -> AnyView {
     let later = (later > 0).then(|| view! { <li>{tr.ta("lapse-later", [("n", later.into())])}</li> });
     let go = (total > 0).then(|| button(Weight::Destructive, CONFIRM, tr.ta("lapse-ask", [("n", total.into())])));
     let buttons = (go, button(Weight::Other, BACK, tr.t("preview-back")));
-    let print = hidden("shown", total.to_string());
+    let print = hidden(SHOWN, total.to_string());
     let body = (print, carried(&page.state), actions(tr, buttons, Some(links::staff::lapse(tr.locale))));
     let trail = vec![(links::staff::lapse(tr.locale), tr.t("lapse-title"))];
     view! {

@@ -1,9 +1,9 @@
 //! Legislatures.
 
-use jawab_domain::people::Period;
+use jawab_domain::{people::Period, validation::Problem};
 
 use super::prelude::*;
-use crate::form::{FormState, Problem};
+use crate::form::{FormProblem, FormState};
 
 /// The register.
 pub static REGISTER: Register = Register::new(
@@ -35,17 +35,17 @@ fn heading(tr: Tr, page: &EditPage) -> String {
 
 fn fields(ask: &Asker<'_>) -> Vec<(Field, Ask)> {
     let tr = ask.tr;
-    let ordinal = (Field::new("ordinal", tr.t("legislature-ordinal")), Ask::Number);
-    let days = [ask.day("begins", tr.t("legislature-begins")), ask.later("ends", tr.t("legislature-ends"))];
+    let ordinal = (Field::new(FieldName::Ordinal.form(), tr.t("legislature-ordinal")), Ask::Number);
+    let days = [ask.day(FieldName::BeginsOn, tr.t("legislature-begins")), ask.later(FieldName::EndsOn, tr.t("legislature-ends"))];
     ask.page.new.then_some(ordinal).into_iter().chain(days).chain(outside(tr, &ask.page.state)).collect()
 }
 
 /// Whether a legislature may leave as many questions outside its days, once it was said how many.
 fn outside(tr: Tr, state: &FormState) -> Option<(Field, Ask)> {
-    let questions = match state.problem("outside") {
-        Some(Problem::LeftOutside(questions)) => questions.to_string(),
-        _ => state.filled("outside")?.to_owned(),
+    let questions = match state.problem(FieldName::Outside.form()) {
+        Some(FormProblem::Invalid(Problem::LeftOutside { questions })) => questions.to_string(),
+        _ => state.filled(FieldName::Outside.form())?.to_owned(),
     };
     let yes = Choice::new(questions, tr.t("legislature-outside-yes"));
-    Some((Field::new("outside", tr.t("legislature-outside")), Ask::Some(vec![yes])))
+    Some((Field::new(FieldName::Outside.form(), tr.t("legislature-outside")), Ask::Some(vec![yes])))
 }

@@ -5,7 +5,15 @@ use jawab_domain::{
     people::{Gender, Period},
 };
 
-use super::prelude::*;
+use super::{
+    BACK, CONFIRM,
+    frame::{carried, changed, head},
+    prelude::*,
+};
+use crate::{
+    components::form::{Weight, actions, button, form, hidden},
+    form::{ENTER, FormState, Post, SHOWN},
+};
 
 /// A seat.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +30,31 @@ pub struct SeatLine {
     pub district: PerLocale<String>,
     /// When it was held.
     pub period: Period,
+}
+
+/// A seat that would be taken away.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeatRemovalPage {
+    /// The member.
+    pub of: PerLocale<String>,
+    /// The member's part of addresses.
+    pub item: String,
+    /// The seat.
+    pub seat: SeatLine,
+    /// How many questions the member asked while holding it, and of which no other seat of theirs is left.
+    pub questions: u64,
+    /// Whether the member has other seats.
+    pub has_others: bool,
+    /// Whether these do not let the member ask on days on which this one does.
+    pub refused: bool,
+    /// Where the form goes.
+    pub post: Post,
+    /// What it holds, to be sent again.
+    pub state: FormState,
+    /// What is shown, so that nothing else is done.
+    pub shown: String,
+    /// Whether something else was shown before.
+    pub changed: bool,
 }
 
 /// The register.
@@ -67,21 +100,21 @@ fn fields(ask: &Asker<'_>) -> Vec<(Field, Ask)> {
         Gender::Masculine => Choice::new(gender.code(), tr.t("gender-masculine")),
     };
     let genders = Gender::ALL.iter().map(gender).collect();
-    let gender = (Field::new("gender", tr.t("member-gender")), Ask::Of(Some(tr.t("unknown")), genders));
-    let asked = state.problem("namesake").is_some() || state.has("namesake", "yes");
-    let namesake = asked.then(|| (Field::new("namesake", tr.t("member-namesake")), Ask::yes(tr.t("member-namesake-yes"))));
+    let gender = (Field::new(FieldName::Gender.form(), tr.t("member-gender")), Ask::Of(Some(tr.t("unknown")), genders));
+    let asked = state.problem(FieldName::Namesake.form()).is_some() || state.has(FieldName::Namesake.form(), "yes");
+    let namesake = asked.then(|| (Field::new(FieldName::Namesake.form(), tr.t("member-namesake")), Ask::yes(tr.t("member-namesake-yes"))));
     [ask.names(tr.t("reference-name")), gender].into_iter().chain(namesake).collect()
 }
 
 fn seat_fields(ask: &Asker<'_>) -> Vec<(Field, Ask)> {
     let tr = ask.tr;
     vec![
-        (Field::new("chamber", tr.t("filter-chamber")), Ask::One(ask.chambers())),
-        (Field::new("legislature", tr.t("question-form-legislature")).optional(), Ask::Number),
-        (Field::new("group", tr.t("filter-group")), Ask::Of(Some(tr.t("unknown")), ask.picks())),
-        (Field::new("district", tr.t("seat-district")).optional(), Ask::Names),
-        ask.later("held_from", tr.t("seat-from")),
-        ask.later("held_to", tr.t("seat-to")),
+        (Field::new(FieldName::Chamber.form(), tr.t("filter-chamber")), Ask::One(ask.chambers())),
+        (Field::new(FieldName::Legislature.form(), tr.t("question-form-legislature")).optional(), Ask::Number),
+        (Field::new(FieldName::Group.form(), tr.t("filter-group")), Ask::Of(Some(tr.t("unknown")), ask.picks())),
+        (Field::new(FieldName::District.form(), tr.t("seat-district")).optional(), Ask::Names),
+        ask.later(FieldName::HeldFrom, tr.t("seat-from")),
+        ask.later(FieldName::HeldTo, tr.t("seat-to")),
     ]
 }
 
@@ -109,4 +142,45 @@ fn seats(tr: Tr, page: &EditPage) -> Option<AnyView> {
         </section>
     };
     Some(card.into_any())
+}
+
+pub(super) fn removal_title(tr: Tr, page: &SeatRemovalPage) -> String {
+    format!("{} ({})", tr.t("seat-removal-title"), tr.plain(&page.of))
+}
+
+/// What taking a seat away would leave behind, to be confirmed.
+pub(super) fn removal(tr: Tr, page: SeatRemovalPage) -> AnyView {
+    let member = links::register_item(tr.locale, REGISTER.code, &page.item);
+    let mut trail = REGISTER.trail(tr);
+    trail.push((member.clone(), tr.plain(&page.of)));
+    let seat = &page.seat;
+    let legislature = seat.legislature.map(|n| (tr.t("comma"), " ", tr.legislature(n)));
+    let group = (!seat.group.is_empty()).then(|| view! { " " <span>{lang::name(tr, &seat.group)}</span> });
+    let questions = match page.questions {
+        0 => tr.t("seat-removal-none"),
+        n => tr.ta("seat-removal-questions", [("n", n.into())]),
+    };
+    let later = match (page.has_others, page.refused) {
+        (false, _) => Some(tr.t("seat-removal-last")),
+        (true, true) => Some(tr.t("seat-removal-refused")),
+        (true, false) => None,
+    };
+    let buttons = (button(Weight::Destructive, CONFIRM, tr.t("seat-removal-title")), button(Weight::Other, BACK, tr.t("preview-back")));
+    let body = (hidden(SHOWN, page.shown), carried(&page.state), actions(tr, buttons, Some(member)));
+    view! {
+        {head(tr, trail, tr.t("seat-removal-title").into_any(), None)}
+        {changed(tr, page.changed)}
+        <section class="card effect" aria-labelledby="effect">
+            <h2 id="effect">{tr.chamber(seat.chamber)} {legislature} {group}</h2>
+            <p>{lang::name(tr, &page.of)} {tr.t("comma")} " " {lang::period(tr, seat.period)}</p>
+            <ul class="bullets">
+                <li>{questions}</li>
+                {later.map(|later| view! { <li>{later}</li> })}
+                <li>{tr.t("seat-removal-page")}</li>
+            </ul>
+            <p class="hint">{tr.t("confirm-not-yet")}</p>
+        </section>
+        {form(page.post, ENTER, body)}
+    }
+    .into_any()
 }

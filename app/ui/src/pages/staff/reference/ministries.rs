@@ -41,15 +41,15 @@ pub static REGISTER: Register =
 
 /// The form of a new ministry.
 pub static FORM: EditForm =
-    EditForm::new(&REGISTER, |ask| vec![ask.names(ask.tr.t("reference-name")), ask.later("from", ask.tr.t("ministry-from"))]);
+    EditForm::new(&REGISTER, |ask| vec![ask.names(ask.tr.t("reference-name")), ask.later(FieldName::ValidFrom, ask.tr.t("ministry-from"))]);
 
 /// The form of another name, on the page of the ministry.
 pub static RENAME: EditForm = EditForm {
     subheading: |tr| Some(tr.t("ministry-rename")),
     after: names_and_successions,
     ..EditForm::new(&REGISTER, |ask| {
-        let name = Field::new("name", ask.tr.t("ministry-new-name")).hint(ask.tr.t("ministry-new-name-hint"));
-        vec![(name, Ask::Names), ask.day("from", ask.tr.t("ministry-renamed-on"))]
+        let name = Field::new(FieldName::Name.form(), ask.tr.t("ministry-new-name")).hint(ask.tr.t("ministry-new-name-hint"));
+        vec![(name, Ask::Names), ask.day(FieldName::ValidFrom, ask.tr.t("ministry-renamed-on"))]
     })
 };
 
@@ -75,8 +75,8 @@ impl Listed for Ministry {
 fn name_fields(ask: &Asker<'_>) -> Vec<(Field, Ask)> {
     let tr = ask.tr;
     let locale = if let Aside::Name(locale) = ask.page.aside { locale } else { tr.locale };
-    let name = Field::new("name", tr.t("reference-name")).language(locale);
-    vec![(name, Ask::Line), ask.later("from", tr.t("reference-from")), ask.later("to", tr.t("reference-to"))]
+    let name = Field::new(FieldName::Name.form(), tr.t("reference-name")).language(locale);
+    vec![(name, Ask::Line), ask.later(FieldName::ValidFrom, tr.t("reference-from")), ask.later(FieldName::ValidTo, tr.t("reference-to"))]
 }
 
 fn names_and_successions(tr: Tr, page: &EditPage) -> Option<AnyView> {

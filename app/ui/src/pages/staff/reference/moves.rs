@@ -1,6 +1,6 @@
 //! The deadlines that a holiday or a rule would move: each question, from which day to which.
 
-use jawab_domain::DeadlineRule;
+use jawab_domain::{DeadlineRule, field::FieldName};
 use leptos::prelude::*;
 
 use super::{
@@ -15,7 +15,7 @@ use crate::{
         form::{Field, Input, Weight, actions, button, form, hidden, input, summary},
         lang,
     },
-    form::ENTER,
+    form::{ENTER, SHOWN},
     links,
 };
 
@@ -32,9 +32,9 @@ pub(super) fn view(tr: Tr, page: MovesPage) -> AnyView {
     let more = (more > 0).then(|| view! { <p class="hint">{tr.ta("preview-more", [("n", more.into())])}</p> });
     let list = (!page.rows.is_empty()).then(|| list(tr, &page.rows));
     let wrong = summary(tr, &page.state, |_| tr.t("step-reason"));
-    let reason = Field::new("why", tr.t("step-reason")).hint(tr.t("lapse-reason-hint"));
+    let reason = Field::new(FieldName::MovesReason.form(), tr.t("step-reason")).hint(tr.t("lapse-reason-hint"));
     let reason = (deadlines > 0).then(|| view! { <div class="form-section">{input(tr, &page.state, reason, Input::Text)}</div> });
-    let print = hidden("shown", page.shown.to_string());
+    let print = hidden(SHOWN, page.shown.to_string());
     let confirm = match &page.what {
         CalendarWhat::Removed(..) => tr.t("reference-remove"),
         _ if deadlines > 0 => tr.ta("moves-confirm-moving", [("n", deadlines.into())]),
@@ -43,7 +43,7 @@ pub(super) fn view(tr: Tr, page: MovesPage) -> AnyView {
     };
     let buttons = (button(Weight::Main, CONFIRM, confirm), button(Weight::Other, BACK, tr.t("preview-back")));
     let mut state = page.state.clone();
-    state.clear("why");
+    state.clear(FieldName::MovesReason.form());
     let body = (print, carried(&state), reason, actions(tr, buttons, Some(links::staff::register(tr.locale, register.code))));
     view! {
         {head(tr, register.trail(tr), tr.t("moves-title").into_any(), None)}

@@ -1,6 +1,6 @@
 //! What the file of a register uses.
 
-pub(super) use jawab_domain::PerLocale;
+pub(super) use jawab_domain::{PerLocale, field::FieldName};
 pub(super) use leptos::prelude::*;
 
 pub(super) use super::{

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use jawab_domain::{Chamber, Locale, PerLocale};
+use jawab_domain::{Chamber, Locale, PerLocale, field::FieldName, validation::Problem};
 use leptos::prelude::*;
 
 use super::{
@@ -20,12 +20,12 @@ use crate::{
         form::{Choice, Field, Weight, actions, button, form, hidden, select},
         lang,
     },
-    form::{ENTER, FormState, Post, Problem},
+    form::{ENTER, FormState, Post, SHOWN},
     links,
 };
 
 /// Lines of a kind that are shown: more than anybody reads. The others are counted.
-const SHOWN: usize = 1_000;
+const MAX_SHOWN: usize = 1_000;
 
 /// What a file of members would do.
 #[derive(Debug, Clone, PartialEq)]
@@ -133,10 +133,10 @@ pub static FORM: EditForm = EditForm {
 fn fields(ask: &Asker<'_>) -> Vec<(Field, Ask)> {
     let tr = ask.tr;
     vec![
-        (Field::new("chamber", tr.t("filter-chamber")), Ask::One(ask.chambers())),
-        (Field::new("legislature", tr.t("question-form-legislature")), Ask::Number),
-        (Field::new("from", tr.t("roster-from")).hint(tr.t("roster-from-hint")).optional(), Ask::Day),
-        (Field::new("file", tr.t("roster-file")).hint(tr.t("roster-file-hint")), Ask::File),
+        (Field::new(FieldName::Chamber.form(), tr.t("filter-chamber")), Ask::One(ask.chambers())),
+        (Field::new(FieldName::Legislature.form(), tr.t("question-form-legislature")), Ask::Number),
+        (Field::new(FieldName::ValidFrom.form(), tr.t("roster-from")).hint(tr.t("roster-from-hint")).optional(), Ask::Day),
+        (Field::new(FieldName::File.form(), tr.t("roster-file")).hint(tr.t("roster-file-hint")), Ask::File),
     ]
 }
 
@@ -159,7 +159,7 @@ pub(super) fn view(tr: Tr, page: RosterPage) -> AnyView {
     let nothing = new.is_empty() && altered.is_empty();
     let go = (!nothing).then(|| button(Weight::Main, CONFIRM, tr.t("roster-confirm")));
     let apply = (!doubts.is_empty()).then(|| button(Weight::Other, CHECK, tr.t("roster-decide")));
-    let print = hidden("shown", page.shown.to_string());
+    let print = hidden(SHOWN, page.shown.to_string());
     let buttons = (go, apply, button(Weight::Other, BACK, tr.t("preview-back")));
     let lists = view! {
         {section(tr, &page.state, "faulty", tr.t("roster-faulty-title"), &faulty)}
@@ -169,8 +169,8 @@ pub(super) fn view(tr: Tr, page: RosterPage) -> AnyView {
     };
     let back = links::staff::register(tr.locale, members::REGISTER.code);
     // What was decided stays decided, where it is no longer asked.
-    let asked: BTreeSet<String> = doubts.iter().take(SHOWN).map(|row| format!("decide-{}", row.line)).collect();
-    let decided = page.state.pairs().iter().filter(|(name, _)| name.starts_with("decide-") && !asked.contains(name));
+    let asked: BTreeSet<String> = doubts.iter().take(MAX_SHOWN).map(|row| decision(row.line)).collect();
+    let decided = page.state.pairs().iter().filter(|(name, _)| FieldName::RosterDecision.place(name).is_some() && !asked.contains(name));
     let decided = decided.map(|(name, value)| hidden(name, value.clone())).collect_view();
     let body = (print, carried(&page.state), decided, lists, actions(tr, buttons, Some(back)));
     view! {
@@ -206,13 +206,13 @@ fn section(tr: Tr, state: &FormState, id: &'static str, title: String, rows: &[&
             </li>
         }
     };
-    let more = rows.len().saturating_sub(SHOWN);
+    let more = rows.len().saturating_sub(MAX_SHOWN);
     let more = (more > 0).then(|| view! { <p>{tr.ta("roster-more", [("n", more.into())])}</p> });
     (!rows.is_empty()).then(|| {
         view! {
             <section class="stack" aria-labelledby=id>
                 <h2 id=id>{title} " " <span class="n">{tr.number(rows.len() as u64)}</span></h2>
-                <ul class="list">{rows.iter().take(SHOWN).map(one).collect_view()}</ul>
+                <ul class="list">{rows.iter().take(MAX_SHOWN).map(one).collect_view()}</ul>
                 {more}
             </section>
         }
@@ -244,8 +244,13 @@ fn doubtful(tr: Tr, state: &FormState, row: &RosterRow, doubt: &RosterDoubt) -> 
         choices.push(Choice::new("same", tr.t("roster-same")));
     }
     choices.push(Choice::new("another", tr.t("roster-another")));
-    let field = Field::new(format!("decide-{}", row.line), tr.t("roster-who"));
+    let field = Field::new(decision(row.line), tr.t("roster-who"));
     view! { <p>{words}</p> {select(tr, state, field, None, choices)} }.into_any()
+}
+
+/// The name of the field that says who a line of the file names.
+fn decision(line: u64) -> String {
+    format!("{}-{line}", FieldName::RosterDecision.form())
 }
 
 impl RosterChange {
@@ -266,7 +271,7 @@ impl RosterFault {
             Self::Columns => tr.t("roster-fault-columns"),
             Self::NoName => tr.t("roster-fault-name"),
             Self::Gender => tr.t("roster-fault-gender"),
-            Self::Text(problem) => problem.message(tr),
+            Self::Text(problem) => tr.problem(problem),
             Self::Twice(line) => tr.ta("roster-fault-twice", [("line", line.to_string().into())]),
         }
     }

@@ -62,10 +62,10 @@ fn fields(ask: &Asker<'_>) -> Vec<(Field, Ask)> {
     let tr = ask.tr;
     let mut all = vec![
         (
-            Field::new("chamber", tr.t("filter-chamber")).hint(tr.t("rule-chamber-hint")),
+            Field::new(FieldName::Chamber.form(), tr.t("filter-chamber")).hint(tr.t("rule-chamber-hint")),
             Ask::Of(Some(tr.t("rule-both-chambers")), ask.chambers()),
         ),
-        (Field::new("from", tr.t("rule-from")).hint(tr.t("rule-from-hint")), Ask::Day),
+        (Field::new(FieldName::ValidFrom.form(), tr.t("rule-from")).hint(tr.t("rule-from-hint")), Ask::Day),
     ];
     all.extend(how_it_counts(ask));
     all
@@ -79,12 +79,12 @@ fn how_it_counts(ask: &Asker<'_>) -> Vec<(Field, Ask)> {
     };
     let weekdays = (1..=7).map(|n: u32| Choice::new(n.to_string(), weekday(tr, n))).collect();
     vec![
-        (Field::new("days", tr.t("rule-days")), Ask::Number),
-        (Field::new("counting", tr.t("rule-counting")), Ask::One(Counting::ALL.iter().map(counting).collect())),
-        (Field::new("weekend", tr.t("rule-weekend")).optional(), Ask::Some(weekdays)),
-        (Field::new("roll", tr.t("rule-roll")).optional(), Ask::yes(tr.t("rule-rolls"))),
-        (Field::new("restarts", tr.t("rule-transfer")).optional(), Ask::yes(tr.t("rule-restarts"))),
-        (Field::new("source", tr.t("rule-source")).hint(tr.t("rule-source-hint")), Ask::Names),
+        (Field::new(FieldName::Days.form(), tr.t("rule-days")), Ask::Number),
+        (Field::new(FieldName::Counting.form(), tr.t("rule-counting")), Ask::One(Counting::ALL.iter().map(counting).collect())),
+        (Field::new(FieldName::Weekend.form(), tr.t("rule-weekend")).optional(), Ask::Some(weekdays)),
+        (Field::new(FieldName::Roll.form(), tr.t("rule-roll")).optional(), Ask::yes(tr.t("rule-rolls"))),
+        (Field::new(FieldName::Restarts.form(), tr.t("rule-transfer")).optional(), Ask::yes(tr.t("rule-restarts"))),
+        (Field::new(FieldName::Source.form(), tr.t("rule-source")).hint(tr.t("rule-source-hint")), Ask::Names),
     ]
 }
 

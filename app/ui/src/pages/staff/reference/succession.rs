@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use jawab_domain::people::Succession;
 
 use super::{CONFIRM, ministries, prelude::*};
-use crate::components::form::hidden;
+use crate::{components::form::hidden, form::SHOWN};
 
 /// What a succession does.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,15 +41,21 @@ fn fields(ask: &Asker<'_>) -> Vec<(Field, Ask)> {
         Choice::new(kind.code(), tr.succession(*kind)).hint(hint)
     };
     vec![
-        (Field::new("kind", tr.t("succession-kind")), Ask::One(Succession::ALL.iter().map(kind).collect())),
-        (Field::new("to", tr.t("succession-successors")).hint(tr.t("succession-successors-hint")), Ask::Some(ask.picks())),
-        ask.day("on", tr.t("succession-on")),
+        (Field::new(FieldName::SuccessionKind.form(), tr.t("succession-kind")), Ask::One(Succession::ALL.iter().map(kind).collect())),
         (
-            Field::new("open", tr.t("succession-open")).hint(tr.t("succession-open-hint")),
+            Field::new(FieldName::Successors.form(), tr.t("succession-successors")).hint(tr.t("succession-successors-hint")),
+            Ask::Some(ask.picks()),
+        ),
+        ask.day(FieldName::On, tr.t("succession-on")),
+        (
+            Field::new(FieldName::OpenTo.form(), tr.t("succession-open")).hint(tr.t("succession-open-hint")),
             Ask::Of(Some(tr.t("succession-open-stay")), ask.picks()),
         ),
-        (Field::new("ends", tr.t("succession-ends")).hint(tr.t("succession-ends-hint")).optional(), Ask::yes(tr.t("succession-ends-yes"))),
-        (Field::new("reason", tr.t("step-reason")).hint(tr.t("succession-reason-hint")), Ask::Lines),
+        (
+            Field::new(FieldName::SuccessionEnds.form(), tr.t("succession-ends")).hint(tr.t("succession-ends-hint")).optional(),
+            Ask::yes(tr.t("succession-ends-yes")),
+        ),
+        (Field::new(FieldName::Reason.form(), tr.t("step-reason")).hint(tr.t("succession-reason-hint")), Ask::Lines),
     ]
 }
 
@@ -68,7 +74,7 @@ fn effect(tr: Tr, page: &EditPage) -> Option<AnyView> {
             <ul class="bullets"><li>{questions}</li>{ends}</ul>
             <p class="hint">{tr.t("confirm-not-yet")}</p>
         </section>
-        {hidden("shown", of.shown.clone())}
+        {hidden(SHOWN, of.shown.clone())}
     };
     Some(effect.into_any())
 }

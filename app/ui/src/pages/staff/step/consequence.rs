@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use jawab_domain::{
     PerLocale, Standing, Status,
-    lifecycle::{CorrectionKind, Rectified},
+    lifecycle::{CorrectionKind, CorrectionRecord},
 };
 use leptos::prelude::*;
 
@@ -50,7 +50,7 @@ pub(super) fn button(tr: Tr, page: &StepPage) -> Option<String> {
     }
     let kind = page.step.correction()?;
     let needs_second = page.choices.consequence.as_ref()?.needs_second;
-    let of = Rectified { what: kind, before: None, after: None, ended: Some(page.question.status) };
+    let of = CorrectionRecord { what: kind, before: None, after: None, ended: Some(page.question.status) };
     Some(match (tr.undone(&of), needs_second) {
         (Some(what), true) => tr.ta("step-ask-undoing", [("what", what.into())]),
         (Some(what), false) => tr.ta("step-undo", [("what", what.into())]),

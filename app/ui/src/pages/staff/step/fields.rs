@@ -1,12 +1,16 @@
 //! The fields of each step.
 
 use chrono::NaiveDate;
-use jawab_domain::{lifecycle::Milestone, question::LinkKind};
+use jawab_domain::{
+    field::{FieldName, FieldPath},
+    lifecycle::Milestone,
+    question::LinkKind,
+};
 use leptos::prelude::*;
 
 use super::{
     super::{confirm::sentence, question_form::number_hint},
-    QuestionStep, StepPage, redacted,
+    QuestionStep, REQUEST, StepPage, redacted,
 };
 use crate::{
     catalogue::Tr,
@@ -14,61 +18,80 @@ use crate::{
         form::{Choice, Field, Input, date, file, hidden, input, picker, radios, select, textarea},
         lang,
     },
-    form::Problem,
+    form::{FormProblem, SHOWN},
     links,
 };
 
-/// The label of a field, for the form and the error summary.
+/// The fields of all steps.
+const FIELDS: [FieldName; 17] = [
+    FieldName::On,
+    FieldName::Legislature,
+    FieldName::Number,
+    FieldName::Ministries,
+    FieldName::To,
+    FieldName::From,
+    FieldName::LinkKind,
+    FieldName::LinkedQuestion,
+    FieldName::RedactedText,
+    FieldName::Names,
+    FieldName::Relation,
+    FieldName::Document,
+    FieldName::Answer,
+    FieldName::Referral,
+    FieldName::Title,
+    FieldName::File,
+    FieldName::Reason,
+];
+
+/// The field of a step by its name in the form.
+pub(super) fn named(name: &str) -> Option<FieldName> {
+    FieldPath::from_form(name, &FIELDS).map(|field| field.name)
+}
+
+/// The label of a field by its name in the form.
 pub(in super::super) fn label(tr: Tr, name: &str) -> String {
-    match name {
-        "on" => tr.t("step-on"),
-        "legislature" => tr.t("question-form-legislature"),
-        "number" => tr.t("question-form-number"),
-        "ministries" | "to" => tr.t("step-to"),
-        "from" => tr.t("step-from"),
-        "kind" => tr.t("step-link-kind"),
-        "question" => tr.t("step-link-question"),
-        "text" => tr.t("step-text"),
-        "words" => tr.t("step-words"),
-        "relation" => tr.t("step-relation"),
-        "document" => tr.t("step-document"),
-        "answer" => tr.t("step-answer"),
-        "referral" => tr.t("step-to"),
-        "title" => tr.t("step-attachment-title"),
-        "file" => tr.t("step-attachment-file"),
-        "reason" => tr.t("step-reason"),
-        _ => String::new(),
+    named(name).map(|field| label_of(tr, field)).unwrap_or_default()
+}
+
+fn label_of(tr: Tr, field: FieldName) -> String {
+    match field {
+        FieldName::Ministries => tr.t("step-to"),
+        field => tr.field(field),
     }
+}
+
+fn field(tr: Tr, name: FieldName) -> Field {
+    Field::new(name.form(), label_of(tr, name))
 }
 
 pub(super) fn fields(tr: Tr, today: NaiveDate, page: &StepPage) -> AnyView {
     let own = match page.step {
         QuestionStep::Deposit => (day(tr, today, page), number(tr, page)).into_any(),
-        QuestionStep::Transmit => (day(tr, today, page), ministry(tr, page, "ministries")).into_any(),
-        QuestionStep::Transfer => (from(tr, page), ministry(tr, page, "to"), day(tr, today, page)).into_any(),
-        QuestionStep::AddMinistry => (ministry(tr, page, "to"), day(tr, today, page)).into_any(),
+        QuestionStep::Transmit => (day(tr, today, page), ministry(tr, page, FieldName::Ministries)).into_any(),
+        QuestionStep::Transfer => (from(tr, page), ministry(tr, page, FieldName::To), day(tr, today, page)).into_any(),
+        QuestionStep::AddMinistry => (ministry(tr, page, FieldName::To), day(tr, today, page)).into_any(),
         QuestionStep::Withdraw | QuestionStep::Convert => day(tr, today, page),
-        QuestionStep::DecideTransfer => (day(tr, today, page), hidden("shown", page.choices.transfer_shown.clone())).into_any(),
+        QuestionStep::DecideTransfer => (day(tr, today, page), hidden(SHOWN, page.choices.transfer_shown.clone())).into_any(),
         QuestionStep::Link => link(tr, page),
         QuestionStep::Redact => redaction(tr, page),
         QuestionStep::Attach => attachment(tr, page),
-        QuestionStep::Unlink => one_of(tr, page, "relation", &page.choices.taken_back),
-        QuestionStep::Detach | QuestionStep::WithdrawDocument => one_of(tr, page, "document", &page.choices.taken_back),
+        QuestionStep::Unlink => one_of(tr, page, FieldName::Relation, &page.choices.taken_back),
+        QuestionStep::Detach | QuestionStep::WithdrawDocument => one_of(tr, page, FieldName::Document, &page.choices.taken_back),
         QuestionStep::CorrectTransmission => (day(tr, today, page), shown(page)).into_any(),
         QuestionStep::CorrectEnd => (day(tr, today, page), shown(page)).into_any(),
-        QuestionStep::CorrectReferral => dated(tr, today, page, "referral"),
-        QuestionStep::CorrectAnswer => dated(tr, today, page, "answer"),
-        QuestionStep::UndoReferral => (one_of(tr, page, "referral", &page.choices.dated), shown(page)).into_any(),
-        QuestionStep::UndoAnswer => (one_of(tr, page, "answer", &page.choices.dated), shown(page)).into_any(),
+        QuestionStep::CorrectReferral => dated(tr, today, page, FieldName::Referral),
+        QuestionStep::CorrectAnswer => dated(tr, today, page, FieldName::Answer),
+        QuestionStep::UndoReferral => (one_of(tr, page, FieldName::Referral, &page.choices.dated), shown(page)).into_any(),
+        QuestionStep::UndoAnswer => (one_of(tr, page, FieldName::Answer, &page.choices.dated), shown(page)).into_any(),
         QuestionStep::UndoTransmission | QuestionStep::UndoEnd => shown(page).into_any(),
         _ => ().into_any(),
     };
     let reason = page.step.wants_reason().then(|| {
-        let field = Field::new("reason", label(tr, "reason")).hint(reason_hint(tr, page));
+        let field = field(tr, FieldName::Reason).hint(reason_hint(tr, page));
         textarea(tr, &page.state, field, 3)
     });
     let reason = reason.or_else(|| {
-        let field = Field::new("reason", tr.t("step-decline-reason")).hint(tr.t("step-decline-hint"));
+        let field = Field::new(FieldName::Reason.form(), tr.t("step-decline-reason")).hint(tr.t("step-decline-hint"));
         page.step.can_be_declined().then(|| (request(&page.state), textarea(tr, &page.state, field, 3)).into_any())
     });
     let empty = reason.is_none()
@@ -91,19 +114,19 @@ fn reason_hint(tr: Tr, page: &StepPage) -> String {
 
 /// The hidden field with the transfer request that is decided.
 fn request(state: &crate::form::FormState) -> Option<AnyView> {
-    state.filled("request").map(|id| hidden("request", id.to_owned()))
+    state.filled(REQUEST).map(|id| hidden(REQUEST, id.to_owned()))
 }
 
 fn day(tr: Tr, today: NaiveDate, page: &StepPage) -> AnyView {
     let drafted = page.question.deposited_on.filter(|on| page.step == QuestionStep::Deposit && *on != today);
     // The problem of the day names the allowed period too.
-    let bounds = page.choices.bounds.filter(|_| !matches!(page.state.problem("on"), Some(Problem::OutOfBounds(_))));
+    let bounds = page.choices.bounds.filter(|_| !matches!(page.state.problem(FieldName::On.form()), Some(FormProblem::OutOfBounds(_))));
     let hint = match (bounds, drafted) {
         (Some(bounds), _) => tr.bounds(bounds),
         (None, Some(_)) => tr.ta("step-drafted-day", [("date", tr.date(today).into())]),
         (None, None) => tr.ta("question-form-date-example", [("date", tr.date(today).into())]),
     };
-    (date(tr, &page.state, Field::new("on", page.step.day(tr)).hint(hint)), ways(tr, page)).into_any()
+    (date(tr, &page.state, Field::new(FieldName::On.form(), page.step.day(tr)).hint(hint)), ways(tr, page)).into_any()
 }
 
 /// If no other day is possible: the way to correct each of the two events that the day lies between.
@@ -134,26 +157,26 @@ const fn corrected_by(milestone: Milestone) -> Option<QuestionStep> {
 
 fn number(tr: Tr, page: &StepPage) -> AnyView {
     let hint = number_hint(tr, page.choices.next_number);
-    let legislature = Field::new("legislature", label(tr, "legislature"));
-    let number = Field::new("number", label(tr, "number")).hint(hint).optional();
+    let legislature = field(tr, FieldName::Legislature);
+    let number = field(tr, FieldName::Number).hint(hint).optional();
     (input(tr, &page.state, legislature, Input::Number), input(tr, &page.state, number, Input::Number)).into_any()
 }
 
-fn ministry(tr: Tr, page: &StepPage, name: &str) -> AnyView {
-    picker(tr, &page.state, Field::new(name, label(tr, name)), &page.choices.ministries)
+fn ministry(tr: Tr, page: &StepPage, name: FieldName) -> AnyView {
+    picker(tr, &page.state, field(tr, name), &page.choices.ministries)
 }
 
 /// The ministry whose part is transferred. If there is only one, the form does not ask.
 fn from(tr: Tr, page: &StepPage) -> AnyView {
     let choices = page.choices.current.iter().map(|of| Choice::new(&of.value, tr.plain(&of.name))).collect();
-    radios(tr, &page.state, Field::new("from", label(tr, "from")), choices)
+    radios(tr, &page.state, field(tr, FieldName::From), choices)
 }
 
 fn link(tr: Tr, page: &StepPage) -> AnyView {
     let kinds = [LinkKind::GroupedWith, LinkKind::Repeats, LinkKind::FollowsUp, LinkKind::Renews];
     let choices = kinds.into_iter().map(|kind| Choice::new(kind.code(), linked(tr, kind))).collect();
-    let question = Field::new("question", label(tr, "question")).hint(tr.t("step-link-hint"));
-    (radios(tr, &page.state, Field::new("kind", label(tr, "kind")), choices), picker(tr, &page.state, question, &page.choices.questions))
+    let question = field(tr, FieldName::LinkedQuestion).hint(tr.t("step-link-hint"));
+    (radios(tr, &page.state, field(tr, FieldName::LinkKind), choices), picker(tr, &page.state, question, &page.choices.questions))
         .into_any()
 }
 
@@ -168,18 +191,18 @@ fn linked(tr: Tr, kind: LinkKind) -> String {
     }
 }
 
-fn one_of(tr: Tr, page: &StepPage, name: &str, choices: &[(String, String)]) -> AnyView {
+fn one_of(tr: Tr, page: &StepPage, name: FieldName, choices: &[(String, String)]) -> AnyView {
     let choices = choices.iter().map(|(value, name)| Choice::new(value, name)).collect();
-    radios(tr, &page.state, Field::new(name, label(tr, name)), choices)
+    radios(tr, &page.state, field(tr, name), choices)
 }
 
 /// The hidden field with the fingerprint of the preview.
 fn shown(page: &StepPage) -> Option<AnyView> {
-    page.choices.consequence.as_ref().map(|of| hidden("shown", of.shown.clone()))
+    page.choices.consequence.as_ref().map(|of| hidden(SHOWN, of.shown.clone()))
 }
 
 /// A choice among dated events, and the correct day.
-fn dated(tr: Tr, today: NaiveDate, page: &StepPage, name: &str) -> AnyView {
+fn dated(tr: Tr, today: NaiveDate, page: &StepPage, name: FieldName) -> AnyView {
     (one_of(tr, page, name, &page.choices.dated), day(tr, today, page), shown(page)).into_any()
 }
 
@@ -187,8 +210,8 @@ fn redaction(tr: Tr, page: &StepPage) -> AnyView {
     let choices = page.choices.texts.iter().map(|(value, name)| Choice::new(value, name)).collect();
     let preview = page.choices.redaction.as_ref().map(|of| redacted::view(tr, of));
     (
-        textarea(tr, &page.state, Field::new("words", label(tr, "words")).hint(tr.t("step-words-hint")), 2),
-        select(tr, &page.state, Field::new("text", label(tr, "text")), Some(tr.t("step-all-texts")), choices),
+        textarea(tr, &page.state, field(tr, FieldName::Names).hint(tr.t("step-words-hint")), 2),
+        select(tr, &page.state, field(tr, FieldName::RedactedText), Some(tr.t("step-all-texts")), choices),
         preview,
     )
         .into_any()
@@ -197,8 +220,8 @@ fn redaction(tr: Tr, page: &StepPage) -> AnyView {
 fn attachment(tr: Tr, page: &StepPage) -> AnyView {
     let hint = tr.t("question-form-attachment-hint");
     (
-        input(tr, &page.state, Field::new("title", label(tr, "title")).hint(tr.t("step-attachment-title-hint")), Input::Text),
-        file(tr, &page.state, Field::new("file", label(tr, "file")).hint(hint), "application/pdf"),
+        input(tr, &page.state, field(tr, FieldName::Title).hint(tr.t("step-attachment-title-hint")), Input::Text),
+        file(tr, &page.state, field(tr, FieldName::File).hint(hint), "application/pdf"),
     )
         .into_any()
 }
@@ -227,5 +250,6 @@ pub(super) fn asked(tr: Tr, page: &StepPage) -> AnyView {
         }
     });
     let correction = page.choices.pending_correction.as_ref().map(|of| view! { <p>{of.view(tr)}</p> });
-    (hiding, hidden_by, unhiding, transfer, correction).into_any()
+    let publish = page.choices.publish_says.iter().map(|of| view! { <p>{sentence(tr, of)}</p> }).collect_view();
+    (hiding, hidden_by, unhiding, transfer, correction, publish).into_any()
 }

@@ -3,7 +3,7 @@
 use jawab_domain::{
     Status,
     access::Act,
-    lifecycle::{CorrectionKind, Rectified},
+    lifecycle::{CorrectionKind, CorrectionRecord},
 };
 
 use crate::catalogue::Tr;
@@ -298,7 +298,7 @@ impl QuestionStep {
     }
 
     /// The name for one question: an end is named by its status, a request for a correction by what is `asked` for.
-    pub(in crate::pages::staff) fn label_for(self, tr: Tr, status: Status, asked: Option<&Rectified>) -> String {
+    pub(in crate::pages::staff) fn label_for(self, tr: Tr, status: Status, asked: Option<&CorrectionRecord>) -> String {
         match (self, status, asked.and_then(|of| tr.undone(of))) {
             (Self::ConfirmCorrection, _, Some(what)) => tr.ta("step-confirm-undoing", [("what", what.into())]),
             (Self::DropCorrection, _, Some(_)) => tr.t("step-drop-undoing"),

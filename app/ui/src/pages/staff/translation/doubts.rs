@@ -1,7 +1,7 @@
 //! The doubts of a translation: a list before the form, each beside its field, and the checkbox that dismisses them.
 
 use fluent::FluentValue;
-use jawab_domain::translation::TranslationWarning;
+use jawab_domain::{Locale, field::FieldName, translation::TranslationWarning};
 use leptos::prelude::*;
 
 use super::{TranslationPage, TranslationText};
@@ -57,7 +57,7 @@ pub(super) fn beside(tr: Tr, of: &TranslationText, row: usize) -> Option<AnyView
 /// The checkbox that dismisses the shown doubts.
 pub(super) fn anyway(tr: Tr, page: &TranslationPage) -> Option<AnyView> {
     let shown = page.anyway.clone()?;
-    let field = Field::new("anyway", tr.t("doubts-title"));
+    let field = Field::labelled(tr, FieldName::Anyway);
     Some(checkboxes(tr, &page.state, field, vec![Choice::new(shown, tr.t("doubts-anyway"))]))
 }
 
@@ -71,6 +71,8 @@ fn warning_text(tr: Tr, piece: &TranslationText, doubt: &TranslationWarning) -> 
             let (from, to) = piece.span(*paragraph);
             if from == to { tr.t("doubt-empty").into_any() } else { tr.t("doubt-empty-several").into_any() }
         }
+        TranslationWarning::OtherScript(Locale::Ar) => tr.t("doubt-script-ar").into_any(),
+        TranslationWarning::OtherScript(Locale::Fr) => tr.t("doubt-script-fr").into_any(),
         TranslationWarning::Figures { missing, added, .. } => {
             let count = |of: &[String]| [("n", FluentValue::from(of.len() as u64))];
             let gone = (!missing.is_empty())

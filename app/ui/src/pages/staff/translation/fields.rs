@@ -1,6 +1,10 @@
 //! The fields about the translation: its role, source, the reason of the change, and the review.
 
-use jawab_domain::{TextRole, text::TextPart};
+use jawab_domain::{
+    TextRole,
+    field::{FieldName, FieldPath},
+    text::TextPart,
+};
 use leptos::prelude::*;
 
 use super::{TranslationPage, TranslationText};
@@ -16,6 +20,17 @@ pub const ROLES: [TextRole; 4] =
 /// The prefix of a sub-question's field names, before its identity. The sub-question may move in the meantime.
 pub const SUB: &str = "sub-";
 
+/// The fields about the translation.
+const FIELDS: [FieldName; 7] = [
+    FieldName::Role,
+    FieldName::SourceDocument,
+    FieldName::SourcePage,
+    FieldName::SourceUrl,
+    FieldName::SourceDate,
+    FieldName::Reason,
+    FieldName::Reviewed,
+];
+
 /// The label of a field in the error summary.
 #[must_use]
 pub fn label(tr: Tr, field: &str, pieces: &[TranslationText]) -> String {
@@ -23,15 +38,10 @@ pub fn label(tr: Tr, field: &str, pieces: &[TranslationText]) -> String {
     if let Some(piece) = pieces.iter().find(|piece| piece.name == name) {
         return piece.label(tr);
     }
-    match field {
-        "role" => tr.t("question-form-role"),
-        "document" => tr.t("translation-document"),
-        "page" => tr.t("translation-page"),
-        "url" => tr.t("translation-url"),
-        "source" => tr.t("translation-date"),
-        "reason" => tr.t("question-form-correction"),
-        "reviewed" => tr.t("translation-review"),
-        _ => match name {
+    match FieldPath::from_form(field, &FIELDS).map(|of| of.name) {
+        Some(FieldName::Reason) => tr.t("question-form-correction"),
+        Some(of) => tr.field(of),
+        None => match name {
             "subject" => tr.text_part(TextPart::Subject),
             "question" => tr.text_part(TextPart::Question),
             "answer" => tr.text_part(TextPart::Answer),
@@ -45,7 +55,7 @@ pub(super) fn about(tr: Tr, page: &TranslationPage) -> AnyView {
     let open = page.pieces.iter().any(|piece| !piece.fixed);
     let reviewed = vec![Choice::new("yes", tr.t("translation-reviewed")).hint(tr.t("translation-reviewed-hint"))];
     let fields = open.then(|| (theirs(tr, page), role(tr, page), source(tr, page), reason(tr, page)));
-    let review = checkboxes(tr, &page.state, Field::new("reviewed", tr.t("translation-review")).optional(), reviewed);
+    let review = checkboxes(tr, &page.state, Field::labelled(tr, FieldName::Reviewed).optional(), reviewed);
     section(tr.t("translation-about"), None, (fields, review))
 }
 
@@ -65,17 +75,17 @@ fn theirs(tr: Tr, page: &TranslationPage) -> AnyView {
 
 fn role(tr: Tr, page: &TranslationPage) -> AnyView {
     let choices = ROLES.iter().map(|role| Choice::new(role.code(), tr.role(*role))).collect();
-    radios(tr, &page.state, Field::new("role", tr.t("question-form-role")).hint(tr.t("translation-role-hint")), choices)
+    radios(tr, &page.state, Field::labelled(tr, FieldName::Role).hint(tr.t("translation-role-hint")), choices)
 }
 
 fn source(tr: Tr, page: &TranslationPage) -> AnyView {
     let state = &page.state;
     view! {
         <div class="bulk-fields">
-            {input(tr, state, Field::new("document", tr.t("translation-document")).optional(), Input::Text)}
-            {input(tr, state, Field::new("page", tr.t("translation-page")).optional(), Input::Text)}
-            {input(tr, state, Field::new("url", tr.t("translation-url")).optional(), Input::Web)}
-            {date(tr, state, Field::new("source", tr.t("translation-date")).optional())}
+            {input(tr, state, Field::labelled(tr, FieldName::SourceDocument).optional(), Input::Text)}
+            {input(tr, state, Field::labelled(tr, FieldName::SourcePage).optional(), Input::Text)}
+            {input(tr, state, Field::labelled(tr, FieldName::SourceUrl).optional(), Input::Web)}
+            {date(tr, state, Field::labelled(tr, FieldName::SourceDate).optional())}
         </div>
     }
     .into_any()
@@ -85,7 +95,7 @@ fn source(tr: Tr, page: &TranslationPage) -> AnyView {
 fn reason(tr: Tr, page: &TranslationPage) -> Option<AnyView> {
     let changes = |piece: &TranslationText| !piece.fixed && piece.saved.is_some();
     (page.wants_reason && page.pieces.iter().any(changes)).then(|| {
-        let field = Field::new("reason", tr.t("question-form-correction")).hint(tr.t("translation-reason-hint")).optional();
+        let field = Field::new(FieldName::Reason.form(), tr.t("question-form-correction")).hint(tr.t("translation-reason-hint")).optional();
         input(tr, &page.state, field, Input::Text)
     })
 }

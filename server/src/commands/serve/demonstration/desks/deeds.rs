@@ -6,7 +6,7 @@ use jawab_domain::{
     access::{Act, Actor, ActorId, Place},
 };
 use jawab_service::use_cases::{
-    AnswerInput, Deposit, ExpectedVersion, ExpectedWorkVersion, QuestionInput, SavedWork, TextInput, UnitOfWork,
+    AnswerInput, Deposit, ExpectedVersion, ExpectedWorkVersion, InternalDeadline, QuestionInput, SavedWork, TextInput, UnitOfWork,
 };
 use jawab_store::{attributions, questions, registers::ministries, sub_questions, works};
 
@@ -16,7 +16,7 @@ use crate::commands::serve::demonstration::progress;
 /// A question, and the ministry that owes its answer.
 #[derive(Clone, Copy)]
 struct Matter {
-    seen: ExpectedVersion,
+    expected: ExpectedVersion,
     ministry: i64,
 }
 
@@ -29,7 +29,7 @@ impl Staff<'_> {
             Step::Agent(deeds) => {
                 let agent = self.who(Act::PrepareAnswer, place)?;
                 let Some(mut unit) = self.begin(agent, nth).await? else { return Ok(()) };
-                let mut work = ExpectedWorkVersion { question: matter.seen.question, ministry: matter.ministry, version: 0 };
+                let mut work = ExpectedWorkVersion { question: matter.expected.question, ministry: matter.ministry, version: 0 };
                 for deed in deeds {
                     work = self.prepare(&mut unit, agent.id, work, deed).await?;
                 }
@@ -39,7 +39,7 @@ impl Staff<'_> {
             Step::Administrator(AdministratorDeed::AskHiding(reason)) => {
                 let administrator = self.who(Act::KeepAccounts, Place::default())?;
                 let Some(mut unit) = self.begin(administrator, nth).await? else { return Ok(()) };
-                unit.ask_hiding(matter.seen, reason).await?;
+                unit.ask_hiding(matter.expected, reason).await?;
                 Ok(unit.commit().await?)
             }
         }
@@ -47,7 +47,7 @@ impl Staff<'_> {
 
     /// Begins the nth step; none where it was done before.
     async fn begin(&self, actor: &Actor, nth: i64) -> anyhow::Result<Option<UnitOfWork>> {
-        let unit = self.app.work().begin(actor).await?;
+        let unit = self.app.use_cases().begin(actor).await?;
         Ok(progress::take(unit.db(), nth).await?.then_some(unit))
     }
 
@@ -57,8 +57,8 @@ impl Staff<'_> {
         let question = found.context("there is no such question")?;
         let parts = attributions::open(db, question.id).await?;
         let part = parts.first().context("it is with no ministry")?;
-        let seen = ExpectedVersion { question: question.id, version: question.version };
-        Ok((Matter { seen, ministry: part.ministry_id }, question.chamber))
+        let expected = ExpectedVersion { question: question.id, version: question.version };
+        Ok((Matter { expected, ministry: part.ministry_id }, question.chamber))
     }
 
     async fn prepare(
@@ -71,8 +71,9 @@ impl Staff<'_> {
         Ok(match deed {
             AgentDeed::Assign(by) => {
                 let account = ActorId::account_of(&agent.to_string());
-                let kept = unit.assign(&[work], account, by.map(|by| self.day(by))).await?;
-                kept.first().map_or(work, SavedWork::expected)
+                let deadline = by.map_or(InternalDeadline::Unchanged, |by| InternalDeadline::On(self.day(by)));
+                let saved = unit.assign(&[work], account, deadline).await?;
+                saved.first().map_or(work, SavedWork::expected)
             }
             AgentDeed::Draft { texts, coverage } => {
                 let subs = sub_questions::of_question(unit.db(), work.question).await?;
@@ -90,22 +91,22 @@ impl Staff<'_> {
         })
     }
 
-    async fn judge(&self, clerk: &Actor, Matter { seen, ministry }: Matter, deed: &ClerkDeed, nth: i64) -> anyhow::Result<()> {
+    async fn judge(&self, clerk: &Actor, Matter { expected, ministry }: Matter, deed: &ClerkDeed, nth: i64) -> anyhow::Result<()> {
         // Read before the turn begins: on SQLite there is one change at a time.
-        let (like, _) = self.app.work().question_input(clerk, seen.question).await?;
-        let work = works::find(self.app.database.reader(), seen.question, ministry).await?;
+        let (like, _) = self.app.use_cases().question_input(clerk, expected.question).await?;
+        let work = works::find(self.app.database.reader(), expected.question, ministry).await?;
         let Some(mut unit) = self.begin(clerk, nth).await? else { return Ok(()) };
         match deed {
             ClerkDeed::Return(reason) => {
                 let version = work.context("nothing was prepared")?.version;
-                unit.return_answer(ExpectedWorkVersion { question: seen.question, ministry, version }, reason).await?;
+                unit.return_answer(ExpectedWorkVersion { question: expected.question, ministry, version }, reason).await?;
             }
             ClerkDeed::Publish(on) => {
                 let work = work.context("nothing was prepared")?;
                 let answer = work.answer_id.context("nothing was drafted")?;
-                unit.publish_answer(seen, answer, Some(self.day(*on)), work.version).await?;
+                unit.publish_answer(expected, answer, Some(self.day(*on)), work.version).await?;
             }
-            ClerkDeed::Remind(note) => unit.remind(seen.question, ministry, Some(note)).await?,
+            ClerkDeed::Remind(note) => unit.remind(expected.question, ministry, Some(note)).await?,
             ClerkDeed::Log { subject, text, deposited } => {
                 let (legislature, authors, ministries, themes) = (like.legislature, like.authors, like.ministries, like.themes);
                 let (subject, text) = (written(subject, TextRole::UnofficialTranslation), written(text, TextRole::UnofficialTranslation));
