@@ -46,7 +46,9 @@ inEach((language, javaScriptEnabled, n) => {
       });
       await as("secretariat", async (agent) => {
         await agent.goes("/staff/board");
-        await agent.readsNot(about(0)[language]);
+        const gone = agent.item(number);
+        await agent.reads(EQUIPMENT[language], gone);
+        assert.equal(await gone.locator("a").count(), 0, "the question is no longer theirs to open");
       });
       await as("equipment", async (agent) => {
         await agent.goes("/staff/board");
