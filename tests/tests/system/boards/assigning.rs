@@ -41,7 +41,7 @@ async fn assigning_many_leaves_internal_deadlines_unless_a_day_is_given(app: Tes
     assert!(late.texts(".flash").concat().contains("postérieure à l’échéance légale"), "{}", late.text());
     assert_eq!(late.text().matches("(après l’échéance légale)").count(), 2, "{}", late.text());
     let page = us.get(&at).await;
-    let warning = "L’échéance interne, le 15 décembre 2026, est postérieure à l’échéance légale, le 30 novembre 2026.";
+    let warning = "L’échéance interne, le 15 décembre 2026, est postérieure à l’échéance légale du 30 novembre 2026.";
     assert!(page.texts(".notice").contains(&warning.to_owned()), "{}", page.text());
     let arabic = us.get(&at.replace("/fr/", "/ar/")).await;
     assert!(arabic.texts(".notice").concat().contains("يقع بعد الأجل القانوني"), "{}", arabic.text());
